@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The hot kernels need fused multiply-adds and 256-bit vectors. On x86-64 they have to be asked for: the flag
+// raises the baseline of everything that is compiled here to processors made since about 2013 (AVX2 and FMA).
+#if arch(x86_64)
+    let instructionSet = ["-Xcc", "-march=x86-64-v3"]
+#else
+    let instructionSet: [String] = []
+#endif
+
+let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .unsafeFlags(instructionSet),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "proportions",
+    products: [
+        .executable(name: "proportions", targets: ["proportions"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    ],
+    targets: [
+        // MARK: System libraries
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // MARK: Foundations
+        library("SimplexMath", []),
+        library("ScientificFormats", ["CMatio", "CZip", "CCrypto", "SimplexMath"]),
+        library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
+        library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
+        library("NeuralNetworks", ["COpenBLAS", "SimplexMath"]),
+
+        // MARK: Proportion inference, and the fields it is used in
+        library("ProportionInference", ["DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "SimplexMath"]),
+        library(
+            "Hyperspectral",
+            [
+                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
+                "SimplexMath",
+            ]),
+
+        // MARK: Experiments, their results, and the commands
+        library(
+            "Experiments",
+            [
+                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
+                "SimplexMath",
+            ]),
+        library("Reports", ["CCairo", "CPNG", "Experiments", "ScientificFormats", "SimplexMath"]),
+        library(
+            "Commands",
+            [
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "Hyperspectral", "ProportionInference", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "proportions", dependencies: ["Commands"], swiftSettings: settings),
+
+        // MARK: Tests
+        tests("SimplexMathTests", ["SimplexMath"]),
+        tests("ScientificFormatsTests", ["ScientificFormats", "SimplexMath"]),
+        tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
+        tests("NeuralNetworksTests", ["NeuralNetworks", "SimplexMath"]),
+        tests("ProportionInferenceTests", ["NeuralNetworks", "ProportionInference", "SimplexMath"]),
+        tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
+        tests(
+            "HyperspectralTests",
+            ["DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats", "SimplexMath"]),
+        tests("ExperimentsTests", ["DeclarativeFiles", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
+        tests("ReportsTests", ["Experiments", "Reports", "SimplexMath"]),
+        tests("EndToEndTests", ["Commands"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
