@@ -1,4 +1,4 @@
-public import DeclarativeFiles
+internal import DeclarativeFiles
 internal import Foundation
 internal import ScientificFormats
 

@@ -1,5 +1,4 @@
 public import DataCatalogue
-public import DeclarativeFiles
 public import ProportionInference
 public import SimplexMath
 

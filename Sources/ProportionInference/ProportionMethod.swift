@@ -113,4 +113,15 @@ public struct EpochRecord: Sendable, Equatable {
     /// The classes whose output is dead after the epoch: it does not depend on the sample, or no training signal
     /// reaches it.
     public let deadClasses: [Int]
+
+    /// Joins what is known of an epoch.
+    public init(
+        epoch: Int, trainingLoss: Double, validationLoss: Double, validation: Scores, deadClasses: [Int]
+    ) {
+        self.epoch = epoch
+        self.trainingLoss = trainingLoss
+        self.validationLoss = validationLoss
+        self.validation = validation
+        self.deadClasses = deadClasses
+    }
 }

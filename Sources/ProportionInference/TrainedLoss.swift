@@ -1,5 +1,5 @@
 public import DeclarativeFiles
-public import NeuralNetworks
+internal import NeuralNetworks
 public import SimplexMath
 
 /// The method that the paper proposes: a network trained with a loss.
