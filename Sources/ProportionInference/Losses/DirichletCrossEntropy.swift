@@ -13,11 +13,13 @@ import SimplexMath
 /// Source: the paper, section 2.1.2. Its second line reads Σ −yⱼ [ψ(αᵢ) − ψ(S)], with a sample's index on α where the
 /// class's belongs; we take αⱼ, as the expectation on its first line gives.
 struct DirichletCrossEntropy: ProportionLoss {
-    let card = CatalogCard(
-        name: "ce-dirichlet",
-        title: "CE & Dirichlet",
-        summary: "The expected cross-entropy of proportions drawn from the Dirichlet distribution of the outputs.",
-        reference: "Simonnet et al. 2023, section 2.1.2")
+    var card: CatalogCard {
+        CatalogCard(
+            name: "ce-dirichlet",
+            title: "CE & Dirichlet",
+            summary: "The expected cross-entropy of proportions drawn from the Dirichlet distribution of the outputs.",
+            reference: "Simonnet et al. 2023, section 2.1.2")
+    }
 
     func startingOutputBias(classes: Int) -> Double { 1 }
 

@@ -13,11 +13,13 @@
 ///
 /// Source: the paper, section 2.1.1, equation 2.
 struct DirichletSquaredError: ProportionLoss {
-    let card = CatalogCard(
-        name: "mse-dirichlet",
-        title: "MSE & Dirichlet",
-        summary: "The expected squared error of proportions drawn from the Dirichlet distribution of the outputs.",
-        reference: "Simonnet et al. 2023, section 2.1.1, equation 2")
+    var card: CatalogCard {
+        CatalogCard(
+            name: "mse-dirichlet",
+            title: "MSE & Dirichlet",
+            summary: "The expected squared error of proportions drawn from the Dirichlet distribution of the outputs.",
+            reference: "Simonnet et al. 2023, section 2.1.1, equation 2")
+    }
 
     func startingOutputBias(classes: Int) -> Double { 1 }
 

@@ -9,11 +9,13 @@
 ///
 /// Source: the paper, section 2.1.3, where it is also called "MSE & proportion".
 struct ProportionSquaredError: ProportionLoss {
-    let card = CatalogCard(
-        name: "mse-proportion",
-        title: "MSE & prop.",
-        summary: "The squared error of the normalized outputs.",
-        reference: "Simonnet et al. 2023, section 2.1.3")
+    var card: CatalogCard {
+        CatalogCard(
+            name: "mse-proportion",
+            title: "MSE & prop.",
+            summary: "The squared error of the normalized outputs.",
+            reference: "Simonnet et al. 2023, section 2.1.3")
+    }
 
     func startingOutputBias(classes: Int) -> Double { 1 }
 

@@ -7,11 +7,13 @@
 ///
 /// Source: the paper, section 2.1.3.
 struct RectifiedSquaredError: ProportionLoss {
-    let card = CatalogCard(
-        name: "mse",
-        title: "MSE",
-        summary: "The squared error of the positive parts of the outputs, which are not normalized.",
-        reference: "Simonnet et al. 2023, section 2.1.3")
+    var card: CatalogCard {
+        CatalogCard(
+            name: "mse",
+            title: "MSE",
+            summary: "The squared error of the positive parts of the outputs, which are not normalized.",
+            reference: "Simonnet et al. 2023, section 2.1.3")
+    }
 
     var sumsToOne: Bool { false }
 

@@ -9,11 +9,13 @@ import Foundation
 ///
 /// Source: the paper, section 2.1.3, where it is also spelt "CE & SoftMax".
 struct SoftmaxCrossEntropy: ProportionLoss {
-    let card = CatalogCard(
-        name: "ce-softmax",
-        title: "CE & Softmax",
-        summary: "The cross-entropy of the targets and the softmax of the outputs.",
-        reference: "Simonnet et al. 2023, section 2.1.3")
+    var card: CatalogCard {
+        CatalogCard(
+            name: "ce-softmax",
+            title: "CE & Softmax",
+            summary: "The cross-entropy of the targets and the softmax of the outputs.",
+            reference: "Simonnet et al. 2023, section 2.1.3")
+    }
 
     func startingOutputBias(classes: Int) -> Double { 0 }
 
