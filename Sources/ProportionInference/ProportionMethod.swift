@@ -20,6 +20,12 @@ public protocol ProportionMethod: Sendable {
     /// - Returns: The result. A run that went numerically wrong is a result too.
     /// - Throws: `CancellationError` where the monitor said stop, and whatever else keeps the run from having a result.
     func run(on dataset: PreparedDataset, seed: Seed, monitor: RunMonitor) throws -> MethodResult
+
+    /// How long one run will take on this machine, in seconds, found out by doing a little of it.
+    ///
+    /// - Parameter dataset: The samples.
+    /// - Throws: Where the method cannot run on the dataset.
+    func expectedSeconds(on dataset: PreparedDataset) throws -> Double
 }
 
 /// What a method is given beside the signals.
