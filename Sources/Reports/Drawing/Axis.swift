@@ -63,6 +63,7 @@ package struct Axis: Sendable {
     /// The marks with round values inside the range.
     ///
     /// - Parameter count: How many labelled marks are wanted at most, two or more.
+    /// - Returns: The marks from the lower end to the upper one.
     package func ticks(count: Int) -> [Tick] {
         scale == .linear ? linearTicks(count: count) : logarithmicTicks(count: count)
     }

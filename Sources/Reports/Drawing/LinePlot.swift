@@ -142,7 +142,8 @@ package struct LinePlot: Sendable {
         canvas.write(horizontal.label, at: Point(x: frame.center.x, y: frame.bottom + 14), .label, .center, .top)
         let numberWidth = verticalTicks.reduce(0) { max($0, canvas.width(of: $1.label, .tick)) }
         canvas.write(
-            vertical.label, at: Point(x: frame.x - 14 - numberWidth, y: area.center.y), .label, .center, .middle, quarterTurns: 1)
+            vertical.label, at: Point(x: frame.x - 14 - numberWidth, y: area.center.y), .label, .center, .middle,
+            quarterTurns: 1)
     }
 
     /// The runs of points without a gap.

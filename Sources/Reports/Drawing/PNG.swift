@@ -23,6 +23,7 @@ package enum PNG {
     ///   - raster: The image.
     ///   - pixelsPerPoint: The resolution, in pixels for each 1/72 inch.
     ///   - texts: The texts, in the order in which they are written.
+    /// - Returns: The file, byte by byte.
     /// - Throws: ``ReportError/png(_:)`` when libpng refuses the image, or PNG a text.
     package static func encode(_ raster: Raster, pixelsPerPoint: Double, texts: [PNGText]) throws -> [UInt8] {
         let extra = try physicalSize(pixelsPerPoint: pixelsPerPoint) + texts.flatMap(textChunk)
@@ -37,7 +38,7 @@ package enum PNG {
             throw ReportError.png("\(raster.columns) x \(raster.rows) pixels are too many")
         }
         let samples = raster.pixels.flatMap { pixel in
-            [UInt8(truncatingIfNeeded: pixel >> 16), UInt8(truncatingIfNeeded: pixel >> 8), UInt8(truncatingIfNeeded: pixel)]
+            [pixel >> 16, pixel >> 8, pixel].map { UInt8(truncatingIfNeeded: $0) }
         }
         var image = png_image()
         defer { png_image_free(&image) }

@@ -23,6 +23,7 @@ extension Figure {
     ///   - truth: For each class the true proportions from 0 to 1, rows x columns, all maps of one shape.
     ///   - errors: The methods' errors, maps of the same shape and in the same order as `truth`.
     ///   - identity: What the figure shows.
+    /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func abundances(
         classes: [String], truth: [Matrix<Double>], errors: [ErrorMaps], identity: FigureIdentity
@@ -116,8 +117,8 @@ private struct MapLayout: Sendable {
             } + 12
         let available = max(60, (textWidth - left - barWidth) / Double(classes) - Self.columnGap)
         pixelsPerPoint = min(max(3, Int((Double(columns) / available).rounded())), 6)
-        let pixels = (available * Double(pixelsPerPoint) / Double(columns)).rounded()
-        let cell = pixels >= 1 ? pixels / Double(pixelsPerPoint) : available / Double(columns)
+        let pixels = available * Double(pixelsPerPoint) / Double(columns)
+        let cell = (pixels < 0.85 ? pixels : max(1, pixels.rounded())) / Double(pixelsPerPoint)
         panelSize = Size(width: cell * Double(columns), height: cell * Double(rows))
         size = Size(
             width: left + Double(classes) * (panelSize.width + Self.columnGap) + barWidth,

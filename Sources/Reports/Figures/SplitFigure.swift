@@ -69,8 +69,9 @@ extension Figure {
     /// Shows how images are split into training, validation and test pixels (the paper's Figure 2).
     ///
     /// - Parameters:
-    ///   - panels: One or more images, side by side.
+    ///   - panels: The images, side by side.
     ///   - identity: What the figure shows.
+    /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func split(_ panels: [SplitPanel], identity: FigureIdentity) throws -> Figure {
         let panelWidth = 236.0
@@ -79,7 +80,7 @@ extension Figure {
         let titleHeight = 18.0
         let heights = panels.map { panelWidth * Double($0.parts.rows) / Double($0.parts.columns) }
         let size = Size(
-            width: 2 * margin + Double(panels.count) * (panelWidth + gap) - gap,
+            width: 2 * margin + Double(max(panels.count, 1)) * (panelWidth + gap) - gap,
             height: titleHeight + (heights.max() ?? 0) + 8 + Legend.lineHeight + 4)
         return try Figure(contentSize: size, identity: identity) { canvas in
             for (index, (panel, height)) in zip(panels, heights).enumerated() {

@@ -51,14 +51,15 @@ extension Figure {
     /// ends in a cross.
     ///
     /// - Parameters:
-    ///   - panels: The methods, one or more.
+    ///   - panels: The methods, three a row.
     ///   - identity: What the figure shows.
+    /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func training(_ panels: [TrainingPanel], identity: FigureIdentity) throws -> Figure {
         let frameSize = Size(width: 136, height: 92)
         let (left, top, columnGap, rowGap) = (40.0, 20.0, 18.0, 46.0)
-        let columns = min(3, panels.count)
-        let rows = (panels.count + columns - 1) / max(columns, 1)
+        let columns = min(max(1, panels.count), 3)
+        let rows = (panels.count + columns - 1) / columns
         let hasFreeCell = panels.count < rows * columns
         @Sendable func frame(_ index: Int) -> Rectangle {
             Rectangle(
@@ -125,7 +126,8 @@ extension [TrainingPanel] {
 extension TrainingPanel {
     /// How many runs did not train, in words; empty when all did.
     fileprivate var note: String {
-        [(TrainingCurve.Outcome.dead, "dead"), (.diverged, "diverged"), (.failed, "failed")].compactMap { outcome, word in
+        let words = [(TrainingCurve.Outcome.dead, "dead"), (.diverged, "diverged"), (.failed, "failed")]
+        return words.compactMap { outcome, word in
             let count = curves.count { $0.outcome == outcome }
             return count == 0 ? nil : "\(count) \(word)"
         }.joined(separator: ", ")
