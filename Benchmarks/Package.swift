@@ -1,0 +1,11 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "proportions", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "TrainingSpeed", dependencies: [.product(name: "NeuralNetworks", package: "proportions")])
+    ]
+)

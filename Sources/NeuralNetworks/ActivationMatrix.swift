@@ -1,0 +1,83 @@
+/// What flows between two layers for a batch: a matrix of features x samples.
+///
+/// A row holds one feature of all samples, so that every layer works on whole vectors of samples. Rows start on a cache
+/// line and lie an odd number of lines apart: a distance that is a power of two would map the rows of a convolution's
+/// window onto a few sets of the first-level cache. Features of a signal are channels-last: feature `l * C + c` is
+/// channel c at position l.
+///
+/// Layers compute on whole groups of 32 samples. What stands in the padding behind the last sample of a batch is finite,
+/// and a gradient there is zero, because the input's and the loss's are and every layer's derivative is linear.
+public final class ActivationMatrix {
+    /// Eight samples of one feature.
+    typealias Vector = SIMD8<Float>
+    /// How many vectors a kernel works on at a time: 4, or 32 samples.
+    static let vectorsPerGroup = 4
+    static let samplesPerGroup = 32
+
+    /// The number of rows.
+    public let features: Int
+    /// The largest number of samples that a batch can have.
+    public let capacity: Int
+    /// The distance of two rows, in scalars.
+    public let leadingDimension: Int
+    /// The entries; feature f of sample s stands at `f * leadingDimension + s`.
+    public let scalars: UnsafeMutablePointer<Float>
+
+    private let storage: UnsafeMutableRawPointer
+
+    /// Allocates a matrix of zeros.
+    ///
+    /// - Parameters:
+    ///   - features: The number of features a sample.
+    ///   - capacity: The largest number of samples of a batch.
+    public init(features: Int, capacity: Int) {
+        precondition(features > 0 && capacity > 0, "an activation matrix of \(features) x \(capacity)")
+        self.features = features
+        self.capacity = capacity
+        let groups = Self.groups(samples: capacity)
+        let scalarsPerLine = 16
+        let lines = groups * Self.samplesPerGroup / scalarsPerLine
+        leadingDimension = (lines | 1) * scalarsPerLine
+        let byteCount = features * leadingDimension * MemoryLayout<Float>.stride
+        storage = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+        scalars = storage.initializeMemory(as: Float.self, repeating: 0, count: features * leadingDimension)
+    }
+
+    deinit {
+        storage.deallocate()
+    }
+
+    /// The number of groups of 32 that hold so many samples.
+    static func groups(samples: Int) -> Int {
+        (samples + samplesPerGroup - 1) / samplesPerGroup
+    }
+
+    /// The number of samples with those of the padding.
+    static func padded(samples: Int) -> Int {
+        groups(samples: samples) * samplesPerGroup
+    }
+
+    /// The entries as vectors; row f starts at `f * vectorStride`.
+    var vectors: UnsafeMutablePointer<Vector> {
+        storage.assumingMemoryBound(to: Vector.self)
+    }
+
+    /// One row's vectors, from a given one on.
+    func vectors(row: Int, from lane: Int = 0) -> UnsafeMutablePointer<Vector> {
+        vectors + (row &* vectorStride &+ lane)
+    }
+
+    /// The distance of two rows, in vectors.
+    var vectorStride: Int { leadingDimension / Vector.scalarCount }
+
+    /// Sets the padding behind the last sample of a batch to zero in every row.
+    ///
+    /// - Parameter samples: The number of samples of the batch.
+    public func clearPadding(samples: Int) {
+        let end = Self.padded(samples: samples)
+        guard samples < end else { return }
+        for feature in 0..<features {
+            (scalars + feature * leadingDimension + samples).update(repeating: 0, count: end - samples)
+        }
+    }
+}

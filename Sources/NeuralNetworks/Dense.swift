@@ -1,0 +1,86 @@
+internal import COpenBLAS
+
+/// A fully connected layer: y = φ(W x + b).
+public struct Dense: Layer {
+    public let inputFeatures: Int
+    public let outputFeatures: Int
+    /// What is applied to the sums.
+    public let activation: Activation
+
+    /// Makes a dense layer.
+    public init(inputs: Int, outputs: Int, activation: Activation) {
+        precondition(inputs > 0 && outputs > 0, "a dense layer of \(inputs) x \(outputs)")
+        inputFeatures = inputs
+        outputFeatures = outputs
+        self.activation = activation
+    }
+
+    /// The weights W, outputs x inputs, and the biases b.
+    public var parameters: [ParameterBlock] {
+        [
+            .weight([outputFeatures, inputFeatures], fanIn: inputFeatures, fanOut: outputFeatures),
+            .bias(outputFeatures),
+        ]
+    }
+
+    public func forward(
+        input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
+    ) {
+        let biases = parameters + outputFeatures * inputFeatures
+        let samples = ActivationMatrix.padded(samples: samples)
+        for feature in 0..<outputFeatures {
+            (output.scalars + feature * output.leadingDimension).update(repeating: biases[feature], count: samples)
+        }
+        // Y[outputs x samples] = W[outputs x inputs] X[inputs x samples] + b
+        cblas_sgemm(
+            CblasRowMajor, CblasNoTrans, CblasNoTrans,
+            blasint(outputFeatures), blasint(samples), blasint(inputFeatures),
+            1, parameters, blasint(inputFeatures), input.scalars, blasint(input.leadingDimension),
+            1, output.scalars, blasint(output.leadingDimension))
+        guard activation == .rectifier else { return }
+        let used = samples / ActivationMatrix.Vector.scalarCount
+        for feature in 0..<outputFeatures {
+            let row = output.vectors(row: feature)
+            for index in 0..<used {
+                row[index].replace(with: 0, where: row[index] .<= 0)
+            }
+        }
+    }
+
+    public func backward(
+        _ pass: BackwardPass, samples: Int, parameters: UnsafePointer<Float>,
+        parameterGradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    ) {
+        let gradient = pass.outputGradient
+        activation.maskGradient(gradient, output: pass.output, samples: samples)
+        let samples = ActivationMatrix.padded(samples: samples)
+        // dW[outputs x inputs] = dZ[outputs x samples] X[inputs x samples]ᵀ
+        cblas_sgemm(
+            CblasRowMajor, CblasNoTrans, CblasTrans,
+            blasint(outputFeatures), blasint(inputFeatures), blasint(samples),
+            1, gradient.scalars, blasint(gradient.leadingDimension),
+            pass.input.scalars, blasint(pass.input.leadingDimension),
+            0, parameterGradients, blasint(inputFeatures))
+        gradient.sumRows(samples: samples, into: parameterGradients + outputFeatures * inputFeatures)
+        guard let inputGradient = pass.inputGradient else { return }
+        // dX[inputs x samples] = Wᵀ dZ
+        cblas_sgemm(
+            CblasRowMajor, CblasTrans, CblasNoTrans,
+            blasint(inputFeatures), blasint(samples), blasint(outputFeatures),
+            1, parameters, blasint(inputFeatures), gradient.scalars, blasint(gradient.leadingDimension),
+            0, inputGradient.scalars, blasint(inputGradient.leadingDimension))
+    }
+}
+
+extension ActivationMatrix {
+    /// Writes the sum over the samples of every row: the gradient of a bias.
+    func sumRows(samples: Int, into sums: UnsafeMutablePointer<Float>) {
+        let used = Self.padded(samples: samples) / Vector.scalarCount
+        for feature in 0..<features {
+            let row = vectors + feature &* vectorStride
+            var sum = Vector.zero
+            for index in 0..<used { sum += row[index] }
+            sums[feature] = sum.sum()
+        }
+    }
+}
