@@ -20,6 +20,11 @@ public struct ImageSize: Sendable, Hashable {
         assert(row >= 0 && row < rows && column >= 0 && column < columns)
         return row * columns + column
     }
+
+    /// A pixel as messages name it, by the index that it has where pixels are counted row by row.
+    func describe(pixel: Int) -> String {
+        "pixel in row \(pixel / columns) and column \(pixel % columns)"
+    }
 }
 
 extension ImageSize: CustomStringConvertible {

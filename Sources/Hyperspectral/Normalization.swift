@@ -65,6 +65,18 @@ extension Normalization {
     }
 }
 
+extension Normalization: CustomStringConvertible {
+    /// The normalization in words.
+    public var description: String {
+        switch self {
+        case .unscaled: "values as they are"
+        case .divideBy(let divisor): "values divided by \(divisor)"
+        case .divideByMaximum: "values divided by the largest of the training region"
+        case .standardizeBands: "bands of mean 0 and variance 1 over the training region"
+        }
+    }
+}
+
 /// A shift and a scale for each band: x' = (x - shift) / divisor.
 public struct BandScaling: Sendable, Hashable {
     /// What is subtracted from each band.

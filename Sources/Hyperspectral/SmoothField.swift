@@ -11,6 +11,7 @@ import SimplexMath
 ///   - size: The size of the image.
 ///   - length: The correlation length l in pixels.
 ///   - stream: Where the waves are drawn from.
+/// - Returns: The value of each pixel.
 func smoothField(size: ImageSize, length: Double, stream: inout RandomStream) -> [Double] {
     let waves = 64
     let amplitude = (2 / Double(waves)).squareRoot()

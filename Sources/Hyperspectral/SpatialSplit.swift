@@ -1,4 +1,5 @@
 public import DeclarativeFiles
+import ProportionInference
 import SimplexMath
 
 /// A division of an image into a training, a validation and a test region, as a spec's `split` section describes it.
@@ -40,7 +41,7 @@ extension SpatialSplit {
         switch section.choice("kind", of: ["bands", "rectangles", "blocks"], called: "kind of split") {
         case "bands":
             guard let axis = section.choice("axis", of: ["rows", "columns"], called: "axis") else {
-                SplitRegion.allCases.forEach { _ = section.contains($0.key) }
+                ImagePicture.Region.parts.forEach { _ = section.contains($0.specName) }
                 return nil
             }
             return readRectangles(section, size: size) { key in
@@ -63,7 +64,8 @@ extension SpatialSplit {
         _ section: Section, size: ImageSize, of rectangles: (_ key: String) -> [PixelRectangle]?
     ) -> SpatialSplit? {
         let leaveOut = section.choice("leave-out", of: ["allowed", "forbidden"], called: "rule", default: "forbidden")
-        let parts = SplitRegion.allCases.map { region in rectangles(region.key).map { (region, $0) } }.allOrNone()
+        let parts = ImagePicture.Region.parts.map { region in rectangles(region.specName).map { (region, $0) } }
+            .allOrNone()
         guard let leaveOut, let parts else { return nil }
 
         var regions = SplitRegions(size: size)
@@ -73,20 +75,19 @@ extension SpatialSplit {
             for rectangle in rectangles {
                 guard let taken = regions.assign(rectangle, to: region) else { continue }
                 section.report(
-                    "\(region.key) covers the pixel in row \(taken.row) and column \(taken.column), "
-                        + "which belongs to another part already",
-                    at: region.key)
+                    "\(region.specName) covers the \(size.describe(pixel: taken)), which belongs to a part already",
+                    at: region.specName)
                 disjoint = false
             }
-            canonical[region.key] = .array(rectangles.map(\.canonical))
+            canonical[region.specName] = .array(rectangles.map(\.canonical))
         }
         guard disjoint, !reportEmptyRegions(of: regions, in: section) else { return nil }
 
-        let left = regions.pixels(of: nil)
+        let left = regions.pixels(of: .none)
         if leaveOut == "forbidden", let first = left.first {
             section.report(
-                "\(left.count) of \(size.pixels) pixels belong to no part, the first in row \(first / size.columns) "
-                    + "and column \(first % size.columns); write 'leave-out: allowed' if this is meant")
+                "\(left.count) of \(size.pixels) pixels belong to no part, the first being the "
+                    + "\(size.describe(pixel: first)); write 'leave-out: allowed' if this is meant")
             return nil
         }
         return SpatialSplit(canonical: canonical, regions: regions)
@@ -135,7 +136,8 @@ extension SpatialSplit {
     private static func readShares(_ section: Section) -> [Double]? {
         guard let section = section.section("shares") else { return nil }
         defer { section.finish() }
-        guard let shares = SplitRegion.allCases.map({ section.number($0.key, above: 0, upTo: 1) }).allOrNone() else {
+        guard let shares = ImagePicture.Region.parts.map({ section.number($0.specName, above: 0, upTo: 1) }).allOrNone()
+        else {
             return nil
         }
         let sum = shares.reduce(0, +)
@@ -147,9 +149,9 @@ extension SpatialSplit {
     }
 
     private static func reportEmptyRegions(of regions: SplitRegions, in section: Section) -> Bool {
-        let empty = SplitRegion.allCases.filter { regions.pixels(of: $0).isEmpty }
+        let empty = ImagePicture.Region.parts.filter { regions.pixels(of: $0).isEmpty }
         for region in empty {
-            section.report("no pixel belongs to \(region.key)", at: region.key)
+            section.report("no pixel belongs to \(region.specName)", at: region.specName)
         }
         return !empty.isEmpty
     }
@@ -164,7 +166,7 @@ extension SplitRegions {
     /// - Parameters:
     ///   - size: The size of the image.
     ///   - side: The rows and columns of a block.
-    ///   - shares: The share of the pixels that each region gets, in the order of `SplitRegion.allCases`.
+    ///   - shares: The share of the pixels that each region gets, training, validation and test in turn.
     ///   - seed: Determines the order of the blocks.
     init(size: ImageSize, blocksOf side: Int, shares: [Double], seed: UInt64) {
         var blocks: [PixelRectangle] = []
@@ -182,10 +184,25 @@ extension SplitRegions {
         var dealt = 0
         for block in blocks {
             let middle = (Double(dealt) + Double(block.pixels) / 2) / Double(size.pixels)
-            let region: SplitRegion =
+            let region: ImagePicture.Region =
                 middle < shares[0] ? .training : middle < shares[0] + shares[1] ? .validation : .test
             _ = assign(block, to: region)
             dealt += block.pixels
+        }
+    }
+}
+
+extension ImagePicture.Region {
+    /// The regions that samples are taken from.
+    static let parts: [ImagePicture.Region] = [.training, .validation, .test]
+
+    /// What specs call the region.
+    var specName: String {
+        switch self {
+        case .training: "train"
+        case .validation: "validation"
+        case .test: "test"
+        case .none: "left out"
         }
     }
 }

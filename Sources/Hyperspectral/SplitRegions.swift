@@ -1,56 +1,35 @@
-/// A part of an image that the samples of one purpose come from.
-public enum SplitRegion: UInt8, Sendable, CaseIterable {
-    /// What networks are trained on.
-    case training = 0
-    /// What the epoch and the run are selected on.
-    case validation = 1
-    /// What results are reported on.
-    case test = 2
+public import ProportionInference
 
-    /// The key by which specs name the region.
-    public var key: String {
-        switch self {
-        case .training: "train"
-        case .validation: "validation"
-        case .test: "test"
-        }
-    }
-}
-
-/// Which region each pixel of an image belongs to.
-public struct SplitRegions: Sendable, Hashable {
-    /// The code of pixels that no region holds.
-    public static let none: UInt8 = 255
-
+/// Which part of a split each pixel of an image belongs to.
+public struct SplitRegions: Sendable, Equatable {
     /// The size of the image.
     public let size: ImageSize
-    /// The code of each pixel's region, or ``none``; pixels row by row.
-    public private(set) var codes: [UInt8]
+    /// The region of each pixel, pixels row by row.
+    public private(set) var regions: [ImagePicture.Region]
 
-    /// Makes a map on which no region holds a pixel.
-    public init(size: ImageSize) {
+    /// Makes a map on which every pixel belongs to no part.
+    init(size: ImageSize) {
         self.size = size
-        codes = Array(repeating: Self.none, count: size.pixels)
+        regions = Array(repeating: .none, count: size.pixels)
     }
 
-    /// The pixels of a region, counted row by row, in rising order; of no region for `nil`.
-    public func pixels(of region: SplitRegion?) -> [Int] {
-        let code = region?.rawValue ?? Self.none
-        return codes.indices.filter { codes[$0] == code }
+    /// The pixels of a region, counted row by row, in rising order.
+    public func pixels(of region: ImagePicture.Region) -> [Int] {
+        regions.indices.filter { regions[$0] == region }
     }
 
-    /// Gives a rectangle of pixels to a region.
+    /// Gives the pixels of a rectangle to a region, as far as they belong to no part yet.
     ///
-    /// - Returns: The first pixel that another region, or an earlier rectangle, holds already. It is left as it was.
-    mutating func assign(_ rectangle: PixelRectangle, to region: SplitRegion) -> (row: Int, column: Int)? {
-        var taken: (row: Int, column: Int)?
+    /// - Returns: The first pixel that was taken already.
+    mutating func assign(_ rectangle: PixelRectangle, to region: ImagePicture.Region) -> Int? {
+        var taken: Int?
         for row in rectangle.rows {
             for column in rectangle.columns {
                 let pixel = size.pixel(row: row, column: column)
-                if codes[pixel] == Self.none {
-                    codes[pixel] = region.rawValue
+                if regions[pixel] == .none {
+                    regions[pixel] = region
                 } else if taken == nil {
-                    taken = (row, column)
+                    taken = pixel
                 }
             }
         }
@@ -59,18 +38,12 @@ public struct SplitRegions: Sendable, Hashable {
 }
 
 /// A rectangle of pixels.
-public struct PixelRectangle: Sendable, Hashable {
+struct PixelRectangle {
     /// Its rows, counted from zero.
-    public let rows: Range<Int>
+    let rows: Range<Int>
     /// Its columns, counted from zero.
-    public let columns: Range<Int>
-
-    /// Makes a rectangle of rows and columns.
-    public init(rows: Range<Int>, columns: Range<Int>) {
-        self.rows = rows
-        self.columns = columns
-    }
+    let columns: Range<Int>
 
     /// The number of its pixels.
-    public var pixels: Int { rows.count * columns.count }
+    var pixels: Int { rows.count * columns.count }
 }

@@ -14,13 +14,12 @@ extension HyperspectralScene {
     /// Nothing about it is measured, so its numbers must not be compared with those of a real image.
     ///
     /// - Parameters:
-    ///   - classes: The names of the classes, two or more; names such as `tree` or `water` choose the spectrum.
-    ///   - size: The size of the image.
-    ///   - bands: The number of bands, which lie evenly between 0.4 and 2.5 µm.
+    ///   - shape: The shape of the scene. Classes with names such as `tree` or `water` get a spectrum like theirs; bands
+    ///     lie evenly between 0.4 and 2.5 µm.
     ///   - seed: Scenes of the same seed and the same shape are the same.
     /// - Returns: The scene; its endmembers are the reflectances m.
-    public static func synthetic(classes: [String], size: ImageSize, bands: Int, seed: UInt64 = 1) -> HyperspectralScene {
-        precondition(classes.count >= 2 && bands > 0, "a scene of \(classes.count) classes and \(bands) bands")
+    public static func synthetic(shape: SceneShape, seed: UInt64 = 1) -> HyperspectralScene {
+        let (classes, size, bands) = (shape.classes, shape.size, shape.bands)
         let seed = Seed(experiment: "synthetic scene", base: seed)
         let materials = MaterialSpectrum.spectra(for: classes, seed: seed).map { $0.sampled(bands: bands) }
         let abundances = syntheticAbundances(classes: classes.count, size: size, seed: seed)
@@ -52,7 +51,7 @@ private func syntheticAbundances(classes: Int, size: ImageSize, seed: Seed) -> M
     return abundances
 }
 
-/// Mixes materials, each classes' spectrum varying over the image, and adds the sensor's noise: pixels x bands.
+/// Mixes materials, each class's spectrum varying over the image, and adds the sensor's noise: pixels x bands.
 private func syntheticSpectra(
     _ abundances: Matrix<Double>, of materials: [[Double]], size: ImageSize, seed: Seed
 ) -> Matrix<Float> {
