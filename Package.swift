@@ -87,7 +87,7 @@ let package = Package(
             "HyperspectralTests",
             ["DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats", "SimplexMath"]),
         tests("ExperimentsTests", ["DeclarativeFiles", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
-        tests("ReportsTests", ["Experiments", "Reports", "SimplexMath"]),
+        tests("ReportsTests", ["CPNG", "Experiments", "Reports", "SimplexMath"]),
         tests("EndToEndTests", ["Commands"]),
     ],
     swiftLanguageModes: [.v6]
