@@ -48,8 +48,14 @@ public struct ResultsStore: Sendable {
         return .done(record)
     }
 
-    /// The folder of a run.
+    /// The folder of a planned run.
     public func path(of place: RunPlace) -> String { root + "/" + place.path }
+
+    /// The folder of a record of an edition.
+    public func path(of record: RunRecord, edition: String) -> String {
+        path(
+            of: RunPlace(experiment: record.experiment, edition: edition, method: record.method, run: record.run))
+    }
 
     /// The folder of the facts of an experiment's dataset.
     public func datasetFolder(experiment: String, edition: String) -> String {

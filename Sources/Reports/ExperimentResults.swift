@@ -39,8 +39,7 @@ struct ExperimentResults {
 
     /// The folder of a run.
     func folder(of record: RunRecord) -> String {
-        store.path(
-            of: RunPlace(experiment: spec.name, edition: edition, method: record.method, run: record.run))
+        store.path(of: record, edition: edition)
     }
 
     /// What figures say of where they come from.
