@@ -112,13 +112,22 @@ private struct Chunk {
         #expect(throws: ReportError.self) { try figure.pdf() }
     }
 
-    @Test func footerWrapsBetweenItsParts() throws {
-        let parts = ["first part of the footer", "second part of the footer", "third"]
+    @Test func linesBreakAtSpacesWhereTheirWidthEnds() throws {
         let lines = try Canvas.measure { canvas in
-            let width = canvas.width(of: "first part of the footer · second part of the footer", .footer) + 1
-            return canvas.lines(joining: parts, with: " · ", width: width, .footer)
+            let width = canvas.width(of: "two words", .footer) + 0.1
+            return canvas.lines(of: "two words and\u{a0}a longerthanoneline end", width: width, .footer)
         }
-        #expect(lines == ["first part of the footer · second part of the footer", "third"])
+        #expect(lines == ["two words", "and\u{a0}a", "longerthanoneline", "end"])
+    }
+
+    @Test func footerMakesRoomForItsLines() throws {
+        let short = try Self.figure(identity: FigureIdentity(title: "", footer: ["one"]))
+        let long = try Self.figure(
+            identity: FigureIdentity(
+                title: "", footer: [Array(repeating: "83b0e7d2", count: 40).joined(separator: " ")]))
+        #expect(try Self.figure(identity: FigureIdentity(title: "")).size.height == 40)
+        #expect(short.size.height == 52)
+        #expect(long.size.height >= 76)
     }
 
     @Test func writesBothFilesWhole() throws {

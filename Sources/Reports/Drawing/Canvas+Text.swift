@@ -83,14 +83,14 @@ extension Canvas {
         cairo_new_path(context)
     }
 
-    /// Joins parts to lines that are no wider than given; a part that is wider stands alone.
-    package func lines(joining parts: [String], with separator: String, width: Double, _ style: TextStyle) -> [String] {
+    /// Breaks a text at its spaces into lines that are no wider than given; a word that is wider stands alone.
+    package func lines(of text: String, width: Double, _ style: TextStyle) -> [String] {
         var lines: [String] = []
-        for part in parts {
-            if let last = lines.last, self.width(of: last + separator + part, style) <= width {
-                lines[lines.count - 1] = last + separator + part
+        for word in text.split(separator: " ") {
+            if let last = lines.last, self.width(of: last + " " + word, style) <= width {
+                lines[lines.count - 1] = last + " " + word
             } else {
-                lines.append(part)
+                lines.append(String(word))
             }
         }
         return lines

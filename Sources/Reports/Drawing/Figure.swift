@@ -43,9 +43,9 @@ public struct Figure: Sendable {
     ) throws {
         let margin = 4.0
         let lineHeight = 8.0
-        let footer = try Canvas.measure {
-            $0.lines(joining: identity.footer, with: "  ·  ", width: contentSize.width - 2 * margin, .footer)
-        }
+        // Spaces that do not break keep each dot at the end of its part.
+        let text = identity.footer.joined(separator: "\u{a0}\u{a0}·\u{a0} ")
+        let footer = try Canvas.measure { $0.lines(of: text, width: contentSize.width - 2 * margin, .footer) }
         let footerHeight = footer.isEmpty ? 0 : Double(footer.count) * lineHeight + margin
         size = Size(width: contentSize.width.rounded(.up), height: (contentSize.height + footerHeight).rounded(.up))
         self.pixelsPerPoint = pixelsPerPoint

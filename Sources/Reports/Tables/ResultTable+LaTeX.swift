@@ -22,8 +22,10 @@ extension ResultTable {
                 "  \\centering",
                 "  \\caption{\(LaTeX.escape(caption)).}",
                 "  \\label{tab:\(number)}",
-                "  \\small",
-                "  \\setlength{\\tabcolsep}{4pt}",
+                "",
+                "  \\smallskip",
+                "  \\footnotesize",
+                "  \\setlength{\\tabcolsep}{3.5pt}",
             ] + tabular(columns: "l*{9}{r}", count: 10, header: comparison, cells: comparisons) + [
                 "",
                 "  \\medskip",
@@ -33,7 +35,7 @@ extension ResultTable {
             ] + tabular(columns: "l*{4}{r}l", count: 6, header: spread, cells: spreads) + [
                 "",
                 "  \\medskip",
-                "  \\parbox{\\linewidth}{\\footnotesize\\raggedright",
+                "  \\parbox{\\linewidth}{\\raggedright",
             ] + notes.map { "    \(LaTeX.escape($0))" } + [
                 "  }",
                 "\\end{table}",
