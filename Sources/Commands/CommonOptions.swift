@@ -1,6 +1,6 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import DataCatalogue
-internal import Experiments
+public import Experiments
 internal import Foundation
 
 extension Effort: ExpressibleByArgument {}
@@ -22,7 +22,7 @@ struct DataOptions: ParsableArguments {
     var folders: [String] = []
 
     /// Where data is looked for.
-    var location: DataLocation { DataLocation(folders: folders) }
+    var location: DataLocation { DataLocation(explicit: folders) }
 }
 
 /// Where results are, and how much is done.

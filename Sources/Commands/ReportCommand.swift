@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
+internal import Reports
 
 /// `proportions report`: draws tables and figures from records.
 struct ReportCommand: ParsableCommand {
@@ -13,16 +14,20 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var results: ResultOptions
-    @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var declarations: DeclarationOptions
 
+    @Flag(help: "Leave the figures as they are.")
+    var tablesOnly = false
+
     func run() throws {
         try reportingFailures {
-            let plans = try Workspace(declarations).specs(only: selection.only).map {
-                try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
+            let subjects = try Workspace(declarations).specs(only: selection.only).map {
+                Report.Subject(
+                    spec: $0, edition: results.store.edition(experiment: $0.name, effort: results.effort))
             }
-            try Rendering(store: results.store, output: output.outputFolder).render(plans)
+            try Rendering(store: results.store, output: output.outputFolder)
+                .render(subjects, includesFigures: !tablesOnly)
         }
     }
 }

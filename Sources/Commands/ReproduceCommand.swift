@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
+internal import Reports
 
 /// `proportions reproduce`: carries out every experiment and draws all tables and figures.
 struct ReproduceCommand: ParsableCommand {
@@ -26,7 +27,8 @@ struct ReproduceCommand: ParsableCommand {
             }
             let execution = Execution(store: results.store, workers: work.workers)
             let endings = execution.carryOut(plans)
-            try Rendering(store: results.store, output: output.outputFolder).render(plans)
+            try Rendering(store: results.store, output: output.outputFolder).render(
+                plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
             try endings.exit()
         }
     }

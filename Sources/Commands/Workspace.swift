@@ -56,11 +56,14 @@ struct Workspace {
         if let repeated = Dictionary(grouping: specs, by: \.name).first(where: { $0.value.count > 1 }) {
             throw ValidationError("two specs in '\(folder)' are named '\(repeated.key)'")
         }
-        for name in names where !specs.contains(where: { $0.name == name }) {
-            let known = specs.map(\.name)
-            let suggestion = Spelling.suggestion(for: name, among: known).map { "; did you mean '\($0)'?" } ?? ";"
-            throw ValidationError("unknown experiment '\(name)'\(suggestion) known: \(known.joined(separator: ", "))")
-        }
+        for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
         return specs.filter { names.isEmpty || names.contains($0.name) }
     }
+}
+
+/// Throws a usage error where a name is none of those that are known.
+func checkName(_ name: String, among names: [String], called kind: String) throws {
+    guard !names.contains(name) else { return }
+    let suggestion = Spelling.suggestion(for: name, among: names).map { " did you mean '\($0)'?" } ?? ""
+    throw ValidationError("unknown \(kind) '\(name)';\(suggestion) known: \(names.joined(separator: ", "))")
 }

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Folders that are there whole or not at all.
 ///
-/// The files are written to a new folder beside the final one, synced to the disk, and put in place by one rename. A
-/// crash at any moment leaves the old folder or the new one, and at worst a temporary one that the next write removes.
+/// The files are written to a new folder beside the final one, synced to the disk, and put in place by a rename. A crash
+/// at any moment leaves a whole folder or none, and at worst a temporary one that the next write removes.
 enum AtomicFolder {
     /// The name with which temporary folders begin.
     static let temporaryPrefix = ".unfinished-"
@@ -15,45 +15,47 @@ enum AtomicFolder {
     ///   - files: The names and contents of its files.
     /// - Throws: A ``StorageError`` that names the file.
     static func write(_ path: String, files: [(name: String, bytes: [UInt8])]) throws {
-        let folder = URL(fileURLWithPath: path)
-        let parent = folder.deletingLastPathComponent()
-        let temporary = parent.appendingPathComponent(
-            "\(temporaryPrefix)\(folder.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)")
+        let (parent, temporary) = try prepare(path)
         do {
-            try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-            try? FileManager.default.removeItem(at: temporary)
-            try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: false)
-        } catch {
-            throw StorageError(path: temporary.path, action: "make the folder", errno: errno)
-        }
-        do {
-            for (name, bytes) in files {
-                try writeSynced(bytes, to: temporary.appendingPathComponent(name).path)
+            guard mkdir(temporary, 0o755) == 0 else {
+                throw StorageError(path: temporary, action: "make the folder", errno: errno)
             }
-            try sync(temporary.path)
-            try replace(folder.path, with: temporary.path)
-            try sync(parent.path)
+            for (name, bytes) in files { try writeSynced(bytes, to: temporary + "/" + name) }
+            try sync(temporary)
+            try replace(path, with: temporary)
+            try sync(parent)
         } catch {
-            try? FileManager.default.removeItem(at: temporary)
+            try? FileManager.default.removeItem(atPath: temporary)
             throw error
         }
     }
 
     /// Writes one file, or replaces it, in the same way.
     static func writeFile(_ path: String, bytes: [UInt8]) throws {
-        let file = URL(fileURLWithPath: path)
-        let parent = file.deletingLastPathComponent()
-        let temporary = parent.appendingPathComponent(
-            "\(temporaryPrefix)\(file.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)"
-        ).path
-        do {
-            try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-        } catch {
-            throw StorageError(path: parent.path, action: "make the folder", errno: errno)
-        }
+        let (parent, temporary) = try prepare(path)
         try writeSynced(bytes, to: temporary)
         guard rename(temporary, path) == 0 else { throw StorageError(path: path, action: "replace", errno: errno) }
-        try sync(parent.path)
+        try sync(parent)
+    }
+
+    /// Makes the folder above a path, removes what crashed writers left there, and names a temporary place beside it.
+    private static func prepare(_ path: String) throws -> (parent: String, temporary: String) {
+        let url = URL(fileURLWithPath: path)
+        let parent = url.deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        } catch {
+            throw StorageError(path: parent, action: "make the folder", errno: errno)
+        }
+        let prefix = temporaryPrefix + url.lastPathComponent + "-"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(prefix) {
+            guard let writer = pid_t(name.dropFirst(prefix.count).prefix { $0.isNumber }) else { continue }
+            // Signal 0 only asks whether the process is there.
+            if writer == getpid() || kill(writer, 0) != 0 {
+                try? FileManager.default.removeItem(atPath: parent + "/" + name)
+            }
+        }
+        return (parent, "\(parent)/\(prefix)\(getpid())")
     }
 
     private static func writeSynced(_ bytes: [UInt8], to path: String) throws {
@@ -77,13 +79,16 @@ enum AtomicFolder {
         guard fsync(descriptor) == 0 else { throw StorageError(path: folder, action: "sync", errno: errno) }
     }
 
-    /// Puts a folder in the place of another: where there is one, the two change names in one step.
+    /// Puts a folder in the place of another, which goes by a temporary name until it is removed.
     private static func replace(_ folder: String, with temporary: String) throws {
-        let flags: UInt32 = FileManager.default.fileExists(atPath: folder) ? 2 /* RENAME_EXCHANGE */ : 0
-        guard renameat2(AT_FDCWD, temporary, AT_FDCWD, folder, flags) == 0 else {
+        let aside = temporary + "-replaced"
+        if rename(folder, aside) != 0 && errno != ENOENT {
             throw StorageError(path: folder, action: "replace", errno: errno)
         }
-        if flags != 0 { try? FileManager.default.removeItem(atPath: temporary) }
+        guard rename(temporary, folder) == 0 else {
+            throw StorageError(path: folder, action: "replace", errno: errno)
+        }
+        try? FileManager.default.removeItem(atPath: aside)
     }
 }
 

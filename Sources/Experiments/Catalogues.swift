@@ -1,5 +1,4 @@
 public import DataCatalogue
-public import NeuralNetworks
 public import ProportionInference
 
 /// Everything that a spec can name.

@@ -1,7 +1,7 @@
 internal import Foundation
 public import ProportionInference
 internal import ScientificFormats
-public import SimplexMath
+internal import SimplexMath
 
 /// What is kept of an experiment's dataset beside the records of its runs.
 ///

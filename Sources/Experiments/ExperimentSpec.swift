@@ -1,4 +1,3 @@
-public import NeuralNetworks
 public import ProportionInference
 
 /// An experiment as its spec declares it: one dataset, the methods that are compared on it, and where the results go.

@@ -1,5 +1,5 @@
 internal import Foundation
-public import ProportionInference
+internal import ProportionInference
 internal import Synchronization
 
 /// Shows how an experiment goes, on standard error: redrawn in place on a terminal, as plain lines elsewhere.
@@ -19,7 +19,7 @@ public final class ProgressBoard: Sendable {
         }
     }
 
-    private struct State {
+    fileprivate struct State {
         var experiment = ""
         var began = ContinuousClock.now
         var atWork: [String: RunMonitor.Progress?] = [:]
@@ -35,15 +35,15 @@ public final class ProgressBoard: Sendable {
     private let write: @Sendable (String) -> Void
     private let state = Mutex(State())
 
-    /// Makes a board.
+    /// Makes a board that writes to standard error.
     ///
-    /// - Parameters:
-    ///   - style: How progress is shown.
-    ///   - write: Where the text goes.
-    public init(
-        style: Style = .automatic,
-        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
-    ) {
+    /// - Parameter style: How progress is shown.
+    public convenience init(style: Style = .automatic) {
+        self.init(style: style) { FileHandle.standardError.write(Data($0.utf8)) }
+    }
+
+    /// Makes a board that writes elsewhere.
+    package init(style: Style, write: @escaping @Sendable (String) -> Void) {
         self.style = style
         self.write = write
     }

@@ -1,4 +1,4 @@
-public import DeclarativeFiles
+internal import DeclarativeFiles
 internal import Foundation
 internal import ScientificFormats
 
@@ -48,12 +48,26 @@ public struct ResultsStore: Sendable {
         return .done(record)
     }
 
-    /// The folder of a run.
+    /// The folder of a planned run.
     public func path(of place: RunPlace) -> String { root + "/" + place.path }
+
+    /// The folder of a record of an edition.
+    public func path(of record: RunRecord, edition: String) -> String {
+        path(
+            of: RunPlace(experiment: record.experiment, edition: edition, method: record.method, run: record.run))
+    }
 
     /// The folder of the facts of an experiment's dataset.
     public func datasetFolder(experiment: String, edition: String) -> String {
         "\(root)/\(experiment)/\(edition)/dataset"
+    }
+
+    /// The edition of an experiment that there is to show: that of the real data where it has any record, else that of
+    /// the stand-in.
+    public func edition(experiment: String, effort: Effort) -> String {
+        let real = ExperimentPlan.edition(effort: effort, isStandIn: false)
+        let isThere = FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\(real)")
+        return isThere ? real : ExperimentPlan.edition(effort: effort, isStandIn: true)
     }
 
     /// Stores a run, or replaces it: whole or not at all.

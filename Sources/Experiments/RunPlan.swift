@@ -1,5 +1,4 @@
 public import DataCatalogue
-public import DeclarativeFiles
 public import ProportionInference
 public import SimplexMath
 
@@ -59,7 +58,7 @@ public struct ExperimentPlan: Sendable {
         self.effort = effort
         let source = try spec.dataset.source(in: location)
         self.source = source
-        let edition = Self.edition(effort: effort, source: source)
+        let edition = Self.edition(effort: effort, isStandIn: source.standIn != nil)
         let experimentSeed = Seed(experiment: spec.name, base: spec.seed)
         let data = RunIdentity(recipe: [
             "recipe": spec.dataset.canonical,
@@ -83,9 +82,9 @@ public struct ExperimentPlan: Sendable {
     }
 
     /// Keeps apart what must never replace each other: efforts, and stand-ins from real data.
-    public var edition: String { Self.edition(effort: effort, source: source) }
+    public var edition: String { Self.edition(effort: effort, isStandIn: source.standIn != nil) }
 
-    private static func edition(effort: Effort, source: DatasetSource) -> String {
-        source.standIn == nil ? effort.rawValue : effort.rawValue + "-stand-in"
+    static func edition(effort: Effort, isStandIn: Bool) -> String {
+        isStandIn ? effort.rawValue + "-stand-in" : effort.rawValue
     }
 }

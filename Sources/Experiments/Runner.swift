@@ -1,6 +1,5 @@
 internal import Foundation
-public import ProportionInference
-internal import ScientificFormats
+internal import ProportionInference
 internal import Synchronization
 
 /// Carries out what a plan asks for and the results do not hold yet.

@@ -1,4 +1,5 @@
-public import NeuralNetworks
+internal import NeuralNetworks
+public import ProportionInference
 
 extension Architecture {
     /// The pixel-based network of Zhang et al. 2018: four convolutions (3@5, 6@4, 12@5, 24@4, valid, stride 1), each with

@@ -29,8 +29,8 @@ public func constantOutputs(in values: Matrix<Double>, tolerance: Double = 1e-6)
 extension ProportionLoss {
     /// The classes whose output gets no gradient from any sample of a batch, so that training cannot move them.
     ///
-    /// Under a rectifier these are the outputs that are zero or less for every sample. A class is dead when it is dead in
-    /// every batch of a data set in which it occurs.
+    /// Under a rectifier these are the outputs that are zero or less for every sample. A class is dead in
+    /// a data set when it is dead in every batch of it.
     ///
     /// - Parameters:
     ///   - outputs: The network's outputs, classes x samples.

@@ -20,6 +20,12 @@ public protocol ProportionMethod: Sendable {
     /// - Returns: The result. A run that went numerically wrong is a result too.
     /// - Throws: `CancellationError` where the monitor said stop, and whatever else keeps the run from having a result.
     func run(on dataset: PreparedDataset, seed: Seed, monitor: RunMonitor) throws -> MethodResult
+
+    /// How long one run will take on this machine, in seconds, found out by doing a little of it.
+    ///
+    /// - Parameter dataset: The samples.
+    /// - Throws: Where the method cannot run on the dataset.
+    func expectedSeconds(on dataset: PreparedDataset) throws -> Double
 }
 
 /// What a method is given beside the signals.
@@ -113,4 +119,15 @@ public struct EpochRecord: Sendable, Equatable {
     /// The classes whose output is dead after the epoch: it does not depend on the sample, or no training signal
     /// reaches it.
     public let deadClasses: [Int]
+
+    /// Joins what is known of an epoch.
+    public init(
+        epoch: Int, trainingLoss: Double, validationLoss: Double, validation: Scores, deadClasses: [Int]
+    ) {
+        self.epoch = epoch
+        self.trainingLoss = trainingLoss
+        self.validationLoss = validationLoss
+        self.validation = validation
+        self.deadClasses = deadClasses
+    }
 }

@@ -1,5 +1,5 @@
 public import DeclarativeFiles
-public import NeuralNetworks
+internal import NeuralNetworks
 public import SimplexMath
 
 /// The method that the paper proposes: a network trained with a loss.
@@ -30,6 +30,20 @@ public struct TrainedLoss: ProportionMethod {
     }
 
     public func run(on dataset: PreparedDataset, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
+        try trainer(for: dataset, seed: seed).train(on: dataset, monitor: monitor)
+    }
+
+    public func expectedSeconds(on dataset: PreparedDataset) throws -> Double {
+        let secondsPerStep = try trainer(for: dataset, seed: Seed(experiment: "timing", base: 0))
+            .secondsPerStep(on: dataset.training)
+        let steps = Double((dataset.training.count + training.batchSize - 1) / training.batchSize)
+        // A forward pass, as validation needs, is about a third of a step.
+        let validation = Double(dataset.validation.count) / Double(training.batchSize) / 3
+        return secondsPerStep * (steps + validation) * Double(training.epochs)
+    }
+
+    /// A trainer for a new network.
+    private func trainer(for dataset: PreparedDataset, seed: Seed) throws -> Trainer {
         let features = dataset.training.inputs.columns
         guard let layers = architecture.layers(inputLength: features, classes: dataset.classes.count) else {
             throw SignalTooShort(architecture: architecture.card.name, points: features)
@@ -38,8 +52,7 @@ public struct TrainedLoss: ProportionMethod {
         network.initialize(
             training.initialization, outputBias: outputBias(classes: dataset.classes.count),
             seed: seed.derived("initial weights", 0))
-        let trainer = Trainer(network: network, loss: loss, configuration: training, seed: seed)
-        return try trainer.train(on: dataset, monitor: monitor)
+        return Trainer(network: network, loss: loss, configuration: training, seed: seed)
     }
 
     private func outputBias(classes: Int) -> Double {

@@ -78,18 +78,34 @@ final class Trainer {
         for batch in 0..<batches {
             try monitor.checkCancellation()
             let rows = order[batch * configuration.batchSize..<min((batch + 1) * configuration.batchSize, order.count)]
-            network.loadInput(samples.inputs, rows: rows)
-            network.forward(samples: rows.count)
-            let loss = backpropagate(targets: samples.proportions, rows: rows, gradientScale: 1 / Double(rows.count))
+            let progress = (Double(epoch - 1) + Double(batch) / Double(batches)) / Double(configuration.epochs)
+            let loss = step(samples, rows: rows, rateFactor: configuration.schedule.factor(progress: progress))
             guard loss.isFinite else { throw Divergence(epoch: epoch, step: batch + 1) }
             sum += loss
-            network.backward(samples: rows.count)
-            let progress = (Double(epoch - 1) + Double(batch) / Double(batches)) / Double(configuration.epochs)
-            optimizer.step(
-                parameters: network.parameters, gradients: network.gradients,
-                rateFactor: configuration.schedule.factor(progress: progress))
         }
         return sum / Double(samples.count)
+    }
+
+    /// One step of the optimizer.
+    ///
+    /// - Returns: The sum of the losses of the batch before the step; where it is not finite no step is made.
+    private func step(_ samples: LabelledSamples, rows: ArraySlice<Int>, rateFactor: Double) -> Double {
+        network.loadInput(samples.inputs, rows: rows)
+        network.forward(samples: rows.count)
+        let loss = backpropagate(targets: samples.proportions, rows: rows, gradientScale: 1 / Double(rows.count))
+        guard loss.isFinite else { return loss }
+        network.backward(samples: rows.count)
+        optimizer.step(parameters: network.parameters, gradients: network.gradients, rateFactor: rateFactor)
+        return loss
+    }
+
+    /// How long a step takes, in seconds: the median of a few.
+    func secondsPerStep(on samples: LabelledSamples) -> Double {
+        let rows = Array(0..<min(configuration.batchSize, samples.count))[...]
+        let times = (0..<15).map { _ in
+            ContinuousClock().measure { _ = step(samples, rows: rows, rateFactor: 1) } / .seconds(1)
+        }
+        return times.sorted()[times.count / 2]
     }
 
     /// The sum of the losses of the batch whose outputs the network holds; their gradient goes to the network.

@@ -19,8 +19,8 @@ import Testing
                 }
                 let (value, gradient) = loss.evaluate(outputs, targets)
                 for k in 0..<classes {
-                    // Rounding makes an error of about 1e-16 L/h, here 1e-12 L; the next term of the Taylor series one of
-                    // h² L‴/6, here 1e-9 times a third derivative that is below 5 for all these losses and outputs.
+                    // Rounding makes an error of about 1e-16 L/h, here 1e-12 L. The next term of the Taylor series makes one
+                    // of h² L‴/6, here 1.7e-9 L‴; the largest third derivative is that of −ψ at α = 1, π⁴/15 = 6.5.
                     let step = 1e-4
                     var (above, below) = (outputs, outputs)
                     above[k] += step
@@ -28,7 +28,7 @@ import Testing
                     let difference =
                         (loss.evaluate(above, targets).value - loss.evaluate(below, targets).value) / (2 * step)
                     #expect(
-                        abs(gradient[k] - difference) <= 1e-8 + 1e-11 * value,
+                        abs(gradient[k] - difference) <= 2e-8 + 1e-11 * value,
                         "class \(k) of \(outputs), targets \(targets)")
                 }
             }

@@ -21,21 +21,21 @@ import Testing
         }
     }
 
-    @Test("Digamma agrees with mpmath to 1e-14, also around its zero")
+    @Test("Digamma agrees with mpmath, also around its zero")
     func digammaAgreesWithReferences() throws {
         let references = try Self.references()
         #expect(references.count > 900)
         for reference in references {
             let error = abs(digamma(reference.x) - reference.digamma)
-            #expect(error <= 1e-14 * abs(reference.digamma), "ψ(\(reference.x)) is off by \(error)")
+            #expect(error <= 5e-15 * abs(reference.digamma), "ψ(\(reference.x)) is off by \(error)")
         }
     }
 
-    @Test("Trigamma agrees with mpmath to 1e-14")
+    @Test("Trigamma agrees with mpmath")
     func trigammaAgreesWithReferences() throws {
         for reference in try Self.references() {
             let error = abs(trigamma(reference.x) - reference.trigamma)
-            #expect(error <= 1e-14 * reference.trigamma, "ψ₁(\(reference.x)) is off by \(error)")
+            #expect(error <= 2e-15 * reference.trigamma, "ψ₁(\(reference.x)) is off by \(error)")
         }
     }
 
