@@ -94,7 +94,7 @@ struct HyperspectralRecipe: DatasetRecipe {
             classes: scene.truth.classes,
             training: samples(kept),
             validation: samples(split.regions.pixels(of: .validation)),
-            tests: [PreparedDataset.TestPart(name: entry.title, samples: samples(split.regions.pixels(of: .test)))],
+            tests: [PreparedDataset.TestPart(name: entry.name, samples: samples(split.regions.pixels(of: .test)))],
             picture: ImagePicture(
                 rows: scene.image.size.rows, columns: scene.image.size.columns, rgb: scene.image.rgb(contents.rgb),
                 regions: split.regions.regions, proportions: scene.truth.abundances),

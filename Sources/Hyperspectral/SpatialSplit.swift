@@ -40,10 +40,7 @@ extension SpatialSplit {
         defer { section.finish() }
         switch section.choice("kind", of: ["bands", "rectangles", "blocks"], called: "kind of split") {
         case "bands":
-            guard let axis = section.choice("axis", of: ["rows", "columns"], called: "axis") else {
-                ImagePicture.Region.parts.forEach { _ = section.contains($0.specName) }
-                return nil
-            }
+            let axis = section.choice("axis", of: ["rows", "columns"], called: "axis")
             return readRectangles(section, size: size) { key in
                 readBand(section, key, along: axis, size: size).map { [$0] }
             }
@@ -94,16 +91,18 @@ extension SpatialSplit {
     }
 
     private static func readBand(
-        _ section: Section, _ key: String, along axis: String, size: ImageSize
+        _ section: Section, _ key: String, along axis: String?, size: ImageSize
     ) -> PixelRectangle? {
-        if axis == "rows" {
-            section.halfOpenRange(key, in: 0...size.rows).map {
-                PixelRectangle(rows: $0, columns: 0..<size.columns)
-            }
-        } else {
-            section.halfOpenRange(key, in: 0...size.columns).map {
-                PixelRectangle(rows: 0..<size.rows, columns: $0)
-            }
+        let (rows, columns) = (0..<size.rows, 0..<size.columns)
+        switch axis {
+        case "rows":
+            return section.halfOpenRange(key, in: 0...size.rows).map { PixelRectangle(rows: $0, columns: columns) }
+        case "columns":
+            return section.halfOpenRange(key, in: 0...size.columns).map { PixelRectangle(rows: rows, columns: $0) }
+        default:
+            // The axis was reported; the range may still be missing or malformed.
+            _ = section.halfOpenRange(key, in: 0...max(size.rows, size.columns))
+            return nil
         }
     }
 

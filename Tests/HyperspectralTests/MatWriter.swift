@@ -31,7 +31,8 @@ final class TemporaryFolder {
 private func encoded(_ variable: MatVariable) -> [UInt8] {
     switch variable {
     case .doubles(let name, let shape, let values):
-        return matrix(class: 6, name: name, shape: shape, data: element(9, values.flatMap { littleEndian($0.bitPattern) }))
+        return matrix(
+            class: 6, name: name, shape: shape, data: element(9, values.flatMap { littleEndian($0.bitPattern) }))
     case .characters(let name, let rows):
         let length = rows.map(\.utf16.count).max() ?? 0
         let padded = rows.map { Array($0.utf16) + [UInt16](repeating: 0x20, count: length - $0.utf16.count) }

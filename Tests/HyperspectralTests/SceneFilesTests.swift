@@ -13,16 +13,23 @@ private enum Fixture {
         URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/scenes/\(name)").path()
     }
 
-    /// Whether every pixel holds what the script put there.
-    static func matches(_ scene: HyperspectralScene) -> Bool {
-        (0..<17).allSatisfy { row in
-            (0..<19).allSatisfy { column in
-                let pixel = scene.image.size.pixel(row: row, column: column)
+    /// The spectra, pixels x bands, and the abundances, pixels x classes, that the script made.
+    static let (spectra, abundances) = {
+        var spectra: [Float] = []
+        var abundances: [Double] = []
+        for row in 0..<17 {
+            for column in 0..<19 {
+                for band in 0..<5 { spectra.append(Float(1000 * row + 10 * column + band)) }
                 let (tree, water) = (Double(row) / 32, Double(column) / 64)
-                return (0..<5).allSatisfy { scene.image.spectra[pixel, $0] == Float(1000 * row + 10 * column + $0) }
-                    && Array(scene.truth.abundances.row(pixel)) == [tree, water, 1 - tree - water]
+                abundances += [tree, water, 1 - tree - water]
             }
         }
+        return (spectra, abundances)
+    }()
+
+    /// Whether every pixel holds what the script put there.
+    static func matches(_ scene: HyperspectralScene) -> Bool {
+        scene.image.spectra.elements == spectra && scene.truth.abundances.elements == abundances
     }
 }
 
@@ -58,16 +65,14 @@ struct SceneFilesTests {
     @Test("an image of ENVI with a truth of MATLAB")
     func envi() throws {
         let folder = try TemporaryFolder()
-        let values: [Float] = (0..<17).flatMap { row in
-            (0..<19).flatMap { column in (0..<5).map { Float(1000 * row + 10 * column + $0) } }
-        }
         let header = folder.path + "/image.hdr"
-        try ENVIImage(rows: 17, columns: 19, bands: 5, values: values).write(headerPath: header)
+        try ENVIImage(rows: 17, columns: 19, bands: 5, values: Fixture.spectra).write(headerPath: header)
         let files = SceneFiles(image: header, truth: Fixture.path("published-truth.mat"))
         #expect(Fixture.matches(try files.read(shape: Fixture.shape)))
 
         let wider = SceneShape(classes: Fixture.shape.classes, size: ImageSize(rows: 19, columns: 17), bands: 5)
-        #expect(message { try files.read(shape: wider) }.contains("17 x 19 x 5 (rows x columns x bands), but 19 x 17 x 5"))
+        #expect(
+            message { try files.read(shape: wider) }.contains("17 x 19 x 5 (rows x columns x bands), but 19 x 17 x 5"))
     }
 
     @Test("missing data of ENVI is an error")
@@ -114,11 +119,23 @@ struct SceneFilesTests {
         arguments: [
             ("nRow", [1, 1], [3.0], "variable 'nRow': 3 rows, but 2 were expected"),
             ("nCol", [1, 1], [2], "variable 'nCol': 2 columns, but 3 were expected"),
-            ("V", [2, 5], Array(repeating: 1, count: 10), "variable 'V': an array of 2 x 5, but 2 x 6 (bands x pixels"),
-            ("V", [6, 2], Array(repeating: 1, count: 12), "variable 'V': an array of 6 x 2, but 2 x 6 (bands x pixels"),
+            (
+                "V", [2, 5], Array(repeating: 1, count: 10),
+                "variable 'V': an array of 2 x 5, but 2 x 6 (bands x pixels"
+            ),
+            (
+                "V", [6, 2], Array(repeating: 1, count: 12),
+                "variable 'V': an array of 6 x 2, but 2 x 6 (bands x pixels"
+            ),
             ("V", [2, 3, 2], Array(repeating: 1, count: 12), "variable 'V': an array of 2 x 3 x 2, but 2 x 6"),
-            ("A", [3, 6], Array(repeating: 1, count: 18), "variable 'A': an array of 3 x 6, but 2 x 6 (classes x pixels"),
-            ("M", [3, 2], Array(repeating: 1, count: 6), "variable 'M': an array of 3 x 2, but 2 x 2 (bands x classes)"),
+            (
+                "A", [3, 6], Array(repeating: 1, count: 18),
+                "variable 'A': an array of 3 x 6, but 2 x 6 (classes x pixels"
+            ),
+            (
+                "M", [3, 2], Array(repeating: 1, count: 6),
+                "variable 'M': an array of 3 x 2, but 2 x 2 (bands x classes)"
+            ),
         ] as [(String, [Int], [Double], String)])
     func wrongSizes(name: String, shape: [Int], values: [Double], expected: String) throws {
         let message = try error(replacing: [.doubles(name, shape: shape, values)])
