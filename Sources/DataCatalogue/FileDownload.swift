@@ -58,8 +58,8 @@ struct FileDownload {
         let course = try transfer(source, with: curl)
         do {
             return try putInPlaceOrDelete()
-        } catch  where course == .inPieces {
-            say("\(error.reason); starting again from the first byte")
+        } catch let setback where course == .inPieces {
+            say("\(setback.reason); starting again from the first byte")
         }
         _ = try transfer(source, with: curl)
         try putInPlaceOrDelete()

@@ -46,7 +46,8 @@ enum YAMLText {
         switch node {
         case .scalar(let scalar):
             try refuseTag(scalar.tag, unless: .str, at: place)
-            let isText = scalar.style != .plain || scalar.tag.rawValue == Tag.Name.str.rawValue
+            // Whatever is quoted or a block has this tag; a plain value has none.
+            let isText = scalar.tag.rawValue == Tag.Name.str.rawValue
             return Element(place: place, content: .scalar(isText ? .text(scalar.string) : Scalar(plain: scalar.string)))
         case .sequence(let sequence):
             try refuseTag(sequence.tag, unless: .seq, at: place)

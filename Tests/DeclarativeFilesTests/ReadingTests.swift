@@ -12,7 +12,9 @@ struct ReadingTests {
     func values() throws {
         let text = """
             # On, no and dates are text; only true and false are truth values.
-            words: [on, No, 2024-01-01, "5", 'x', 0x10]
+            words: [on, No, 2024-01-01, "5", '6', 0x10]
+            block: |-
+              7
             on: validation
             count: +7
             zero-led: 010
@@ -21,7 +23,8 @@ struct ReadingTests {
             empty: []
             """
         try read(text) { section -> Void? in
-            #expect(section.strings("words") == ["on", "No", "2024-01-01", "5", "x", "0x10"])
+            #expect(section.strings("words") == ["on", "No", "2024-01-01", "5", "6", "0x10"])
+            #expect(section.string("block") == "7")
             #expect(section.string("on") == "validation")
             #expect(section.integer("count", in: 7...7) == 7)
             #expect(section.integer("zero-led", in: 10...10) == 10)

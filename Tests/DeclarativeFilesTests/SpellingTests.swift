@@ -6,7 +6,8 @@ struct SpellingTests {
     @Test(
         "only what is close is suggested",
         arguments: [
-            ("mae", "mse"), ("mmse", "mse"), ("ms", "mse"), ("MSE", "mse"), ("esm", nil), ("x", nil), ("", nil),
+            ("mae", "mse"), ("mmse", "mse"), ("ms", "mse"), ("MSE", "mse"), ("mes", "mse"), ("esm", nil), ("x", nil),
+            ("", nil),
             ("ec-softmax", "ce-softmax"), ("ce_softmax", "ce-softmax"), ("ce-sfotmaxx", "ce-softmax"),
             ("c-sftmx", "ce-softmax"), ("c-sftm", nil), ("softmax", "ce-softmax"), ("max", nil),
         ] as [(String, String?)])
