@@ -64,7 +64,7 @@ struct HyperspectralImageKindTests {
         let data = try recipe.prepare(source, trainingShare: 1)
         #expect(data.classes == ["tree", "water", "dirt"])
         #expect(data.training.count == 171 && data.validation.count == 57)
-        #expect(data.tests.map(\.name) == ["Plot"] && data.tests[0].samples.count == 95)
+        #expect(data.tests.map(\.name) == ["plot"] && data.tests[0].samples.count == 95)
         // The first sample of the test region is the pixel in row 12 and column 0.
         #expect(Array(data.tests[0].samples.inputs.row(0)) == [12, 12.001, 12.002, 12.003, 12.004])
         #expect(Array(data.tests[0].samples.proportions.row(0)) == [0.375, 0, 0.625])
