@@ -28,7 +28,7 @@ public enum Effort: String, Sendable, Codable, CaseIterable {
     }
 
     /// The share of the training samples.
-    var trainingShare: Double {
+    public var trainingShare: Double {
         switch self {
         case .smoke: 0.1
         case .short: 0.5

@@ -5,6 +5,14 @@ public enum Activation: Sendable, Equatable {
     /// The rectifier: y = max(z, 0), with derivative 0 at z = 0.
     case rectifier
 
+    /// The least value that it lets through.
+    var floor: Float {
+        switch self {
+        case .identity: -.infinity
+        case .rectifier: 0
+        }
+    }
+
     /// Turns the gradient with respect to the output into the one with respect to the sums, in place.
     ///
     /// The forward output tells enough: it is above zero just where the sum was.

@@ -28,8 +28,8 @@ public final class ActivationMatrix {
     /// Allocates a matrix of zeros.
     ///
     /// - Parameters:
-    ///   - features: The number of features a sample.
-    ///   - capacity: The largest number of samples of a batch.
+    ///   - features: The number of features a sample, at least one.
+    ///   - capacity: The largest number of samples of a batch, at least one.
     public init(features: Int, capacity: Int) {
         precondition(features > 0 && capacity > 0, "an activation matrix of \(features) x \(capacity)")
         self.features = features
@@ -70,10 +70,21 @@ public final class ActivationMatrix {
     /// The distance of two rows, in vectors.
     var vectorStride: Int { leadingDimension / Vector.scalarCount }
 
+    /// Requires that a matrix has as many features as another, and rows as far apart.
+    func requireShape(of other: ActivationMatrix) {
+        precondition(
+            features == other.features && leadingDimension == other.leadingDimension,
+            """
+            \(features) rows \(leadingDimension) apart for the gradient of \(other.features) rows \
+            \(other.leadingDimension) apart
+            """)
+    }
+
     /// Sets the padding behind the last sample of a batch to zero in every row.
     ///
-    /// - Parameter samples: The number of samples of the batch.
+    /// - Parameter samples: The number of samples of the batch, from one to ``capacity``.
     public func clearPadding(samples: Int) {
+        precondition(samples > 0 && samples <= capacity, "\(samples) samples in a matrix for \(capacity)")
         let end = Self.padded(samples: samples)
         guard samples < end else { return }
         for feature in 0..<features {

@@ -18,6 +18,14 @@ public struct Convolution1D: Layer {
     public let activation: Activation
 
     /// Makes a convolution.
+    ///
+    /// - Parameters:
+    ///   - inputLength: The number of positions of the input, at least a window.
+    ///   - inputChannels: The number of channels of the input.
+    ///   - outputChannels: The number of channels of the output.
+    ///   - window: The number of positions a window.
+    ///   - stride: The distance of two windows.
+    ///   - activation: What is applied to the sums.
     public init(
         inputLength: Int, inputChannels: Int, outputChannels: Int, window: Int, stride: Int = 1, activation: Activation
     ) {
@@ -32,9 +40,11 @@ public struct Convolution1D: Layer {
         self.activation = activation
     }
 
-    /// The number of positions of the output.
+    /// The number of positions of the output: windows that fit whole into the input.
     public var outputLength: Int { (inputLength - window) / stride + 1 }
+    /// The number of positions times that of channels of the input.
     public var inputFeatures: Int { inputLength * inputChannels }
+    /// The number of positions times that of channels of the output.
     public var outputFeatures: Int { outputLength * outputChannels }
 
     /// The weights W, O x w x C, and the biases b.
@@ -47,16 +57,17 @@ public struct Convolution1D: Layer {
         ]
     }
 
-    /// Room for the weights as the gradient of the input wants them.
-    public var scratchCount: Int { outputChannels * window * inputChannels }
+    /// Room for biases and weights as the gradient of the input wants them.
+    public var scratchCount: Int { inputChannels + outputChannels * window * inputChannels }
 
+    /// Computes y, a product of W with a run of rows of x for every position and group of samples.
     public func forward(
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
+        requireShapes(input: input, output: output, samples: samples)
         let terms = window * inputChannels
         let biases = parameters + outputChannels * terms
         let rowStride = input.vectorStride
-        let floor = activation == .rectifier ? Float(0) : -.infinity
         for group in 0..<ActivationMatrix.groups(samples: samples) {
             let lane = group &* ActivationMatrix.vectorsPerGroup
             for position in 0..<outputLength {
@@ -64,15 +75,19 @@ public struct Convolution1D: Layer {
                     outputs: outputChannels, terms: terms, weights: parameters, weightStride: terms, biases: biases,
                     x: input.vectors(row: position &* stride &* inputChannels, from: lane),
                     y: output.vectors(row: position &* outputChannels, from: lane),
-                    rowStride: rowStride, floor: floor)
+                    rowStride: rowStride, floor: activation.floor)
             }
         }
     }
 
+    /// Computes dW and db and, unless the layer is the first, dx.
+    ///
+    /// With dz = dy ⊙ φ′(z), the gradient with respect to the sums, which takes the place of dy.
     public func backward(
         _ pass: BackwardPass, samples: Int, parameters: UnsafePointer<Float>,
         parameterGradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
     ) {
+        requireShapes(input: pass.input, output: pass.output, samples: samples)
         activation.maskGradient(pass.outputGradient, output: pass.output, samples: samples)
         writeParameterGradients(pass, samples: samples, into: parameterGradients)
         if let inputGradient = pass.inputGradient {
@@ -81,7 +96,7 @@ public struct Convolution1D: Layer {
         }
     }
 
-    /// dW[o, k, c] = Σ over l and samples of dZ[l, o] · x[l·s + k, c], and db[o] = Σ over l and samples of dZ[l, o].
+    /// dW[o, k, c] = Σ over l and samples of dz[l, o] · x[l·s + k, c], and db[o] = Σ over l and samples of dz[l, o].
     private func writeParameterGradients(
         _ pass: BackwardPass, samples: Int, into gradients: UnsafeMutablePointer<Float>
     ) {
@@ -108,7 +123,7 @@ public struct Convolution1D: Layer {
         }
     }
 
-    /// dx[q, c] = Σ over the windows l that cover q, and over o, of W[o, q - l·s, c] · dZ[l, o].
+    /// dx[q, c] = Σ over the windows l that cover q, and over o, of W[o, q - l·s, c] · dz[l, o].
     ///
     /// The windows that cover a position follow each other, so that this too is a product with one run of rows.
     private func writeInputGradient(
@@ -128,7 +143,7 @@ public struct Convolution1D: Layer {
                 RowProduct.apply(
                     outputs: inputChannels, terms: existing &* outputChannels,
                     weights: taps.weights(phase: phase) + (firstExisting &- first) &* outputChannels,
-                    weightStride: count &* outputChannels, biases: nil,
+                    weightStride: count &* outputChannels, biases: taps.biases,
                     x: outputGradient.vectors(row: firstExisting &* outputChannels, from: lane),
                     y: inputGradient.vectors(row: position &* inputChannels, from: lane),
                     rowStride: rowStride, floor: -.infinity)
@@ -140,7 +155,7 @@ public struct Convolution1D: Layer {
 /// A convolution's weights in the order in which the gradient of its input meets them.
 ///
 /// The windows that cover position q use the taps k = q mod s, q mod s + s, … For each such phase the weights stand as
-/// C x (taps, the last first) x O.
+/// C x (taps, the last first) x O. Before them all stand the biases of that product: C zeros.
 private struct BackwardTaps {
     private let convolution: Convolution1D
     private let storage: UnsafeMutablePointer<Float>
@@ -150,6 +165,7 @@ private struct BackwardTaps {
         self.storage = storage
         let outputs = convolution.outputChannels
         let inputs = convolution.inputChannels
+        storage.update(repeating: 0, count: inputs)
         for phase in 0..<min(convolution.stride, convolution.window) {
             let count = self.count(phase: phase)
             var place = storage + offset(phase: phase)
@@ -175,8 +191,11 @@ private struct BackwardTaps {
         UnsafePointer(storage + offset(phase: phase))
     }
 
+    /// A zero a channel of the input.
+    var biases: UnsafePointer<Float> { UnsafePointer(storage) }
+
     private func offset(phase: Int) -> Int {
-        (0..<min(phase, convolution.window)).reduce(0) { $0 &+ count(phase: $1) }
-            &* convolution.inputChannels &* convolution.outputChannels
+        let taps = (0..<min(phase, convolution.window)).reduce(0) { $0 &+ count(phase: $1) }
+        return convolution.inputChannels &* (1 &+ taps &* convolution.outputChannels)
     }
 }

@@ -2,12 +2,19 @@ internal import COpenBLAS
 
 /// A fully connected layer: y = φ(W x + b).
 public struct Dense: Layer {
+    /// The number of entries of x.
     public let inputFeatures: Int
+    /// The number of entries of y.
     public let outputFeatures: Int
     /// What is applied to the sums.
     public let activation: Activation
 
     /// Makes a dense layer.
+    ///
+    /// - Parameters:
+    ///   - inputs: The number of entries of x.
+    ///   - outputs: The number of entries of y.
+    ///   - activation: What is applied to the sums.
     public init(inputs: Int, outputs: Int, activation: Activation) {
         precondition(inputs > 0 && outputs > 0, "a dense layer of \(inputs) x \(outputs)")
         BLAS.useOneThread()
@@ -24,9 +31,11 @@ public struct Dense: Layer {
         ]
     }
 
+    /// Computes Y = φ(W X + b) for the batch X, inputs x samples.
     public func forward(
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
+        requireShapes(input: input, output: output, samples: samples)
         let biases = parameters + outputFeatures * inputFeatures
         let samples = ActivationMatrix.padded(samples: samples)
         for feature in 0..<outputFeatures {
@@ -43,15 +52,19 @@ public struct Dense: Layer {
         for feature in 0..<outputFeatures {
             let row = output.vectors(row: feature)
             for index in 0..<used {
-                row[index].replace(with: 0, where: row[index] .<= 0)
+                row[index].replace(with: 0, where: row[index] .< 0)
             }
         }
     }
 
+    /// Computes dW = dZ Xᵀ, db = Σ over samples of dZ and, unless the layer is the first, dX = Wᵀ dZ.
+    ///
+    /// With dZ = dY ⊙ φ′(Z), the gradient with respect to the sums, which takes the place of dY.
     public func backward(
         _ pass: BackwardPass, samples: Int, parameters: UnsafePointer<Float>,
         parameterGradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
     ) {
+        requireShapes(input: pass.input, output: pass.output, samples: samples)
         let gradient = pass.outputGradient
         activation.maskGradient(gradient, output: pass.output, samples: samples)
         let samples = ActivationMatrix.padded(samples: samples)

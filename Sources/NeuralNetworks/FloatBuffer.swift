@@ -11,6 +11,7 @@ public final class FloatBuffer {
     ///
     /// - Parameter count: The number of floats, zero or more.
     public init(count: Int) {
+        precondition(count >= 0, "a buffer of \(count) floats")
         self.count = count
         let padded = (count + 15) / 16 * 16
         storage = UnsafeMutableRawPointer.allocate(

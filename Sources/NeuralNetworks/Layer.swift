@@ -41,6 +41,19 @@ extension Layer {
 
     /// The number of parameters.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+    /// Requires that matrices have the layer's shape and each other's row distance, and that a batch fits into them.
+    func requireShapes(input: ActivationMatrix, output: ActivationMatrix, samples: Int) {
+        precondition(
+            input.features == inputFeatures && output.features == outputFeatures,
+            "\(input.features) to \(output.features) features in a layer of \(inputFeatures) to \(outputFeatures)")
+        precondition(
+            input.leadingDimension == output.leadingDimension,
+            "rows \(input.leadingDimension) apart before rows \(output.leadingDimension) apart")
+        precondition(
+            samples > 0 && samples <= min(input.capacity, output.capacity),
+            "\(samples) samples in matrices for \(input.capacity) and \(output.capacity)")
+    }
 }
 
 /// What a layer's backward pass reads and writes.
@@ -49,16 +62,26 @@ public struct BackwardPass {
     public let input: ActivationMatrix
     /// The output of the forward pass.
     public let output: ActivationMatrix
-    /// The gradient of the loss with respect to the output. The layer may overwrite it.
+    /// The gradient of the loss with respect to the output.
+    ///
+    /// The layer may overwrite it.
     public let outputGradient: ActivationMatrix
     /// Where the gradient with respect to the input is written, or nothing for a first layer, whose input has none.
     public let inputGradient: ActivationMatrix?
 
     /// Joins the matrices of one layer.
+    ///
+    /// - Parameters:
+    ///   - input: The input of the forward pass.
+    ///   - output: The output of the forward pass.
+    ///   - outputGradient: The gradient with respect to the output, of the output's shape.
+    ///   - inputGradient: Where the gradient with respect to the input is written, of the input's shape, or nothing.
     public init(
         input: ActivationMatrix, output: ActivationMatrix, outputGradient: ActivationMatrix,
         inputGradient: ActivationMatrix?
     ) {
+        outputGradient.requireShape(of: output)
+        inputGradient?.requireShape(of: input)
         self.input = input
         self.output = output
         self.outputGradient = outputGradient

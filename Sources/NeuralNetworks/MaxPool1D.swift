@@ -1,7 +1,8 @@
 /// Max-pooling along a signal: y[l, c] = max over j < w of x[l·w + j, c].
 ///
 /// Windows do not overlap; positions behind the last whole window are dropped, as PyTorch's `MaxPool1d(w)` does. Where
-/// several positions share the maximum the gradient goes to the first.
+/// several positions share the maximum the gradient goes to the first. A window that holds a NaN gives NaN, so that a
+/// diverged network is seen as one.
 public struct MaxPool1D: Layer {
     /// The number of positions of the input.
     public let inputLength: Int
@@ -10,7 +11,12 @@ public struct MaxPool1D: Layer {
     /// The number of positions a window.
     public let window: Int
 
-    /// Makes a pooling layer over windows of `window` positions.
+    /// Makes a pooling layer.
+    ///
+    /// - Parameters:
+    ///   - inputLength: The number of positions of the input, at least a window.
+    ///   - channels: The number of channels.
+    ///   - window: The number of positions a window.
     public init(inputLength: Int, channels: Int, window: Int) {
         precondition(
             channels > 0 && window > 0 && inputLength >= window, "pooling \(window) of \(inputLength) x \(channels)")
@@ -21,13 +27,18 @@ public struct MaxPool1D: Layer {
 
     /// The number of positions of the output.
     public var outputLength: Int { inputLength / window }
+    /// The number of positions times that of channels of the input.
     public var inputFeatures: Int { inputLength * channels }
+    /// The number of positions times that of channels of the output.
     public var outputFeatures: Int { outputLength * channels }
+    /// None.
     public var parameters: [ParameterBlock] { [] }
 
+    /// Computes the maximum of every window.
     public func forward(
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
+        requireShapes(input: input, output: output, samples: samples)
         let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
         let stride = input.vectorStride
         for position in 0..<outputLength {
@@ -36,9 +47,9 @@ public struct MaxPool1D: Layer {
                 let first = input.vectors + (position &* window &* channels &+ channel) &* stride
                 for index in 0..<used {
                     var maximum = first[index]
-                    for offset in 1..<max(window, 1) {
+                    for offset in 1..<window {
                         let candidate = first[offset &* channels &* stride &+ index]
-                        maximum.replace(with: candidate, where: candidate .> maximum)
+                        maximum.replace(with: candidate, where: candidate .> maximum .| candidate .!= candidate)
                     }
                     result[index] = maximum
                 }
@@ -46,10 +57,12 @@ public struct MaxPool1D: Layer {
         }
     }
 
+    /// Hands the gradient of every window to the position of its maximum.
     public func backward(
         _ pass: BackwardPass, samples: Int, parameters: UnsafePointer<Float>,
         parameterGradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
     ) {
+        requireShapes(input: pass.input, output: pass.output, samples: samples)
         guard let inputGradient = pass.inputGradient else { return }
         let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
         let stride = pass.input.vectorStride

@@ -56,9 +56,8 @@ public final class Network {
 
     /// Computes the outputs of the batch that stands in ``input``.
     ///
-    /// - Parameter samples: The number of samples of the batch, at most ``batchCapacity``.
+    /// - Parameter samples: The number of samples of the batch, from one to ``batchCapacity``.
     public func forward(samples: Int) {
-        precondition(samples <= batchCapacity, "\(samples) samples in a network for \(batchCapacity)")
         input.clearPadding(samples: samples)
         for (index, layer) in layers.enumerated() {
             layer.forward(

@@ -13,27 +13,27 @@ enum RowProduct {
     ///   - terms: The number of rows of x.
     ///   - weights: W; row i starts at `i * weightStride`.
     ///   - weightStride: The distance of two rows of W.
-    ///   - biases: b, or nothing for zeros.
+    ///   - biases: b.
     ///   - x: The first row of x, at the group's first vector.
     ///   - y: The first row of y, at the group's first vector.
     ///   - rowStride: The distance of two rows of x, and of y, in vectors.
     ///   - floor: The least value of a result: 0 for a rectifier, -∞ for none.
     @inline(__always)
     static func apply(
-        outputs: Int, terms: Int, weights: UnsafePointer<Float>, weightStride: Int, biases: UnsafePointer<Float>?,
+        outputs: Int, terms: Int, weights: UnsafePointer<Float>, weightStride: Int, biases: UnsafePointer<Float>,
         x: UnsafePointer<Vector>, y: UnsafeMutablePointer<Vector>, rowStride: Int, floor: Float
     ) {
         var output = 0
         while output &+ 3 <= outputs {
             three(
                 terms: terms, weights: weights + output &* weightStride, weightStride: weightStride,
-                biases: biases.map { $0 + output }, x: x, y: y + output &* rowStride, rowStride: rowStride,
+                biases: biases + output, x: x, y: y + output &* rowStride, rowStride: rowStride,
                 floor: floor)
             output &+= 3
         }
         while output < outputs {
             one(
-                terms: terms, weights: weights + output &* weightStride, bias: biases.map { $0[output] } ?? 0, x: x,
+                terms: terms, weights: weights + output &* weightStride, bias: biases[output], x: x,
                 y: y + output &* rowStride, rowStride: rowStride, floor: floor)
             output &+= 1
         }
@@ -41,12 +41,12 @@ enum RowProduct {
 
     @inline(__always)
     private static func three(
-        terms: Int, weights: UnsafePointer<Float>, weightStride: Int, biases: UnsafePointer<Float>?,
+        terms: Int, weights: UnsafePointer<Float>, weightStride: Int, biases: UnsafePointer<Float>,
         x: UnsafePointer<Vector>, y: UnsafeMutablePointer<Vector>, rowStride: Int, floor: Float
     ) {
-        var a0 = Vector(repeating: biases.map { $0[0] } ?? 0), a1 = a0, a2 = a0, a3 = a0
-        var b0 = Vector(repeating: biases.map { $0[1] } ?? 0), b1 = b0, b2 = b0, b3 = b0
-        var c0 = Vector(repeating: biases.map { $0[2] } ?? 0), c1 = c0, c2 = c0, c3 = c0
+        var a0 = Vector(repeating: biases[0]), a1 = a0, a2 = a0, a3 = a0
+        var b0 = Vector(repeating: biases[1]), b1 = b0, b2 = b0, b3 = b0
+        var c0 = Vector(repeating: biases[2]), c1 = c0, c2 = c0, c3 = c0
         var row = x
         for term in 0..<terms {
             let x0 = row[0], x1 = row[1], x2 = row[2], x3 = row[3]

@@ -34,6 +34,15 @@ import Testing
         #expect(minor.map(\.value) == [2, 3, 4, 5, 6, 7, 8, 9, 20, 30, 40, 50, 60, 70, 80, 90])
     }
 
+    @Test func narrowLogarithmicRangeIsMarkedLinearly() {
+        #expect(
+            Self.labels(Axis(label: "", scale: .logarithmic, range: 2.05...2.95), count: 4)
+                == ["2.5"])
+        #expect(
+            Self.labels(Axis(label: "", scale: .logarithmic, range: 2.05...2.95), count: 5)
+                == ["2.2", "2.4", "2.6", "2.8"])
+    }
+
     @Test func fractionsRunFromEndToEnd() {
         let linear = Axis(label: "", range: 10...30)
         #expect(linear.fraction(of: 10) == 0 && linear.fraction(of: 15) == 0.25 && linear.fraction(of: 30) == 1)

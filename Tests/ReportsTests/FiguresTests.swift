@@ -75,6 +75,21 @@ extension Raster {
         #expect(diverged.count(of: .ink) > trained.count(of: .ink) + 20)
     }
 
+    @Test func aSingleEpochIsSeen() throws {
+        let curve = TrainingCurve(run: 1, validationMMAE: [30], outcome: .dead)
+        let figure = try Figure.training(
+            [TrainingPanel(method: "MSE", curves: [curve])], identity: FigureIdentity(title: "Training"))
+        let empty = try Figure.training(
+            [TrainingPanel(method: "MSE", curves: [])], identity: FigureIdentity(title: "Training"))
+        // The frame ends above the note and the legend, at 20 + 92 points.
+        func count(_ figure: Figure) throws -> Int {
+            let raster = try figure.raster()
+            return raster.pixels.dropFirst(20 * 3 * raster.columns).prefix(92 * 3 * raster.columns)
+                .count { $0 == Color.faint.packed }
+        }
+        #expect(try count(figure) > count(empty) + 10)
+    }
+
     @Test func trainingTakesRunsWithoutNumbers() throws {
         for curves in [
             [], [TrainingCurve(run: 1, validationMMAE: [], outcome: .failed)],

@@ -44,7 +44,8 @@ package struct Axis: Sendable {
             return
         }
         let extent = max(high - low, scale == .linear ? max(abs(high), 1) * 1e-3 : 0.1)
-        let (lower, upper) = (low - margin * extent, max(high, low + extent) + margin * extent)
+        let middle = low + (high - low) / 2
+        let (lower, upper) = (middle - (0.5 + margin) * extent, middle + (0.5 + margin) * extent)
         self.init(
             label: label, scale: scale,
             range: scale == .linear ? lower...upper : pow(10, lower)...pow(10, upper))
@@ -83,6 +84,8 @@ package struct Axis: Sendable {
     }
 
     /// Powers of ten, with 2 and 5 between them or 1 to 9 where there is room, and minor marks at the rest.
+    ///
+    /// A range that is too narrow for two of them is marked as a linear one.
     private func logarithmicTicks(count: Int) -> [Tick] {
         let exponents = Int(floor(log10(range.lowerBound)))...Int(floor(log10(range.upperBound)))
         let all = exponents.flatMap { exponent in
@@ -92,6 +95,7 @@ package struct Axis: Sendable {
             [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]].first { digits in
                 all.count { digits.contains($0.digit) } <= max(count, 2)
             }.map(Set.init) ?? [1]
+        guard all.count(where: { labelled.contains($0.digit) }) > 1 else { return linearTicks(count: count) }
         return all.map { mark in
             let label = NumberText.fixed(mark.value, decimals: max(0, -mark.exponent))
             return Tick(value: mark.value, label: labelled.contains(mark.digit) ? label : "")

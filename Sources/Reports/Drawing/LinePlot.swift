@@ -87,6 +87,7 @@ package struct LinePlot: Sendable {
             for line in lines {
                 for piece in pieces(of: line, in: area) {
                     canvas.stroke(piece, line.pen)
+                    if piece.count == 1 { canvas.disc(at: piece[0], radius: 1.6, line.pen.color) }
                 }
             }
         }

@@ -25,7 +25,7 @@ extension ResultTable {
                 "",
                 "  \\smallskip",
                 "  \\footnotesize",
-                "  \\setlength{\\tabcolsep}{3.5pt}",
+                "  \\setlength{\\tabcolsep}{3pt}",
             ] + tabular(columns: "l*{9}{r}", count: 10, header: comparison, cells: comparisons) + [
                 "",
                 "  \\medskip",
@@ -45,7 +45,7 @@ extension ResultTable {
 
     /// One `tabular`, with a block of rows for each dataset.
     private func tabular(
-        columns: String, count: Int, header: [String], cells: (Int) -> [[TableText.Cell]]
+        columns: String, count: Int, header: [String], cells: (Int) -> [[TableCell]]
     ) -> [String] {
         let blocks = datasets.enumerated().map { index, dataset in
             let standIn = dataset.standIn.map { " (stand-in: \(LaTeX.escape($0)))" } ?? ""
@@ -66,7 +66,7 @@ package enum LaTeX {
         text.reduce(into: "") { $0 += replacements[$1] ?? ($1.isNewline ? " " : String($1)) }
     }
 
-    static func text(_ cell: TableText.Cell) -> String {
+    static func text(_ cell: TableCell) -> String {
         let text = escape(cell.text)
         return switch cell.standing {
         case .best: "\\textbf{\(text)}"

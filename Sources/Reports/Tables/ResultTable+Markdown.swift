@@ -59,7 +59,7 @@ package enum Markdown {
         return escaped
     }
 
-    static func text(_ cell: TableText.Cell) -> String {
+    static func text(_ cell: TableCell) -> String {
         let text = escape(cell.text)
         return switch cell.standing {
         case .best: "**\(text)**"

@@ -1,10 +1,8 @@
-/// A table's cells as plain text, before a format sets them.
-struct TableText: Sendable {
-    /// One cell, with how its value stands among those above and below.
-    struct Cell: Sendable {
-        let text: String
-        var standing: ResultTable.Standing?
-    }
+/// One cell of a table as plain text, before a format sets it.
+struct TableCell: Sendable {
+    let text: String
+    /// How the cell's value stands among those above and below, where that is to be seen.
+    var standing: ResultTable.Standing?
 
     /// Stands where there is no number.
     static let absent = "–"
@@ -14,39 +12,39 @@ extension ResultTable {
     /// The selected runs' values of a dataset, with the paper's beside them: methods x (metrics · 3).
     ///
     /// Each metric takes three cells: ours, the paper's, and ours minus the paper's.
-    func comparisons(dataset: Int) -> [[TableText.Cell]] {
+    func comparisons(dataset: Int) -> [[TableCell]] {
         let standings = TableMetric.allCases.map { self.standings(dataset: dataset, metric: $0) }
         return entries.indices.map { method in
             let entry = entries[method][dataset]
-            return zip(TableMetric.allCases, standings).flatMap { metric, standings -> [TableText.Cell] in
+            return zip(TableMetric.allCases, standings).flatMap { metric, standings -> [TableCell] in
                 let value = entry.measures[metric]?.value
                 let published = entry.published[metric]
                 let difference = value.flatMap { value in published.map { value - $0.value } }
                 return [
-                    TableText.Cell(
-                        text: value.map { NumberText.fixed($0, decimals: Self.decimals) } ?? TableText.absent,
+                    TableCell(
+                        text: value.map { NumberText.fixed($0, decimals: Self.decimals) } ?? TableCell.absent,
                         standing: standings[method]),
-                    TableText.Cell(text: published?.text ?? TableText.absent),
-                    TableText.Cell(
+                    TableCell(text: published?.text ?? TableCell.absent),
+                    TableCell(
                         text: difference.map { NumberText.signed($0, decimals: Self.decimals).withMinusSign }
-                            ?? TableText.absent),
+                            ?? TableCell.absent),
                 ]
             }
         }
     }
 
     /// Mean and standard deviation of a dataset's metrics, how many runs they are of, and what the methods were given.
-    func spreads(dataset: Int) -> [[TableText.Cell]] {
+    func spreads(dataset: Int) -> [[TableCell]] {
         zip(methods, entries).map { method, row in
             let entry = row[dataset]
             let means = TableMetric.allCases.map { metric in
-                guard let measure = entry.measures[metric] else { return TableText.absent }
+                guard let measure = entry.measures[metric] else { return TableCell.absent }
                 let mean = NumberText.fixed(measure.mean, decimals: Self.decimals)
                 return measure.standardDeviation.map { "\(mean) ± \(NumberText.fixed($0, decimals: Self.decimals))" }
                     ?? mean
             }
             let runs = entry.failedRuns == 0 ? "\(entry.runs)" : "\(entry.runs - entry.failedRuns) of \(entry.runs)"
-            return (means + [runs, method.given]).map { TableText.Cell(text: $0) }
+            return (means + [runs, method.given]).map { TableCell(text: $0) }
         }
     }
 

@@ -1,0 +1,63 @@
+import NeuralNetworks
+import Testing
+
+@Suite struct AdamTests {
+    /// The parameters after every step, by PyTorch.
+    struct Fixture: Decodable {
+        let publishedDefaults: [[Double]]
+        let otherConfiguration: [[Double]]
+
+        enum CodingKeys: String, CodingKey {
+            case publishedDefaults = "published-defaults"
+            case otherConfiguration = "other-configuration"
+        }
+    }
+
+    /// Numbers of parameters that fill no, one, or several vectors of eight, exactly or not.
+    static let counts = [1, 7, 8, 9, 16, 21]
+
+    @Test func `the defaults are the published ones`() {
+        let configuration = Adam.Configuration()
+        #expect(configuration.learningRate == 0.001)
+        #expect(configuration.meanDecay == 0.9)
+        #expect(configuration.squareDecay == 0.999)
+        #expect(configuration.epsilon == 1e-8)
+    }
+
+    @Test(arguments: counts) func `steps as PyTorch does`(count: Int) throws {
+        let fixture = try networkFixture("adam.json", as: Fixture.self)
+        try #require(fixture.publishedDefaults.count == 10)
+        expectSteps(.init(), factors: Array(repeating: 1, count: 10), count: count, fixture.publishedDefaults)
+    }
+
+    @Test(arguments: counts) func `steps as PyTorch does under a schedule`(count: Int) throws {
+        let fixture = try networkFixture("adam.json", as: Fixture.self)
+        try #require(fixture.otherConfiguration.count == 5)
+        expectSteps(
+            .init(learningRate: 0.05, meanDecay: 0.8, squareDecay: 0.95, epsilon: 1e-3),
+            factors: [1, 1, 0.5, 0.5, 0.25], count: count, fixture.otherConfiguration)
+    }
+
+    /// A step rounds θ, of magnitude up to 1, once, and its own size η by a few units, so that ten steps are off by less
+    /// than 20 u = 1.2·10⁻⁶; a step moves θ by up to 10⁻³ or more.
+    private func expectSteps(
+        _ configuration: Adam.Configuration, factors: [Double], count: Int, _ expected: [[Double]]
+    ) {
+        let (start, steps) = (HashedNumbers(stream: 1), HashedNumbers(stream: 2))
+        let total = 21
+        let parameters = FloatBuffer(count: count)
+        let gradients = FloatBuffer(count: count)
+        parameters.replace(with: (0..<count).map(start.real))
+        let adam = Adam(configuration, parameterCount: count)
+        for (step, factor) in factors.enumerated() {
+            for index in 0..<count {
+                let scale = index % 5 == 3 ? 0 : Float(sign: .plus, exponent: -(index % 20), significand: 1)
+                gradients.start[index] = steps.real(step * total + index) * scale
+            }
+            adam.step(parameters: parameters, gradients: gradients, rateFactor: factor)
+            for (index, value) in parameters.elements.enumerated() {
+                #expect(abs(Double(value) - expected[step][index]) <= 1.2e-6, "step \(step), entry \(index)")
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import NeuralNetworks
+
+/// What a layer or a network is tried with: one row a sample, and parameters.
+struct Batch {
+    var inputs: [[Float]]
+    var outputGradients: [[Float]]
+    var parameters: [Float]
+
+    var samples: Int { inputs.count }
+
+    /// The same numbers without their signs, which turn every sum into the sum of its terms' magnitudes.
+    var magnitudes: Batch {
+        var result = self
+        result.inputs = inputs.map { $0.map(abs) }
+        result.outputGradients = outputGradients.map { $0.map(abs) }
+        result.parameters = parameters.map(abs)
+        return result
+    }
+
+    /// The first samples.
+    func prefix(_ count: Int) -> Batch {
+        var result = self
+        result.inputs = Array(inputs.prefix(count))
+        result.outputGradients = Array(outputGradients.prefix(count))
+        return result
+    }
+}
+
+/// The kinds of numbers that batches are made of.
+enum Numbers {
+    /// Integers from -3 to 3, of which sums of a few million are exact in a `Float`, whatever their order.
+    ///
+    /// They also make what reals never do: equal maxima, and sums that are exactly zero.
+    case integers
+    /// Reals in [-1, 1).
+    case reals
+}
+
+extension Batch {
+    /// Makes numbers for a layer from a stream.
+    init(_ numbers: Numbers, for layer: some Layer, samples: Int, stream: Int) {
+        self.init(
+            numbers, inputs: layer.inputFeatures, outputs: layer.outputFeatures, parameters: layer.parameterCount,
+            samples: samples, stream: stream)
+    }
+
+    /// Makes numbers for a network from a stream.
+    init(_ numbers: Numbers, for network: Network, samples: Int, stream: Int) {
+        self.init(
+            numbers, inputs: network.input.features, outputs: network.output.features,
+            parameters: network.parameters.count, samples: samples, stream: stream)
+    }
+
+    private init(_ numbers: Numbers, inputs: Int, outputs: Int, parameters: Int, samples: Int, stream: Int) {
+        let hashed = HashedNumbers(stream: stream)
+        var index = 0
+        func row(_ count: Int) -> [Float] {
+            defer { index += count }
+            return (index..<index + count).map {
+                switch numbers {
+                case .integers: hashed.integer($0, bound: 3)
+                case .reals: hashed.real($0)
+                }
+            }
+        }
+        self.parameters = row(parameters)
+        self.inputs = (0..<samples).map { _ in row(inputs) }
+        outputGradients = (0..<samples).map { _ in row(outputs) }
+    }
+}
+
+/// What comes of a batch: outputs and input gradients a sample, and the sum of the parameters' gradients.
+struct BatchResults<Number: BinaryFloatingPoint>: Equatable {
+    var outputs: [[Number]]
+    var inputGradients: [[Number]]
+    var parameterGradients: [Number]
+
+    /// The first place where these are farther from others than a tolerance, in words; nothing if there is none.
+    func firstDifference(
+        from expected: BatchResults<Double>, within tolerance: BatchResults<Double>? = nil
+    ) -> String? {
+        difference(
+            "outputs", outputs.flatMap(\.self), expected.outputs.flatMap(\.self), tolerance?.outputs.flatMap(\.self))
+            ?? difference(
+                "input gradients", inputGradients.flatMap(\.self), expected.inputGradients.flatMap(\.self),
+                tolerance?.inputGradients.flatMap(\.self))
+            ?? difference(
+                "parameter gradients", parameterGradients, expected.parameterGradients, tolerance?.parameterGradients)
+    }
+
+    private func difference(
+        _ name: String, _ ours: [Number], _ expected: [Double], _ tolerance: [Double]?
+    ) -> String? {
+        let tolerance = tolerance ?? Array(repeating: 0, count: expected.count)
+        guard ours.count == expected.count, tolerance.count == expected.count else {
+            return "\(ours.count) \(name), not \(expected.count), or \(tolerance.count) tolerances"
+        }
+        for (index, value) in ours.enumerated() where !(abs(Double(value) - expected[index]) <= tolerance[index]) {
+            return "\(name)[\(index)] is \(value), not \(expected[index]) ± \(tolerance[index])"
+        }
+        return nil
+    }
+}
+
+extension ActivationMatrix {
+    /// The entry of a feature and a sample; the padding behind the last sample can be reached too.
+    subscript(feature: Int, sample: Int) -> Float {
+        get { scalars[feature * leadingDimension + sample] }
+        set { scalars[feature * leadingDimension + sample] = newValue }
+    }
+
+    /// All scalars, with those of the padding.
+    func fill(with value: Float) {
+        for index in 0..<features * leadingDimension { scalars[index] = value }
+    }
+
+    /// Writes one row of features a sample.
+    func write(_ rows: [[Float]]) {
+        for (sample, row) in rows.enumerated() {
+            for (feature, value) in row.enumerated() { self[feature, sample] = value }
+        }
+    }
+
+    /// Reads one row of features a sample.
+    func read(samples: Int) -> [[Float]] {
+        (0..<samples).map { sample in (0..<features).map { self[$0, sample] } }
+    }
+}
