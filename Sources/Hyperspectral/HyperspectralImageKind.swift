@@ -7,7 +7,8 @@ import SimplexMath
 /// Hyperspectral images with known abundances: a sample is the spectrum of a pixel.
 ///
 /// An entry of the catalogue has a file of the role `image`, and one of the role `truth` unless the image's own file
-/// holds the truth; `contents` says what is in them. A spec names the normalization in its section `dataset`
+/// holds the truth; `contents` says what is in them. Where the image is the header of an ENVI image, the file with the
+/// numbers has a role of its own, such as `image-data`, and lies in the same folder. A spec names the normalization in its section `dataset`
 /// (``Normalization``) and the parts of the image in its section `split` (``SpatialSplit``).
 public struct HyperspectralImageKind: DatasetKind {
     /// Its name, `hyperspectral-image`, and what it is.
@@ -97,15 +98,14 @@ struct HyperspectralRecipe: DatasetRecipe {
             tests: [PreparedDataset.TestPart(name: entry.name, samples: samples(split.regions.pixels(of: .test)))],
             picture: ImagePicture(
                 rows: scene.image.size.rows, columns: scene.image.size.columns, rgb: scene.image.rgb(contents.rgb),
-                regions: split.regions.regions, proportions: scene.truth.abundances),
+                regions: split.regions.labels, proportions: scene.truth.abundances),
             notes: notes)
     }
 
     /// Reads the scene, or makes the one that stands in for it.
     private func scene(_ source: DatasetSource) throws -> HyperspectralScene {
-        guard source.standIn == nil, let image = source.files["image"]?.path else {
-            return .synthetic(shape: contents.shape)
-        }
+        guard source.standIn == nil else { return .synthetic(shape: contents.shape) }
+        guard let image = source.files["image"]?.path else { preconditionFailure("a source without an image") }
         let truth = source.files["truth"]?.path ?? image
         return try SceneFiles(image: image, truth: truth, pixelOrder: contents.pixelOrder).read(shape: contents.shape)
     }

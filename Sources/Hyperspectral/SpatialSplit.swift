@@ -17,14 +17,15 @@ import SimplexMath
 ///
 /// split: {kind: blocks, block-size: 10, shares: {train: 0.5, validation: 0.17, test: 0.33}, seed: 1}
 /// ```
-/// Bands run across the whole image, along `rows` or `columns`. Rectangles span all rows or columns where these are not
-/// given. Blocks are squares that are dealt out at random. Ranges are half-open. The regions must not overlap and must
-/// cover the image, unless `leave-out: allowed` says that pixels may belong to none.
+/// A band holds whole rows (`axis: rows`) or whole columns. A rectangle spans all rows or columns where these are not
+/// given. Blocks are squares that are dealt out at random. Ranges are half-open. The parts must not overlap and must cover
+/// the image, unless `leave-out: allowed` says that pixels may belong to none.
 ///
 /// The paper splits its images "into three parts […] as shown in Fig. 2, in order to have a test set that is as
-/// independent as possible from the training set" (section 3.2). Its text gives neither shape nor size of the parts; what
-/// can be said is that they are contiguous. Bands along rows fit Jasper Ridge, whose river and roads run from top to
-/// bottom, so that every class is in every part; bands along columns would leave the river out of two parts.
+/// independent as possible from the training set" (section 3.2). The text gives neither the shape nor the size of the
+/// parts, so they cannot be reproduced from it. Its aim speaks for few contiguous parts, and in Jasper Ridge for bands of
+/// rows: river and roads run from top to bottom, so that every class is in every part, whereas the river would fall
+/// nearly whole into one of three bands of columns.
 public struct SpatialSplit: Sendable {
     /// What determines the regions: equal for splits that were written differently but are the same.
     public let canonical: StructuredValue

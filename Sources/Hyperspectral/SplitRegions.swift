@@ -5,17 +5,17 @@ public struct SplitRegions: Sendable, Equatable {
     /// The size of the image.
     public let size: ImageSize
     /// The region of each pixel, pixels row by row.
-    public private(set) var regions: [ImagePicture.Region]
+    public private(set) var labels: [ImagePicture.Region]
 
     /// Makes a map on which every pixel belongs to no part.
     init(size: ImageSize) {
         self.size = size
-        regions = Array(repeating: .none, count: size.pixels)
+        labels = Array(repeating: .none, count: size.pixels)
     }
 
     /// The pixels of a region, counted row by row, in rising order.
     public func pixels(of region: ImagePicture.Region) -> [Int] {
-        regions.indices.filter { regions[$0] == region }
+        labels.indices.filter { labels[$0] == region }
     }
 
     /// Gives the pixels of a rectangle to a region, as far as they belong to no part yet.
@@ -26,8 +26,8 @@ public struct SplitRegions: Sendable, Equatable {
         for row in rectangle.rows {
             for column in rectangle.columns {
                 let pixel = size.pixel(row: row, column: column)
-                if regions[pixel] == .none {
-                    regions[pixel] = region
+                if labels[pixel] == .none {
+                    labels[pixel] = region
                 } else if taken == nil {
                     taken = pixel
                 }

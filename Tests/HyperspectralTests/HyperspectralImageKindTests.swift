@@ -124,6 +124,7 @@ struct HyperspectralImageKindTests {
         let whole = try recipe.prepare(source, trainingShare: 1)
         let part = try recipe.prepare(source, trainingShare: share)
         let count = max(1, Int((171 * share).rounded()))
+        #expect(whole.training.inputs.elements.max() == 1 && whole.tests[0].samples.inputs.elements.max() ?? 0 > 1)
         #expect(part.training.count == count && part.validation.count == whole.validation.count)
         #expect(part.tests[0].samples.inputs == whole.tests[0].samples.inputs)
         let all = (0..<171).map { Array(whole.training.inputs.row($0)) }
@@ -171,6 +172,23 @@ struct HyperspectralImageKindTests {
         } catch {
             #expect("\(error)".hasPrefix("spec.yaml:1:19: in the catalogue, datasets.yaml:"), "\(error)")
             #expect("\(error)".contains(expected), "\(error)")
+        }
+    }
+
+    @Test("every image of the project's catalogue is read, and has a stand-in")
+    func projectCatalogue() throws {
+        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../experiments/datasets.yaml")
+        let images = try DataCatalogue.read(path: path.path()).datasets.filter {
+            $0.kind == HyperspectralImageKind().card.name
+        }
+        #expect(!images.isEmpty)
+        for entry in images {
+            let recipe = try recipe(
+                entry,
+                split: "{kind: blocks, block-size: 10, shares: {train: 0.5, validation: 0.2, test: 0.3}, seed: 1}")
+            let data = try recipe.prepare(recipe.source(in: nowhere), trainingShare: 0.01)
+            #expect(data.picture?.rgb.contains { $0 > 0 && $0 < 1 } == true)
         }
     }
 

@@ -1,5 +1,8 @@
+import DataCatalogue
+import DeclarativeFiles
 import Foundation
 import Hyperspectral
+import ProportionInference
 import SimplexMath
 import Testing
 
@@ -25,6 +28,27 @@ struct JasperRidgeTests {
         #expect(zeros == 17_197)
     }
 
+    @Test("the catalogue's entry finds, checks and prepares it")
+    func entry() throws {
+        let catalogue = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../experiments/datasets.yaml").path()
+        let entry = try #require(try DataCatalogue.read(path: catalogue)["jasper-ridge"])
+        let spec = """
+            dataset: {normalization: {divide-by: 5000}}
+            split: {kind: bands, axis: rows, train: [0, 50], validation: [50, 67], test: [67, 100]}
+            """
+        let recipe = try DeclarativeFile.parse(text: spec, file: "spec.yaml") { root -> (any DatasetRecipe)? in
+            guard let dataset = root.section("dataset"), let split = root.section("split") else { return nil }
+            return HyperspectralImageKind().recipe(entry: entry, dataset: dataset, split: split)
+        }
+        let source = try recipe.source(in: DataLocation())
+        #expect(source.standIn == nil)
+        let data = try recipe.prepare(source, trainingShare: 1)
+        #expect(data.training.count == 5000 && data.validation.count == 1700 && data.tests[0].samples.count == 3300)
+        // The mean of rows 0 to 49 of each class, with NumPy.
+        #expect(data.notes[1] == "train: 5000 pixels (50.0 %); tree 39.3 %, water 26.0 %, dirt 24.2 %, road 10.5 %")
+    }
+
     @Test("image and truth tell of the same pixels: nearly pure ones resemble their class's endmember most")
     func angles() throws {
         let scene = try read()
@@ -40,8 +64,8 @@ struct JasperRidgeTests {
         }
     }
 
-    /// The image is square, so no smoothness tells it from its mirror image: what does is the picture that its authors
-    /// published, with a river from top to bottom in the left half and a road in the right.
+    /// The image is square, so no smoothness tells it from its mirror image: what does is the way the
+    /// literature shows it, with a river from top to bottom in the left half and a road in the right.
     @Test("it stands upright: the river runs down the left half, the road down the right")
     func orientation() throws {
         let abundances = try read().truth.abundances

@@ -127,8 +127,8 @@ struct SpatialSplitTests {
         }
         for row in 0..<10 {
             for column in 0..<20 {
-                let region = split.regions.regions[size.pixel(row: row, column: column)]
-                #expect(region == split.regions.regions[size.pixel(row: row / 3 * 3, column: column / 3 * 3)])
+                let region = split.regions.labels[size.pixel(row: row, column: column)]
+                #expect(region == split.regions.labels[size.pixel(row: row / 3 * 3, column: column / 3 * 3)])
             }
         }
         let again = try self.split(
