@@ -25,7 +25,7 @@ struct Forecast {
                 switch state {
                 case .done: lines.append("  done     \(name)")
                 case .missing: lines.append("  to do    \(name)")
-                case .stale(let reason): lines.append("  to do    \(name): \(reason)")
+                case .stale(let reason): lines.append("  to do    \(name), again: \(reason)")
                 }
             }
             return lines.joined(separator: "\n")
