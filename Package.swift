@@ -43,13 +43,13 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-        .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // MARK: Foundations
         library("SimplexMath", []),
-        library("ScientificFormats", ["CMatio", "CZip", "CCrypto", "SimplexMath"]),
+        library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "SimplexMath"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         library("NeuralNetworks", ["COpenBLAS", "SimplexMath"]),
@@ -90,7 +90,7 @@ let package = Package(
             "HyperspectralTests",
             ["DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats", "SimplexMath"]),
         tests("ExperimentsTests", ["DeclarativeFiles", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
-        tests("ReportsTests", ["Experiments", "Reports", "SimplexMath"]),
+        tests("ReportsTests", ["CPNG", "Experiments", "Reports", "SimplexMath"]),
         tests("EndToEndTests", ["Commands"]),
     ],
     swiftLanguageModes: [.v6]

@@ -17,6 +17,7 @@ public struct Dense: Layer {
     ///   - activation: What is applied to the sums.
     public init(inputs: Int, outputs: Int, activation: Activation) {
         precondition(inputs > 0 && outputs > 0, "a dense layer of \(inputs) x \(outputs)")
+        BLAS.useOneThread()
         inputFeatures = inputs
         outputFeatures = outputs
         self.activation = activation
@@ -83,6 +84,15 @@ public struct Dense: Layer {
             1, parameters, blasint(inputFeatures), gradient.scalars, blasint(gradient.leadingDimension),
             0, inputGradient.scalars, blasint(inputGradient.leadingDimension))
     }
+}
+
+/// The settings of the linear algebra library, which are those of the whole process.
+enum BLAS {
+    private static let oneThread: Void = openblas_set_num_threads(1)
+
+    /// Lets every call work on its caller's thread alone: parallelism is over runs, and the same bits come out whatever
+    /// the number of cores.
+    static func useOneThread() { oneThread }
 }
 
 extension ActivationMatrix {

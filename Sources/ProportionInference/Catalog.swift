@@ -8,7 +8,9 @@ public struct CatalogCard: Sendable, Hashable {
     public let summary: String
     /// Where it was published: paper, section, equation.
     public let reference: String
-    /// Counts the changes that alter its numbers. It is part of a run's identity, so that raising it reruns what used it.
+    /// Counts the changes that alter its numbers.
+    ///
+    /// It is part of a run's identity, so that raising it reruns what used it.
     public let revision: Int
 
     /// Makes a card.
@@ -27,9 +29,10 @@ public struct CatalogCard: Sendable, Hashable {
 public struct Catalog<Value: Sendable>: Sendable {
     /// What its entries are, in the singular: `loss`, `architecture`.
     public let kind: String
-    /// The cards, in the order in which the entries were given.
+    /// The entries, in the order in which they are listed.
+    public let entries: [Value]
+    /// The card of each entry, in the same order.
     public let cards: [CatalogCard]
-    private let values: [String: Value]
 
     /// Makes a catalogue of entries whose names must differ.
     ///
@@ -39,18 +42,20 @@ public struct Catalog<Value: Sendable>: Sendable {
     ///   - card: Gives an entry's card.
     public init(kind: String, entries: [Value], card: (Value) -> CatalogCard) {
         self.kind = kind
+        self.entries = entries
         cards = entries.map(card)
-        var values: [String: Value] = [:]
-        for (card, entry) in zip(cards, entries) {
-            precondition(values[card.name] == nil, "two entries of the \(kind) catalogue are named '\(card.name)'")
-            values[card.name] = entry
+        var names: Set<String> = []
+        for card in cards {
+            precondition(
+                names.insert(card.name).inserted, "two entries of the \(kind) catalogue are named '\(card.name)'")
         }
-        self.values = values
     }
 
-    /// The names, in the order in which the entries were given.
+    /// The names, in the same order.
     public var names: [String] { cards.map(\.name) }
 
     /// The entry of a name, or nothing where there is none.
-    public subscript(name: String) -> Value? { values[name] }
+    public subscript(name: String) -> Value? {
+        cards.firstIndex { $0.name == name }.map { entries[$0] }
+    }
 }

@@ -1,7 +1,9 @@
 /// A training loss: turns a network's outputs into a training signal and into proportions.
 ///
-/// A loss sees one sample at a time. With K classes the outputs `a` are any K real numbers and the targets `y` a point
-/// of the simplex, exact zeros included. Averages over a batch are the trainer's business, never a loss's.
+/// A loss sees one sample at a time. With K classes the outputs `a` are any K numbers that a `Float` can hold, and the
+/// targets `y` a point of the simplex, exact zeros included. An output that is not a number, as a diverged network gives,
+/// makes the value and the proportions not a number, so that nobody mistakes them for a result. Averages over a batch are
+/// the trainer's business, never a loss's.
 ///
 /// To add a loss, write one file with a type that conforms, and add it to ``LossCatalog``. Its name is then known to
 /// specs and commands, and the conformance tests run it through finite differences, extreme outputs, one-hot targets
@@ -10,9 +12,13 @@ public protocol ProportionLoss: Sendable {
     /// Its name, what it is, and where it was published.
     var card: CatalogCard { get }
 
+    /// Whether its proportions always sum to one; they do unless a loss says otherwise.
+    var sumsToOne: Bool { get }
+
     /// The bias of the output layer with which training starts at the uniform proportions, every output alive.
     ///
     /// - Parameter classes: The number of classes, two or more.
+    /// - Returns: The bias, the same for every output.
     func startingOutputBias(classes: Int) -> Double
 
     /// The loss of one sample, and its gradient with respect to the outputs.
@@ -29,6 +35,11 @@ public protocol ProportionLoss: Sendable {
     ///
     /// - Parameters:
     ///   - outputs: The network's outputs `a`, K finite numbers.
-    ///   - proportions: Where the K predicted proportions are written.
+    ///   - proportions: Where the K predicted proportions are written, each zero or more.
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>)
+}
+
+extension ProportionLoss {
+    /// True, as for every loss that does not say otherwise.
+    public var sumsToOne: Bool { true }
 }

@@ -2,7 +2,7 @@ import Commands
 
 @main
 enum Main {
-    static func main() async {
-        await ProportionsCommand.main()
+    static func main() {
+        ProportionsCommand.main()
     }
 }

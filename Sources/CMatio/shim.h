@@ -1,1 +1,0 @@
-#include <matio.h>

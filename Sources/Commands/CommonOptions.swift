@@ -1,0 +1,64 @@
+public import ArgumentParser
+internal import DataCatalogue
+public import Experiments
+internal import Foundation
+
+extension Effort: ExpressibleByArgument {}
+
+/// Where the declarations are.
+struct DeclarationOptions: ParsableArguments {
+    @Option(name: .customLong("experiments"), help: "The folder of the specs and of datasets.yaml.")
+    var experimentsFolder = "experiments"
+
+    /// The file of the data catalogue.
+    var catalogueFile: String { experimentsFolder + "/datasets.yaml" }
+}
+
+/// Where data is looked for.
+struct DataOptions: ParsableArguments {
+    @Option(
+        name: .customLong("data"),
+        help: "A folder to look for data in, before that of PROPORTIONS_DATA and 'data'. May be given more than once.")
+    var folders: [String] = []
+
+    /// Where data is looked for.
+    var location: DataLocation { DataLocation(explicit: folders) }
+}
+
+/// Where results are, and how much is done.
+struct ResultOptions: ParsableArguments {
+    @Option(name: .customLong("results"), help: "The folder of the records.")
+    var resultsFolder = "results"
+
+    @Option(help: "How much of a spec is done: smoke (a minute, to see that it works), short, or paper (all of it).")
+    var effort = Effort.paper
+
+    var store: ResultsStore { ResultsStore(root: resultsFolder) }
+}
+
+/// Where tables and figures go.
+struct OutputOptions: ParsableArguments {
+    @Option(name: .customLong("output"), help: "The folder of the tables and figures.")
+    var outputFolder = "paper-tables"
+}
+
+/// How runs are carried out.
+struct WorkOptions: ParsableArguments {
+    @Option(help: "How many runs go on at a time.")
+    var workers = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard (1...1024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024") }
+    }
+}
+
+/// Which experiments are meant.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        name: .customLong("only"), parsing: .upToNextOption,
+        help: "Only the experiments of these names; a list may also be joined by commas.")
+    var names: [String] = []
+
+    /// The names, with joined lists taken apart.
+    var only: [String] { names.flatMap { $0.split(separator: ",").map(String.init) } }
+}

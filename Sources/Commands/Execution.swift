@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import Experiments
+
+/// Carries out plans one after the other, and says how it went.
+struct Execution {
+    let store: ResultsStore
+    let workers: Int
+
+    /// How all plans went.
+    struct Endings {
+        var troubles: [String] = []
+        var interrupted = false
+
+        /// Prints what went wrong and throws the exit code, where something did.
+        func exit() throws {
+            for trouble in troubles { complain("failed: \(trouble)") }
+            if interrupted {
+                complain("stopped: finished runs are kept, and the same command goes on with the rest")
+                throw ExitCode(130)
+            }
+            if !troubles.isEmpty { throw ExitCode.failure }
+        }
+    }
+
+    /// Carries out plans. One that cannot begin keeps none of the others from it.
+    func carryOut(_ plans: [ExperimentPlan]) -> Endings {
+        let interruption = Interruption()
+        interruption.listen()
+        let runner = Runner(
+            store: store, workers: workers, interruption: interruption, progress: ProgressBoard())
+        var endings = Endings()
+        for plan in plans where !interruption.isRequested {
+            do {
+                let summary = try runner.carryOut(plan)
+                endings.troubles += summary.troubles
+                endings.interrupted = endings.interrupted || summary.interrupted
+                if summary.completed == 0 && summary.reused > 0 {
+                    complain("\(plan.spec.name): all \(summary.reused) runs were done before")
+                }
+            } catch {
+                endings.troubles.append("\(plan.spec.name): \(error)")
+            }
+        }
+        endings.interrupted = endings.interrupted || interruption.isRequested
+        return endings
+    }
+}

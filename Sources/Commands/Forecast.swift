@@ -1,0 +1,56 @@
+internal import Experiments
+internal import Foundation
+internal import ProportionInference
+
+/// What carrying out a plan would do, as text.
+struct Forecast {
+    let plan: ExperimentPlan
+    let store: ResultsStore
+    let workers: Int
+
+    var text: String {
+        get throws {
+            let states = plan.runs.map { (run: $0, state: store.state(of: $0)) }
+            let pending = states.filter { !$0.state.isDone }.map(\.run)
+            var lines = [
+                "\(plan.spec.name) (\(plan.edition)): \(pending.count) of \(plan.runs.count) runs to do"
+                    + (pending.isEmpty ? "" : ", about \(TimeText.rough(try seconds(for: pending)))")
+            ]
+            if let standIn = plan.source.standIn { lines.append("  stand-in: \(standIn)") }
+            for (role, file) in plan.source.files.sorted(by: { $0.key < $1.key }) {
+                lines.append("  \(role): \(file.path)")
+            }
+            for (run, state) in states {
+                let name = "\(run.method.card.name) run \(run.run)"
+                switch state {
+                case .done: lines.append("  done     \(name)")
+                case .missing: lines.append("  to do    \(name)")
+                case .stale(let reason): lines.append("  to do    \(name): \(reason)")
+                }
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    /// The expected time for runs, spread over the workers.
+    private func seconds(for pending: [RunPlan]) throws -> Duration {
+        let dataset = try plan.spec.dataset.prepare(plan.source, trainingShare: plan.effort.trainingShare)
+        var perMethod: [String: Double] = [:]
+        var total = 0.0
+        for run in pending {
+            let name = run.method.card.name
+            let seconds = try perMethod[name] ?? run.method.expectedSeconds(on: dataset)
+            perMethod[name] = seconds
+            total += seconds
+        }
+        let parallel = max(1, min(workers, pending.count, ProcessInfo.processInfo.activeProcessorCount))
+        return .seconds(total / Double(parallel))
+    }
+}
+
+extension ResultsStore.State {
+    /// Whether nothing needs to be done.
+    fileprivate var isDone: Bool {
+        if case .done = self { true } else { false }
+    }
+}

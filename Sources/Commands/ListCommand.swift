@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Experiments
+internal import ProportionInference
+
+/// `proportions list`: says what specs can name.
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List what specs can name, with where it was published.")
+
+    enum Kind: String, CaseIterable, ExpressibleByArgument {
+        case losses, methods, architectures, datasets, metrics
+    }
+
+    @Argument(help: "One of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var kind: Kind
+
+    @OptionGroup var declarations: DeclarationOptions
+
+    func run() throws {
+        try reportingFailures {
+            let catalogues = try Workspace(declarations).catalogues
+            switch kind {
+            case .losses: print(Self.text(catalogues.losses.cards))
+            // Until a baseline joins them, the trained losses are all the methods that there are.
+            case .methods: print(Self.text(catalogues.losses.cards))
+            case .architectures: print(Self.text(catalogues.architectures.cards))
+            case .metrics: print(Self.text(MetricCatalog.all.cards))
+            case .datasets:
+                for entry in catalogues.data.datasets {
+                    print("\(entry.name): \(entry.title)\n    kind: \(entry.kind)\n    cite: \(entry.citation)")
+                }
+            }
+        }
+    }
+
+    static func text(_ cards: [CatalogCard]) -> String {
+        cards.map { card in
+            "\(card.name): \(card.title)\n    \(card.summary)\n    \(card.reference)"
+        }.joined(separator: "\n")
+    }
+}

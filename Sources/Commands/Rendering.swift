@@ -1,0 +1,21 @@
+internal import Experiments
+internal import Reports
+
+/// Draws tables and figures, and says what was written and what was not.
+struct Rendering {
+    let store: ResultsStore
+    let output: String
+
+    /// Draws what experiments ask for.
+    ///
+    /// - Parameters:
+    ///   - subjects: The experiments, each in one of its editions.
+    ///   - includesFigures: Whether figures are drawn too.
+    func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws {
+        let report = Report(store: store, outputFolder: output, publishedFolder: "paper-tables/published")
+        let summary = try report.write(subjects, includesFigures: includesFigures)
+        for table in summary.tables { print(table) }
+        for note in summary.notes { complain("note: \(note)") }
+        for file in summary.written { complain("wrote \(file)") }
+    }
+}

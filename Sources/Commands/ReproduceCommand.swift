@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+
+/// `proportions reproduce`: carries out every experiment and draws all tables and figures.
+struct ReproduceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reproduce",
+        abstract: "Carry out the experiments, and draw the tables and figures.",
+        discussion: """
+            Runs that are done already are not repeated. A run counts as done when everything that determines its outcome \
+            is as it was, and its record, weights and predictions are there. Ctrl-C stops; the next call goes on.
+            """)
+
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var results: ResultOptions
+    @OptionGroup var work: WorkOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var declarations: DeclarationOptions
+
+    func run() throws {
+        try reportingFailures {
+            let specs = try Workspace(declarations).specs(only: selection.only)
+            let plans = try specs.map {
+                try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
+            }
+            let execution = Execution(store: results.store, workers: work.workers)
+            let endings = execution.carryOut(plans)
+            try Rendering(store: results.store, output: output.outputFolder).render(
+                plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
+            try endings.exit()
+        }
+    }
+}

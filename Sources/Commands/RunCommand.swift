@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Experiments
+
+/// `proportions run`: carries out the experiments of given specs.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Carry out the experiment of a spec, wherever the spec is.",
+        discussion: "Leaves records and prints the scores; 'report' draws tables and figures from the records.")
+
+    @Argument(help: "The specs.", completion: .file(extensions: ["yaml", "yml"]))
+    var specs: [String]
+
+    @OptionGroup var results: ResultOptions
+    @OptionGroup var work: WorkOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var declarations: DeclarationOptions
+
+    func run() throws {
+        try reportingFailures {
+            let plans = try Workspace(declarations).specs(paths: specs).map {
+                try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
+            }
+            let execution = Execution(store: results.store, workers: work.workers)
+            let endings = execution.carryOut(plans)
+            for plan in plans { print(ScoreSummary(plan: plan, store: results.store).text) }
+            try endings.exit()
+        }
+    }
+}

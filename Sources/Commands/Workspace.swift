@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import DataCatalogue
+internal import DeclarativeFiles
+internal import Experiments
+internal import Foundation
+internal import Hyperspectral
+internal import NeuralNetworks
+internal import ProportionInference
+
+/// The catalogues put together, and the specs that are read with them.
+struct Workspace {
+    let catalogues: Catalogues
+    private let declarations: DeclarationOptions
+
+    /// Reads the data catalogue.
+    init(_ declarations: DeclarationOptions) throws {
+        self.declarations = declarations
+        catalogues = Self.catalogues(data: try DataCatalogue.read(path: declarations.catalogueFile))
+    }
+
+    /// Everything that a spec can name.
+    static func catalogues(data: DataCatalogue) -> Catalogues {
+        Catalogues(
+            losses: LossCatalog.all,
+            architectures: Catalog(kind: "architecture", entries: [.zhangPixelCNN]) { $0.card },
+            datasetKinds: Catalog(kind: "dataset kind", entries: [HyperspectralImageKind()]) { $0.card },
+            data: data)
+    }
+
+    /// Reads specs.
+    ///
+    /// - Throws: ``UnreadableSpecs`` with the mistakes of all of them.
+    func specs(paths: [String]) throws -> [ExperimentSpec] {
+        var specs: [ExperimentSpec] = []
+        var problems: [Problem] = []
+        for path in paths {
+            do {
+                specs.append(try ExperimentSpec.read(path: path, catalogues: catalogues))
+            } catch {
+                problems += error.problems
+            }
+        }
+        guard problems.isEmpty else { throw InvalidDeclaration(problems) }
+        return specs
+    }
+
+    /// Reads the specs in the folder of the experiments: all of them, or those of given names.
+    func specs(only names: [String]) throws -> [ExperimentSpec] {
+        let folder = declarations.experimentsFolder
+        let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+            .filter { $0.hasSuffix(".yaml") }
+            .map { folder + "/" + $0 }
+            .filter { $0 != declarations.catalogueFile }
+        guard !files.isEmpty else { throw ValidationError("there is no spec in '\(folder)'") }
+        let specs = try specs(paths: files)
+        if let repeated = Dictionary(grouping: specs, by: \.name).first(where: { $0.value.count > 1 }) {
+            throw ValidationError("two specs in '\(folder)' are named '\(repeated.key)'")
+        }
+        for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
+        return specs.filter { names.isEmpty || names.contains($0.name) }
+    }
+}
+
+/// Throws a usage error where a name is none of those that are known.
+func checkName(_ name: String, among names: [String], called kind: String) throws {
+    guard !names.contains(name) else { return }
+    let suggestion = Spelling.suggestion(for: name, among: names).map { " did you mean '\($0)'?" } ?? ""
+    throw ValidationError("unknown \(kind) '\(name)';\(suggestion) known: \(names.joined(separator: ", "))")
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// Downloads with the program `curl`, which knows proxies, certificates and redirects.
+struct Curl {
+    /// The program.
+    let executable: URL
+    let limits: TransferLimits
+
+    enum Outcome: Equatable {
+        /// The file is complete as far as the server can tell.
+        case complete
+        /// The server cannot continue from the bytes that are there.
+        case cannotResume
+        /// The connection was lost on the way; what has come is kept.
+        case interrupted(String)
+        /// The server cannot be reached, or refuses.
+        case failed(String)
+    }
+
+    /// Finds the program among the folders of `PATH`.
+    init?(limits: TransferLimits, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let folders = (environment["PATH"] ?? "").split(separator: ":")
+        let candidates = folders.map { "\($0)/curl" }
+        guard let path = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else { return nil }
+        executable = URL(filePath: path)
+        self.limits = limits
+    }
+
+    /// Appends to an open file what an address holds beyond the file's present size.
+    ///
+    /// The bytes come through a pipe, so that curl ends when this program does.
+    ///
+    /// - Parameters:
+    ///   - address: The address, which begins with `http`.
+    ///   - file: The file, open for writing, at its end.
+    ///   - size: The number of bytes that the file holds.
+    ///   - progress: Called with the new size whenever bytes have come.
+    /// - Returns: How it ended.
+    func resume(_ address: String, into file: FileHandle, size: UInt64, progress: (UInt64) -> Void) -> Outcome {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = [
+            "--silent", "--show-error", "--fail", "--location", "--proto", "=http,https", "--globoff",
+            "--noproxy", "localhost,127.0.0.1",
+            "--connect-timeout", "\(limits.connectSeconds)",
+            "--speed-limit", "1", "--speed-time", "\(limits.stallSeconds)",
+        ]
+        process.arguments? += size > 0 ? ["--continue-at", "\(size)"] : []
+        process.arguments? += ["--url", address]
+        let output = Pipe()
+        let messages = Pipe()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = messages
+        do {
+            try process.run()
+            var size = size
+            while let chunk = try output.fileHandleForReading.read(upToCount: 1 << 16), !chunk.isEmpty {
+                try file.write(contentsOf: chunk)
+                size += UInt64(chunk.count)
+                progress(size)
+            }
+        } catch {
+            if process.isRunning { process.terminate() }
+            return .failed("\(error.localizedDescription)")
+        }
+        let message = (try? messages.fileHandleForReading.readToEnd()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        process.waitUntilExit()
+        return outcome(
+            code: process.terminationStatus, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
+    /// What an exit code of curl means; the numbers are those of its manual page.
+    private func outcome(code: Int32, message: String) -> Outcome {
+        switch code {
+        case 0: .complete
+        // 22: an HTTP status of 400 or more. 416 says that there is nothing beyond the bytes that are here.
+        case 22 where message.hasSuffix("416"): .cannotResume
+        case 22 where message.contains("error: 5"): .interrupted(message)
+        // 33: no byte ranges; 36: a resume that went wrong.
+        case 33, 36: .cannotResume
+        // 18: a partial file; 28: a time-out; 52: nothing received; 55, 56: sending, receiving; 92: an HTTP/2 stream.
+        case 18, 28, 52, 55, 56, 92: .interrupted(message)
+        default: .failed(message.isEmpty ? "curl ended with \(code)" : message)
+        }
+    }
+}
+
+/// How patient a download is.
+public struct TransferLimits: Sendable {
+    /// How long to wait for a connection, in seconds.
+    public var connectSeconds = 30
+    /// How long to wait when no byte comes, in seconds.
+    public var stallSeconds = 60
+    /// How often to try one source whose connection breaks.
+    public var attempts = 3
+    /// How long to pause before the next try, in seconds.
+    public var pauseSeconds = 2.0
+
+    /// Makes the usual limits.
+    public init() {}
+}

@@ -1,0 +1,163 @@
+public import DeclarativeFiles
+internal import Foundation
+internal import NeuralNetworks
+internal import ProportionInference
+
+extension ExperimentSpec {
+    /// Reads a spec.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - catalogues: What it may name.
+    /// - Throws: ``InvalidDeclaration`` with every mistake and its place.
+    public static func read(path: String, catalogues: Catalogues) throws(InvalidDeclaration) -> ExperimentSpec {
+        try DeclarativeFile.read(path: path) { ExperimentSpec(root: $0, catalogues: catalogues) }
+    }
+
+    /// Reads the sections one by one, so that the mistakes of all of them are reported together.
+    private init?(root: Section, catalogues: Catalogues) {
+        let name = root.experimentName()
+        let title = root.string("title")
+        let seed = root.integer("seed", in: 0...Int.max, default: 0)
+        let dataset = root.dataset(catalogues: catalogues)
+        let architecture = root.choice("architecture", of: catalogues.architectures.names, called: "architecture")
+            .flatMap { catalogues.architectures[$0] }
+        let training = root.section("training").flatMap { TrainingSection(reading: $0) }
+        let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
+        root.section("selection")?.readSelection()
+        let report = root.section("report").flatMap { ReportPlace(reading: $0, methods: lossNames ?? []) }
+        root.finish()
+        guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let report
+        else { return nil }
+        self.init(
+            name: name, title: title, seed: UInt64(seed), datasetName: dataset.name, dataset: dataset.recipe,
+            architecture: architecture, training: training.configuration, runs: training.runs,
+            losses: lossNames.compactMap { catalogues.losses[$0] }, report: report)
+    }
+}
+
+extension Section {
+    /// A name that is safe as the name of a folder.
+    fileprivate func experimentName() -> String? {
+        guard let name = string("name") else { return nil }
+        let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
+        guard let first = name.first, first != "-", name.allSatisfy(allowed.contains) else {
+            report("a name has small letters, digits and hyphens only, not '\(name)'", at: "name")
+            return nil
+        }
+        return name
+    }
+
+    /// The dataset that the section `dataset` names, read by its kind together with the section `split`.
+    fileprivate func dataset(catalogues: Catalogues) -> (name: String, recipe: any DatasetRecipe)? {
+        let dataset = section("dataset")
+        let split = section("split")
+        let names = catalogues.data.datasets.map(\.name)
+        guard let dataset, let name = dataset.choice("source", of: names, called: "dataset"), let split,
+            let entry = catalogues.data[name]
+        else { return nil }
+        guard let kind = catalogues.datasetKinds[entry.kind] else {
+            dataset.report("dataset '\(name)' is of kind '\(entry.kind)', which is not known", at: "source")
+            return nil
+        }
+        return kind.recipe(entry: entry, dataset: dataset, split: split).map { (name, $0) }
+    }
+
+    /// The one rule of selection that there is, written out so that a reader of the spec sees it.
+    fileprivate func readSelection() {
+        _ = choice("metric", of: ["mmae"], called: "metric")
+        _ = choice("on", of: ["validation"], called: "part")
+        finish()
+    }
+}
+
+/// The section `training`.
+private struct TrainingSection {
+    let runs: Int
+    let configuration: TrainingConfiguration
+
+    init?(reading section: Section) {
+        let runs = section.integer("runs", in: 1...1000)
+        let epochs = section.integer("epochs", in: 1...1_000_000)
+        let batch = section.integer("batch", in: 1...65536)
+        let optimizer = section.alternative("optimizer", of: ["adam"], called: "optimizer")?.adam()
+        let schedule = section.choice(
+            "schedule", of: LearningRateSchedule.allCases.map(\.rawValue), called: "schedule",
+            default: LearningRateSchedule.constant.rawValue)
+        let initialization = section.choice(
+            "initialization", of: Initialization.allCases.map(\.rawValue), called: "initialization",
+            default: Initialization.heUniform.rawValue)
+        let outputBias = section.outputBias()
+        section.finish()
+        guard let runs, let epochs, let batch, let optimizer, let schedule, let initialization, let outputBias,
+            let schedule = LearningRateSchedule(rawValue: schedule),
+            let initialization = Initialization(rawValue: initialization)
+        else { return nil }
+        self.runs = runs
+        configuration = TrainingConfiguration(
+            epochs: epochs, batchSize: batch, optimizer: optimizer, schedule: schedule, initialization: initialization,
+            outputBias: outputBias)
+    }
+}
+
+extension Section {
+    /// How the biases of the output layer start: `asked-by-loss`, or a number for all losses.
+    fileprivate func outputBias() -> TrainingConfiguration.OutputBias? {
+        guard contains("output-bias") else { return .askedByLoss }
+        let alternative = alternative("output-bias", of: ["asked-by-loss", "fixed"], called: "output bias")
+        guard let alternative else { return nil }
+        defer { alternative.finish() }
+        guard alternative.name == "fixed" else { return .askedByLoss }
+        return alternative.number(in: -1000...1000).map { .fixed($0) }
+    }
+}
+
+extension Alternative {
+    /// Adam with what is given, and its published defaults for the rest.
+    fileprivate func adam() -> Adam.Configuration? {
+        let defaults = Adam.Configuration()
+        guard let section = section() else { return nil }
+        let rate = section.number("learning-rate", above: 0, upTo: 10, default: defaults.learningRate)
+        let meanDecay = section.number("beta-1", in: 0...0.999_999, default: defaults.meanDecay)
+        let squareDecay = section.number("beta-2", in: 0...0.999_999, default: defaults.squareDecay)
+        let epsilon = section.number("epsilon", above: 0, upTo: 1, default: defaults.epsilon)
+        finish()
+        guard let rate, let meanDecay, let squareDecay, let epsilon else { return nil }
+        return Adam.Configuration(
+            learningRate: rate, meanDecay: meanDecay, squareDecay: squareDecay, epsilon: epsilon)
+    }
+}
+
+extension ReportPlace {
+    fileprivate init?(reading section: Section, methods: [String]) {
+        let table = section.integer("table", in: 1...99)
+        let columns = section.sections("columns")?.map { Column(reading: $0) }
+        let figures = Figures(reading: section.optionalSection("figures"), methods: methods)
+        section.finish()
+        guard let table, let columns else { return nil }
+        self.init(table: table, columns: columns.compactMap(\.self), figures: figures)
+    }
+}
+
+extension ReportPlace.Column {
+    fileprivate init?(reading section: Section) {
+        let part = section.string("part")
+        let title = section.string("title")
+        section.finish()
+        guard let part, let title else { return nil }
+        self.init(part: part, title: title)
+    }
+}
+
+extension ReportPlace.Figures {
+    fileprivate init(reading section: Section?, methods: [String]) {
+        let errorMaps = section?.optionalSection("error-maps")
+        self.init(
+            regions: section?.optionalString("regions"),
+            errorMaps: errorMaps?.string("name"),
+            errorMapMethods: errorMaps?.choices("methods", of: methods, called: "method of this experiment") ?? [],
+            trainingCurves: section?.optionalString("training-curves"))
+        errorMaps?.finish()
+        section?.finish()
+    }
+}

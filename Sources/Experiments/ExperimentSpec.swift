@@ -1,0 +1,62 @@
+public import ProportionInference
+
+/// An experiment as its spec declares it: one dataset, the methods that are compared on it, and where the results go.
+public struct ExperimentSpec: Sendable {
+    /// The name, which is also the folder of its results.
+    public let name: String
+    /// What people call it.
+    public let title: String
+    /// The number from which all of its seeds derive.
+    public let seed: UInt64
+    /// The catalogue name of its dataset.
+    public let datasetName: String
+    /// Its dataset, normalization and split.
+    public let dataset: any DatasetRecipe
+    /// The network that the losses train.
+    public let architecture: Architecture
+    /// The recipe of the training, at full effort.
+    public let training: TrainingConfiguration
+    /// The number of runs a method, at full effort.
+    public let runs: Int
+    /// The losses, in the order of the spec.
+    public let losses: [any ProportionLoss]
+    /// Where its results are shown.
+    public let report: ReportPlace
+
+    /// The methods that it compares, with a given effort.
+    public func methods(effort: Effort) -> [any ProportionMethod] {
+        var training = training
+        training.epochs = effort.epochs(of: training.epochs)
+        return losses.map { TrainedLoss(loss: $0, architecture: architecture, training: training) }
+    }
+}
+
+/// Where the results of an experiment are shown.
+public struct ReportPlace: Sendable, Codable, Equatable {
+    /// A column group of a table.
+    public struct Column: Sendable, Codable, Equatable {
+        /// The name of the test part that it shows.
+        public let part: String
+        /// Its heading.
+        public let title: String
+    }
+
+    /// The figures that an experiment can have; each gives the name of the files, without extension.
+    public struct Figures: Sendable, Codable, Equatable {
+        /// The image with the regions of its split.
+        public let regions: String?
+        /// The true proportions of the test region, and the errors of two methods.
+        public let errorMaps: String?
+        /// The methods of ``errorMaps``.
+        public let errorMapMethods: [String]
+        /// The validation MMAE of every run, epoch by epoch.
+        public let trainingCurves: String?
+    }
+
+    /// The number of the table.
+    public let table: Int
+    /// Its column groups, in order.
+    public let columns: [Column]
+    /// Its figures.
+    public let figures: Figures
+}

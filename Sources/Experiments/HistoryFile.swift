@@ -1,0 +1,46 @@
+internal import Foundation
+public import ProportionInference
+internal import ScientificFormats
+
+/// The epochs of a run as CSV: one line an epoch, scores as fractions, the numbers of dead classes joined by spaces.
+public enum HistoryFile {
+    private static let header =
+        "epoch,training_loss,validation_loss,validation_rmse,validation_mmae,validation_rrs,dead_classes"
+
+    static func encode(_ history: [EpochRecord]) -> [UInt8] {
+        let lines = history.map { epoch in
+            let numbers = [
+                epoch.trainingLoss, epoch.validationLoss, epoch.validation.rmse, epoch.validation.mmae,
+                epoch.validation.rrs,
+            ]
+            let dead = epoch.deadClasses.map(String.init).joined(separator: " ")
+            return "\(epoch.epoch),\(numbers.map { "\($0)" }.joined(separator: ",")),\(dead)"
+        }
+        return Array((([header] + lines).joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// Reads the epochs of a run.
+    ///
+    /// - Parameter path: The file.
+    /// - Throws: A `FormatError` with file and line where it is not such a file.
+    public static func read(path: String) throws -> [EpochRecord] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw FormatError(file: path, place: nil, reason: "cannot be read")
+        }
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
+        guard lines.first.map(String.init) == header else {
+            throw FormatError(file: path, place: "line 1", reason: "expected '\(header)'")
+        }
+        return try lines.dropFirst().enumerated().map { index, line in
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+            let numbers = fields.dropFirst().prefix(5).compactMap { Double($0) }
+            guard fields.count == 7, let epoch = Int(fields[0]), numbers.count == 5 else {
+                throw FormatError(file: path, place: "line \(index + 2)", reason: "expected seven fields of numbers")
+            }
+            return EpochRecord(
+                epoch: epoch, trainingLoss: numbers[0], validationLoss: numbers[1],
+                validation: Scores(rmse: numbers[2], mmae: numbers[3], rrs: numbers[4]),
+                deadClasses: fields[6].split(separator: " ").compactMap { Int($0) })
+        }
+    }
+}

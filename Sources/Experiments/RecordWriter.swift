@@ -1,0 +1,67 @@
+internal import DeclarativeFiles
+internal import ProportionInference
+internal import ScientificFormats
+
+/// Turns the result of a run into its record and the files beside it.
+struct RecordWriter {
+    let plan: ExperimentPlan
+    let run: RunPlan
+    let classes: [String]
+    let provenance: RunRecord.Provenance
+
+    /// The record, and the files that it names.
+    func record(of result: Result<MethodResult, any Error>) -> (RunRecord, [(name: String, bytes: [UInt8])]) {
+        switch result {
+        case .success(let result): record(of: result)
+        case .failure(let error): (record(outcome: .failed, reason: "\(error)"), [])
+        }
+    }
+
+    private func record(of result: MethodResult) -> (RunRecord, [(name: String, bytes: [UInt8])]) {
+        var artifacts: [(name: String, bytes: [UInt8])] = []
+        func add(_ name: String, _ bytes: [UInt8]) -> RunRecord.Artifact {
+            artifacts.append((name, bytes))
+            return RunRecord.Artifact(file: name, sha256: ContentDigest.sha256(bytes))
+        }
+        let history = result.history.isEmpty ? nil : add("history.csv", HistoryFile.encode(result.history))
+        let tensors = result.parameters.map { NamedTensor(name: $0.name, shape: $0.shape, values: $0.values) }
+        let metadata = ["experiment": plan.spec.name, "method": run.method.card.name, "identity": run.identity.hash]
+        let weights =
+            tensors.isEmpty
+            ? nil : add("weights.safetensors", SafetensorsFile.encode(tensors, metadata: metadata))
+        let tests = result.predictions.map { prediction in
+            let proportions = prediction.proportions
+            // One test part is the rule; its file then needs no name of its own.
+            let name = result.predictions.count == 1 ? "predictions.npy" : "predictions-\(prediction.part).npy"
+            let bytes = NPYFile.encode(proportions.elements, shape: [proportions.rows, proportions.columns])
+            return RunRecord.Test(
+                part: prediction.part, scores: prediction.scores, predictions: add(name, bytes))
+        }
+        let selected = result.selectedEpoch.map { epoch in result.history[epoch - 1] }
+        let (outcome, reason): (RunRecord.Outcome, String?) =
+            switch result.outcome {
+            case .completed: (.completed, nil)
+            case .diverged(let epoch, let step):
+                (.diverged, "the loss was not finite in epoch \(epoch), step \(step)")
+            }
+        let record = record(
+            outcome: outcome, reason: reason, selectedEpoch: result.selectedEpoch,
+            deadClasses: selected?.deadClasses.map { classes[$0] } ?? [], validation: result.validation, tests: tests,
+            weights: weights, history: history)
+        return (record, artifacts)
+    }
+
+    private func record(
+        outcome: RunRecord.Outcome, reason: String?, selectedEpoch: Int? = nil, deadClasses: [String] = [],
+        validation: Scores? = nil, tests: [RunRecord.Test] = [], weights: RunRecord.Artifact? = nil,
+        history: RunRecord.Artifact? = nil
+    ) -> RunRecord {
+        RunRecord(
+            format: RunRecord.currentFormat, experiment: plan.spec.name, effort: plan.effort,
+            method: run.method.card.name, methodTitle: run.method.card.title, supervision: run.method.supervision,
+            run: run.run, seed: "0x" + String(run.seed.value, radix: 16), identity: run.identity.hash,
+            recipe: run.identity.recipe, standIn: plan.source.standIn, outcome: outcome, reason: reason,
+            selectedEpoch: selectedEpoch, deadClasses: deadClasses, validation: validation, tests: tests,
+            weights: weights, history: history, provenance: provenance)
+    }
+}

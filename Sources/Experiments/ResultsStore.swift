@@ -1,0 +1,140 @@
+internal import DeclarativeFiles
+internal import Foundation
+internal import ScientificFormats
+
+/// The folder of all results: one folder a run, and one for each dataset's facts.
+public struct ResultsStore: Sendable {
+    /// The folder.
+    public let root: String
+
+    /// Names the folder, which need not be there yet.
+    public init(root: String) {
+        self.root = root
+    }
+
+    /// The file that makes a folder a record.
+    static let recordFile = "record.json"
+
+    /// What is there of a planned run.
+    public enum State: Sendable, Equatable {
+        /// A finished run with the identity of the plan, and all its files.
+        case done(RunRecord)
+        /// Nothing.
+        case missing
+        /// Something that cannot stand for the planned run, and why.
+        case stale(String)
+    }
+
+    /// Looks up a planned run.
+    public func state(of plan: RunPlan) -> State {
+        let folder = path(of: plan.place)
+        guard FileManager.default.fileExists(atPath: folder + "/" + Self.recordFile) else { return .missing }
+        let record: RunRecord
+        do {
+            record = try Self.readRecord(folder: folder)
+        } catch {
+            return .stale("its record cannot be read: \(error)")
+        }
+        guard record.identity == plan.identity.hash else {
+            return .stale("it was made from " + Self.difference(from: record.recipe, to: plan.identity.recipe))
+        }
+        guard record.outcome != .failed else { return .stale("it failed: \(record.reason ?? "no reason given")") }
+        for artifact in record.artifacts {
+            guard let found = try? ContentDigest.sha256(ofFile: folder + "/" + artifact.file) else {
+                return .stale("its \(artifact.file) is not here")
+            }
+            guard found == artifact.sha256 else { return .stale("its \(artifact.file) is not the one it was stored with") }
+        }
+        return .done(record)
+    }
+
+    /// The folder of a planned run.
+    public func path(of place: RunPlace) -> String { root + "/" + place.path }
+
+    /// The folder of a record of an edition.
+    public func path(of record: RunRecord, edition: String) -> String {
+        path(
+            of: RunPlace(experiment: record.experiment, edition: edition, method: record.method, run: record.run))
+    }
+
+    /// The folder of the facts of an experiment's dataset.
+    public func datasetFolder(experiment: String, edition: String) -> String {
+        "\(root)/\(experiment)/\(edition)/dataset"
+    }
+
+    /// The edition of an experiment that there is to show: that of the real data where it has any record, else that of
+    /// the stand-in.
+    public func edition(experiment: String, effort: Effort) -> String {
+        let real = ExperimentPlan.edition(effort: effort, isStandIn: false)
+        let isThere = FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\(real)")
+        return isThere ? real : ExperimentPlan.edition(effort: effort, isStandIn: true)
+    }
+
+    /// Stores a run, or replaces it: whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - place: The run's place.
+    ///   - artifacts: The files that the record names, with their contents.
+    /// - Throws: A ``StorageError``.
+    func store(_ record: RunRecord, at place: RunPlace, artifacts: [(name: String, bytes: [UInt8])]) throws {
+        try AtomicFolder.write(
+            path(of: place), files: artifacts + [(name: Self.recordFile, bytes: try Self.encode(record))])
+    }
+
+    /// All records of an edition of an experiment, by method and run.
+    ///
+    /// - Returns: The records, and for each that cannot be read a sentence that says so.
+    public func records(experiment: String, edition: String) -> (records: [RunRecord], unreadable: [String]) {
+        let folder = "\(root)/\(experiment)/\(edition)"
+        var records: [RunRecord] = []
+        var unreadable: [String] = []
+        for method in Self.folders(in: folder) {
+            for run in Self.folders(in: folder + "/" + method) where run.hasPrefix("run-") {
+                let path = "\(folder)/\(method)/\(run)"
+                do {
+                    records.append(try Self.readRecord(folder: path))
+                } catch {
+                    unreadable.append("\(path)/\(Self.recordFile): \(error)")
+                }
+            }
+        }
+        return (records.sorted { ($0.method, $0.run) < ($1.method, $1.run) }, unreadable)
+    }
+
+    static func readRecord(folder: String) throws -> RunRecord {
+        let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + recordFile))
+        return try JSONDecoder().decode(RunRecord.self, from: data)
+    }
+
+    /// JSON with sorted keys, so that equal values are equal bytes.
+    static func encode(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value)) + Array("\n".utf8)
+    }
+
+    private static func folders(in path: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// The first key in which two recipes differ, in words.
+    private static func difference(from old: StructuredValue, to new: StructuredValue, key: String = "") -> String {
+        if case .object(let oldMembers) = old, case .object(let newMembers) = new {
+            for name in Set(oldMembers.keys).union(newMembers.keys).sorted() {
+                let path = key.isEmpty ? name : key + "." + name
+                guard let before = oldMembers[name] else { return "a recipe without \(path)" }
+                guard let after = newMembers[name] else { return "a recipe with \(path)" }
+                if before != after { return difference(from: before, to: after, key: path) }
+            }
+        }
+        return "\(key) \(old.canonicalJSON), not \(new.canonicalJSON)"
+    }
+}
+
+extension RunRecord {
+    /// The files that stand beside the record.
+    var artifacts: [Artifact] {
+        [weights, history].compactMap(\.self) + tests.map(\.predictions)
+    }
+}

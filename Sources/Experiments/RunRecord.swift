@@ -1,0 +1,89 @@
+public import DeclarativeFiles
+public import ProportionInference
+
+/// What a finished run leaves in `record.json`, beside the files that it names.
+///
+/// Scores are fractions; only rendered tables show percent. Everything but ``provenance`` is decided by ``identity``.
+public struct RunRecord: Sendable, Codable, Equatable {
+    /// How the run ended.
+    public enum Outcome: String, Sendable, Codable {
+        /// It did what it set out to do.
+        case completed
+        /// Its numbers ceased to be finite.
+        case diverged
+        /// It could not be carried out. Such a run is tried again the next time.
+        case failed
+    }
+
+    /// A file beside the record.
+    public struct Artifact: Sendable, Codable, Equatable {
+        /// Its name.
+        public let file: String
+        /// The SHA-256 of its contents, in hexadecimal.
+        public let sha256: String
+    }
+
+    /// The scores on one test part.
+    public struct Test: Sendable, Codable, Equatable {
+        /// The part's name.
+        public let part: String
+        /// The scores.
+        public let scores: Scores
+        /// The predicted proportions, samples x classes.
+        public let predictions: Artifact
+    }
+
+    /// Where, when and with what it was made.
+    public struct Provenance: Sendable, Codable, Equatable {
+        /// When it began, in UTC.
+        public let started: String
+        /// How long it took.
+        public let seconds: Double
+        /// The machine and the program.
+        public let environment: RunEnvironment
+    }
+
+    /// The version of this format.
+    public static let currentFormat = 1
+
+    /// The version of the format.
+    public let format: Int
+    /// The experiment's name.
+    public let experiment: String
+    /// How much of the spec was done.
+    public let effort: Effort
+    /// The method's name.
+    public let method: String
+    /// The method's name in tables.
+    public let methodTitle: String
+    /// What the method was given beside the signals.
+    public let supervision: Supervision
+    /// The repetition, counted from one.
+    public let run: Int
+    /// The seed of the run, in hexadecimal.
+    public let seed: String
+    /// The hash of ``recipe``.
+    public let identity: String
+    /// What determined the outcome.
+    public let recipe: StructuredValue
+    /// What stood in for the data, or nothing where it was the real one.
+    public let standIn: String?
+    /// How the run ended.
+    public let outcome: Outcome
+    /// Where or why it went wrong, or nothing where it did not.
+    public let reason: String?
+    /// The epoch whose parameters were kept, counted from one.
+    public let selectedEpoch: Int?
+    /// The classes whose output is dead with those parameters, by name.
+    public let deadClasses: [String]
+    /// The scores on the validation part with those parameters.
+    public let validation: Scores?
+    /// The scores on the test parts with those parameters.
+    public let tests: [Test]
+    /// The parameters.
+    public let weights: Artifact?
+    /// The epochs.
+    public let history: Artifact?
+    /// Where, when and with what it was made.
+    public let provenance: Provenance
+}

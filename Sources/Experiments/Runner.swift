@@ -1,0 +1,127 @@
+internal import Foundation
+internal import ProportionInference
+internal import Synchronization
+
+/// Carries out what a plan asks for and the results do not hold yet.
+public struct Runner: Sendable {
+    /// Where results go.
+    public let store: ResultsStore
+    /// How many runs go on at a time.
+    public let workers: Int
+    /// Says when to stop.
+    public let interruption: Interruption
+    /// Shows how things go.
+    public let progress: ProgressBoard
+
+    /// Makes a runner.
+    public init(store: ResultsStore, workers: Int, interruption: Interruption, progress: ProgressBoard) {
+        self.store = store
+        self.workers = workers
+        self.interruption = interruption
+        self.progress = progress
+    }
+
+    /// How an experiment went.
+    public struct Summary: Sendable {
+        /// The number of runs that were finished before.
+        public var reused = 0
+        /// The number of runs that were carried out now.
+        public var completed = 0
+        /// What went wrong: runs that diverged or failed, and why.
+        public var troubles: [String] = []
+        /// Whether a stop was asked for before all was done.
+        public var interrupted = false
+    }
+
+    /// Carries out an experiment.
+    ///
+    /// A run that fails keeps none of the others from running. Every run is stored as soon as it is finished.
+    ///
+    /// - Parameter plan: The experiment.
+    /// - Returns: How it went.
+    /// - Throws: Where the dataset cannot be made ready, or its facts cannot be stored.
+    public func carryOut(_ plan: ExperimentPlan) throws -> Summary {
+        var summary = Summary()
+        var pending: [RunPlan] = []
+        for run in plan.runs {
+            switch store.state(of: run) {
+            case .done(let record):
+                summary.reused += 1
+                if let trouble = record.trouble { summary.troubles.append("\(run.place.label): \(trouble)") }
+            case .missing, .stale: pending.append(run)
+            }
+        }
+        let factsFolder = store.datasetFolder(experiment: plan.spec.name, edition: plan.edition)
+        let hasFacts = DatasetFacts.areStored(for: plan, folder: factsFolder)
+        guard !pending.isEmpty || !hasFacts else { return summary }
+        let dataset = try plan.spec.dataset.prepare(plan.source, trainingShare: plan.effort.trainingShare)
+        if !hasFacts { try DatasetFacts(of: dataset, plan: plan).store(picture: dataset.picture, folder: factsFolder) }
+        guard !pending.isEmpty else { return summary }
+        progress.begin(plan: plan, dataset: dataset, pending: pending, reused: summary.reused)
+        defer { progress.end() }
+
+        let results = Mutex(summary)
+        let environment = RunEnvironment.current()
+        WorkerPool.forEach(pending, workers: workers) { run in
+            let ending = carryOut(run, of: plan, on: dataset, environment: environment)
+            progress.finished(run, ending)
+            results.withLock { summary in
+                switch ending {
+                case .stored(let record):
+                    summary.completed += 1
+                    if let trouble = record.trouble { summary.troubles.append("\(run.place.label): \(trouble)") }
+                case .notStored(let reason): summary.troubles.append("\(run.place.label): \(reason)")
+                case .interrupted: summary.interrupted = true
+                }
+            }
+        }
+        return results.withLock { $0 }
+    }
+
+    /// How one run ended.
+    enum Ending: Sendable {
+        case stored(RunRecord)
+        case notStored(String)
+        case interrupted
+    }
+
+    private func carryOut(
+        _ run: RunPlan, of plan: ExperimentPlan, on dataset: PreparedDataset, environment: RunEnvironment
+    ) -> Ending {
+        guard !interruption.isRequested else { return .interrupted }
+        let started = Date()
+        progress.started(run)
+        let result: Result<MethodResult, any Error>
+        do {
+            let monitor = RunMonitor(
+                report: { progress.advanced(run, $0) }, isCancelled: { interruption.isRequested })
+            result = .success(try run.method.run(on: dataset, seed: run.seed, monitor: monitor))
+        } catch is CancellationError {
+            return .interrupted
+        } catch {
+            result = .failure(error)
+        }
+        let writer = RecordWriter(
+            plan: plan, run: run, classes: dataset.classes,
+            provenance: .init(
+                started: started.formatted(.iso8601), seconds: Date().timeIntervalSince(started),
+                environment: environment))
+        do {
+            let (record, artifacts) = writer.record(of: result)
+            try store.store(record, at: run.place, artifacts: artifacts)
+            return .stored(record)
+        } catch {
+            return .notStored("\(error)")
+        }
+    }
+}
+
+extension RunRecord {
+    /// What is to be said of a run that did not end well.
+    public var trouble: String? {
+        switch outcome {
+        case .completed: nil
+        case .diverged, .failed: "\(outcome.rawValue): \(reason ?? "no reason given")"
+        }
+    }
+}

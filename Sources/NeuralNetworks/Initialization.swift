@@ -1,0 +1,61 @@
+public import SimplexMath
+
+/// How the weights of a network start; biases start at zero.
+///
+/// With n inputs feeding an output and m outputs fed by an input:
+public enum Initialization: String, Sendable, CaseIterable {
+    /// Uniform within ±√(6/n): He et al. 2015, for rectifiers.
+    case heUniform = "he-uniform"
+    /// Normal of variance 2/n: He et al. 2015, for rectifiers.
+    case heNormal = "he-normal"
+    /// Uniform within ±√(6/(n + m)): Glorot & Bengio 2010.
+    case glorotUniform = "glorot-uniform"
+    /// Normal of variance 2/(n + m): Glorot & Bengio 2010.
+    case glorotNormal = "glorot-normal"
+    /// Uniform within ±1/√n, PyTorch's default, for biases too.
+    case fanInUniform = "fan-in-uniform"
+
+    /// One weight.
+    fileprivate func draw(fanIn: Double, fanOut: Double, from stream: inout RandomStream) -> Double {
+        switch self {
+        case .heUniform: (2 * stream.uniform() - 1) * (6 / fanIn).squareRoot()
+        case .heNormal: stream.normal() * (2 / fanIn).squareRoot()
+        case .glorotUniform: (2 * stream.uniform() - 1) * (6 / (fanIn + fanOut)).squareRoot()
+        case .glorotNormal: stream.normal() * (2 / (fanIn + fanOut)).squareRoot()
+        case .fanInUniform: (2 * stream.uniform() - 1) * (1 / fanIn).squareRoot()
+        }
+    }
+}
+
+extension Network {
+    /// Draws all parameters anew.
+    ///
+    /// - Parameters:
+    ///   - initialization: How weights start.
+    ///   - outputBias: The bias of every output of the last layer, or nothing for the one that the initialization gives.
+    ///   - seed: Decides every draw.
+    public func initialize(_ initialization: Initialization, outputBias: Double?, seed: Seed) {
+        var stream = seed.stream()
+        var fanIn = 1.0
+        let blocks = namedBlocks
+        for (_, block, range) in blocks {
+            switch block.role {
+            case .weight(let inputs, let outputs):
+                fanIn = Double(inputs)
+                for index in range {
+                    parameters.start[index] = Float(
+                        initialization.draw(fanIn: fanIn, fanOut: Double(outputs), from: &stream))
+                }
+            case .bias:
+                // PyTorch draws biases from the range of the weights that they go with.
+                for index in range {
+                    parameters.start[index] =
+                        initialization == .fanInUniform
+                        ? Float(initialization.draw(fanIn: fanIn, fanOut: fanIn, from: &stream)) : 0
+                }
+            }
+        }
+        guard let outputBias, let last = blocks.last, last.block.role == .bias else { return }
+        for index in last.range { parameters.start[index] = Float(outputBias) }
+    }
+}

@@ -1,0 +1,55 @@
+public import SimplexMath
+
+/// A block of parameters with its values.
+public struct NamedParameters: Sendable, Equatable {
+    /// The name, `LAYER.BLOCK` as `2.weight`.
+    public let name: String
+    /// The extents, slowest first.
+    public let shape: [Int]
+    /// The values, the last extent fastest.
+    public let values: [Float]
+
+    /// Joins a name with values.
+    public init(name: String, shape: [Int], values: [Float]) {
+        self.name = name
+        self.shape = shape
+        self.values = values
+    }
+}
+
+extension Network {
+    /// A copy of all parameters, by name.
+    public var namedParameters: [NamedParameters] {
+        namedBlocks.map { name, block, range in
+            NamedParameters(
+                name: name, shape: block.shape,
+                values: Array(UnsafeBufferPointer(start: parameters.start + range.lowerBound, count: range.count)))
+        }
+    }
+
+    /// Writes some rows of a matrix of samples into ``input``.
+    ///
+    /// - Parameters:
+    ///   - samples: The signals: samples x features.
+    ///   - rows: The rows to take, at most ``batchCapacity``.
+    public func loadInput(_ samples: Matrix<Float>, rows: ArraySlice<Int>) {
+        precondition(
+            samples.columns == input.features && rows.count <= batchCapacity,
+            "\(rows.count) signals of \(samples.columns) features for \(batchCapacity) of \(input.features)")
+        samples.elements.withUnsafeBufferPointer { elements in
+            rows.withUnsafeBufferPointer { rows in
+                guard let source = elements.baseAddress else { return }
+                // Sixteen samples at a time: a row of the input takes them as one cache line.
+                for first in stride(from: 0, to: rows.count, by: 16) {
+                    let count = min(16, rows.count &- first)
+                    for feature in 0..<input.features {
+                        let line = input.scalars + (feature &* input.leadingDimension &+ first)
+                        for offset in 0..<count {
+                            line[offset] = source[rows[first &+ offset] &* samples.columns &+ feature]
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+public import NeuralNetworks
+
+/// The published design of a network, for signals of any length and any number of classes.
+public struct Architecture: Sendable {
+    /// Its name, what it is, and where it was published.
+    public let card: CatalogCard
+    private let build: @Sendable (_ inputLength: Int, _ classes: Int) -> [any Layer]?
+
+    /// Describes an architecture.
+    ///
+    /// - Parameters:
+    ///   - card: Its name, what it is, and where it was published.
+    ///   - build: Gives the layers for a signal of so many points and so many classes, or nothing where the signal is
+    ///     too short.
+    public init(
+        card: CatalogCard, build: @escaping @Sendable (_ inputLength: Int, _ classes: Int) -> [any Layer]?
+    ) {
+        self.card = card
+        self.build = build
+    }
+
+    /// The layers for a signal of so many points and so many classes, or nothing where the signal is too short.
+    public func layers(inputLength: Int, classes: Int) -> [any Layer]? {
+        build(inputLength, classes)
+    }
+}

@@ -1,0 +1,67 @@
+public import DataCatalogue
+public import DeclarativeFiles
+
+/// A kind of dataset that a spec can name: how its sections are read and its samples prepared.
+///
+/// A catalogue entry of the data says of which kind it is; a spec that names the entry is read by that kind.
+public protocol DatasetKind: Sendable {
+    /// Its name, which the `kind` of a catalogue entry gives, and what it is.
+    var card: CatalogCard { get }
+
+    /// Reads the sections `dataset` and `split` of a spec.
+    ///
+    /// - Parameters:
+    ///   - entry: The catalogue entry that the spec names.
+    ///   - dataset: The section `dataset`, whose `source` has been read. To be finished here.
+    ///   - split: The section `split`. To be finished here.
+    /// - Returns: The dataset as the spec wants it, or nothing where problems were reported.
+    func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)?
+}
+
+/// A dataset as a spec wants it: checked, and not yet loaded.
+public protocol DatasetRecipe: Sendable {
+    /// Everything that determines the samples, except the contents of files.
+    var canonical: StructuredValue { get }
+
+    /// Finds what the samples will be made from, without loading it.
+    ///
+    /// - Parameter location: Where files are looked for.
+    /// - Throws: Where a file is there and cannot be read.
+    func source(in location: DataLocation) throws -> DatasetSource
+
+    /// Makes the samples.
+    ///
+    /// - Parameters:
+    ///   - source: What ``source(in:)`` found.
+    ///   - trainingShare: The share of the training samples to keep, above 0 and at most 1.
+    /// - Throws: An error that names file and place where the data is not what it should be.
+    func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset
+}
+
+/// What a dataset's samples are made from.
+public struct DatasetSource: Sendable, Equatable {
+    /// A file that was found.
+    public struct File: Sendable, Equatable {
+        /// Where it is.
+        public let path: String
+        /// The git blob id of its contents.
+        public let blob: String
+
+        /// Names a file and its contents.
+        public init(path: String, blob: String) {
+            self.path = path
+            self.blob = blob
+        }
+    }
+
+    /// The files by their role.
+    public let files: [String: File]
+    /// What stands in for the data and why, or nothing where the data itself is there.
+    public let standIn: String?
+
+    /// Says what was found.
+    public init(files: [String: File], standIn: String? = nil) {
+        self.files = files
+        self.standIn = standIn
+    }
+}

@@ -1,0 +1,19 @@
+/// The training losses that a spec can name, in the order of the paper's tables.
+///
+/// With the outputs `a`, the targets `y`, the concentrations α = ReLU(a) + 1, their sum S and ŷ = α/S:
+///
+/// - `mse-dirichlet`: ‖y − ŷ‖² + Σ ŷₖ(1 − ŷₖ)/(S + 1), the expected squared error of draws from Dir(α); proportions ŷ
+/// - `ce-dirichlet`: Σ yₖ (ψ(S) − ψ(αₖ)), the expected cross-entropy of draws from Dir(α); proportions ŷ
+/// - `ce-softmax`: −Σ yₖ ln softmax(a)ₖ; proportions softmax(a)
+/// - `mse`: ‖y − ReLU(a)‖²; proportions ReLU(a), not divided by their sum
+/// - `mse-proportion`: ‖y − ŷ‖²; proportions ŷ
+public enum LossCatalog {
+    /// All of them; a new loss is added here.
+    public static let all = Catalog<any ProportionLoss>(
+        kind: "loss",
+        entries: [
+            DirichletSquaredError(), DirichletCrossEntropy(), SoftmaxCrossEntropy(), RectifiedSquaredError(),
+            ProportionSquaredError(),
+        ],
+        card: { $0.card })
+}

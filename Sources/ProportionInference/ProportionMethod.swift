@@ -1,0 +1,133 @@
+public import DeclarativeFiles
+public import NeuralNetworks
+public import SimplexMath
+
+/// A way to infer proportions that experiments compare: a trained loss or a baseline.
+public protocol ProportionMethod: Sendable {
+    /// Its name, what it is, and where it was published.
+    var card: CatalogCard { get }
+    /// What it is given beside the signals.
+    var supervision: Supervision { get }
+    /// Everything that determines its results beside the dataset and the seed.
+    var canonical: StructuredValue { get }
+
+    /// Runs once.
+    ///
+    /// - Parameters:
+    ///   - dataset: The samples. Nothing of a test part may influence what is learned or selected.
+    ///   - seed: The source of all randomness of this run, the same for every method.
+    ///   - monitor: Is told of progress, and says when to stop.
+    /// - Returns: The result. A run that went numerically wrong is a result too.
+    /// - Throws: `CancellationError` where the monitor said stop, and whatever else keeps the run from having a result.
+    func run(on dataset: PreparedDataset, seed: Seed, monitor: RunMonitor) throws -> MethodResult
+
+    /// How long one run will take on this machine, in seconds, found out by doing a little of it.
+    ///
+    /// - Parameter dataset: The samples.
+    /// - Throws: Where the method cannot run on the dataset.
+    func expectedSeconds(on dataset: PreparedDataset) throws -> Double
+}
+
+/// What a method is given beside the signals.
+public enum Supervision: String, Sendable, Codable, CaseIterable {
+    /// The true proportions of the training samples.
+    case labels
+    /// The true spectra of the classes.
+    case endmembers
+    /// Nothing.
+    case nothing
+}
+
+/// What a run hears from and says to whoever started it.
+public struct RunMonitor: Sendable {
+    /// The state of a run after an epoch.
+    public struct Progress: Sendable, Equatable {
+        /// The number of epochs that are done.
+        public let epoch: Int
+        /// The number of epochs that will be done.
+        public let epochs: Int
+        /// The validation MMAE after this epoch, a fraction.
+        public let current: Double
+        /// The lowest validation MMAE so far.
+        public let best: Double
+    }
+
+    /// Is called after every epoch.
+    public let report: @Sendable (Progress) -> Void
+    /// Says whether the run is to stop.
+    public let isCancelled: @Sendable () -> Bool
+
+    /// Makes a monitor; without arguments one that ignores everything and never stops a run.
+    public init(
+        report: @escaping @Sendable (Progress) -> Void = { _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.report = report
+        self.isCancelled = isCancelled
+    }
+
+    /// Throws `CancellationError` where the run is to stop.
+    public func checkCancellation() throws {
+        if isCancelled() { throw CancellationError() }
+    }
+}
+
+/// What one run of a method leaves.
+public struct MethodResult: Sendable {
+    /// How a run ended.
+    public enum Outcome: Sendable, Equatable {
+        /// It did what it set out to do.
+        case completed
+        /// Its numbers ceased to be finite in a step of an epoch, both counted from one.
+        case diverged(epoch: Int, step: Int)
+    }
+
+    /// The predictions for one test part.
+    public struct Prediction: Sendable, Equatable {
+        /// The test part's name.
+        public let part: String
+        /// The predicted proportions: samples x classes.
+        public let proportions: Matrix<Double>
+        /// How good they are.
+        public let scores: Scores
+    }
+
+    /// How the run ended.
+    public let outcome: Outcome
+    /// What happened in each epoch, in order.
+    public let history: [EpochRecord]
+    /// The epoch whose parameters were kept, counted from one.
+    public let selectedEpoch: Int?
+    /// The scores on the validation part with those parameters.
+    public let validation: Scores?
+    /// The predictions for every test part, with those parameters.
+    public let predictions: [Prediction]
+    /// The parameters, by name.
+    public let parameters: [NamedParameters]
+}
+
+/// What happened in one epoch of training.
+public struct EpochRecord: Sendable, Equatable {
+    /// The epoch, counted from one.
+    public let epoch: Int
+    /// The mean loss over the training samples, each taken before the step it belongs to.
+    public let trainingLoss: Double
+    /// The mean loss over the validation samples after the epoch.
+    public let validationLoss: Double
+    /// The scores on the validation samples after the epoch.
+    public let validation: Scores
+    /// The classes whose output is dead after the epoch: it does not depend on the sample, or no training signal
+    /// reaches it.
+    public let deadClasses: [Int]
+
+    /// Joins what is known of an epoch.
+    public init(
+        epoch: Int, trainingLoss: Double, validationLoss: Double, validation: Scores, deadClasses: [Int]
+    ) {
+        self.epoch = epoch
+        self.trainingLoss = trainingLoss
+        self.validationLoss = validationLoss
+        self.validation = validation
+        self.deadClasses = deadClasses
+    }
+}

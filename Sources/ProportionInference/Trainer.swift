@@ -1,0 +1,162 @@
+internal import NeuralNetworks
+internal import SimplexMath
+
+/// Trains one network with one loss: minibatches in random order, validation after every epoch, and the parameters of
+/// the epoch with the lowest validation MMAE in the end.
+final class Trainer {
+    private let network: Network
+    private let loss: any ProportionLoss
+    private let configuration: TrainingConfiguration
+    private let seed: Seed
+    private let optimizer: Adam
+
+    init(network: Network, loss: any ProportionLoss, configuration: TrainingConfiguration, seed: Seed) {
+        self.network = network
+        self.loss = loss
+        self.configuration = configuration
+        self.seed = seed
+        optimizer = Adam(configuration.optimizer, parameterCount: network.parameters.count)
+    }
+
+    /// The epoch with the lowest validation MMAE so far.
+    private struct Selected {
+        let epoch: Int
+        let scores: Scores
+        let parameters: [Float]
+    }
+
+    /// The loss ceased to be finite in a step of an epoch, both counted from one.
+    private struct Divergence: Error {
+        let epoch: Int
+        let step: Int
+    }
+
+    func train(on dataset: PreparedDataset, monitor: RunMonitor) throws -> MethodResult {
+        var history: [EpochRecord] = []
+        var selected: Selected?
+        var outcome = MethodResult.Outcome.completed
+        do {
+            for epoch in 1...configuration.epochs {
+                let record = try run(epoch: epoch, on: dataset, monitor: monitor)
+                history.append(record)
+                if record.validation.mmae < selected?.scores.mmae ?? .infinity {
+                    selected = Selected(epoch: epoch, scores: record.validation, parameters: network.parameters.elements)
+                }
+                monitor.report(
+                    .init(
+                        epoch: epoch, epochs: configuration.epochs, current: record.validation.mmae,
+                        best: selected?.scores.mmae ?? .nan))
+            }
+        } catch let divergence as Divergence {
+            outcome = .diverged(epoch: divergence.epoch, step: divergence.step)
+        }
+        if let selected { network.parameters.replace(with: selected.parameters) }
+        let predictions = selected == nil ? [] : dataset.tests.map(predict)
+        return MethodResult(
+            outcome: outcome, history: history, selectedEpoch: selected?.epoch, validation: selected?.scores,
+            predictions: predictions, parameters: selected == nil ? [] : network.namedParameters)
+    }
+
+    private func run(epoch: Int, on dataset: PreparedDataset, monitor: RunMonitor) throws -> EpochRecord {
+        let trainingLoss = try trainOnce(epoch: epoch, on: dataset.training, monitor: monitor)
+        let check = evaluate(dataset.validation)
+        return EpochRecord(
+            epoch: epoch, trainingLoss: trainingLoss, validationLoss: check.meanLoss,
+            validation: Scores(predictions: check.proportions, targets: dataset.validation.proportions),
+            deadClasses: check.deadClasses)
+    }
+
+    /// One pass over the training samples.
+    ///
+    /// - Returns: The mean loss, each sample's taken before the step that it belongs to.
+    private func trainOnce(epoch: Int, on samples: LabelledSamples, monitor: RunMonitor) throws -> Double {
+        var order = Array(0..<samples.count)
+        var stream = seed.derived("order", epoch).stream()
+        stream.shuffle(&order)
+        let batches = (samples.count + configuration.batchSize - 1) / configuration.batchSize
+        var sum = 0.0
+        for batch in 0..<batches {
+            try monitor.checkCancellation()
+            let rows = order[batch * configuration.batchSize..<min((batch + 1) * configuration.batchSize, order.count)]
+            let progress = (Double(epoch - 1) + Double(batch) / Double(batches)) / Double(configuration.epochs)
+            let loss = step(samples, rows: rows, rateFactor: configuration.schedule.factor(progress: progress))
+            guard loss.isFinite else { throw Divergence(epoch: epoch, step: batch + 1) }
+            sum += loss
+        }
+        return sum / Double(samples.count)
+    }
+
+    /// One step of the optimizer.
+    ///
+    /// - Returns: The sum of the losses of the batch before the step; where it is not finite no step is made.
+    private func step(_ samples: LabelledSamples, rows: ArraySlice<Int>, rateFactor: Double) -> Double {
+        network.loadInput(samples.inputs, rows: rows)
+        network.forward(samples: rows.count)
+        let loss = backpropagate(targets: samples.proportions, rows: rows, gradientScale: 1 / Double(rows.count))
+        guard loss.isFinite else { return loss }
+        network.backward(samples: rows.count)
+        optimizer.step(parameters: network.parameters, gradients: network.gradients, rateFactor: rateFactor)
+        return loss
+    }
+
+    /// How long a step takes, in seconds: the median of a few.
+    func secondsPerStep(on samples: LabelledSamples) -> Double {
+        let rows = Array(0..<min(configuration.batchSize, samples.count))[...]
+        let times = (0..<15).map { _ in
+            ContinuousClock().measure { _ = step(samples, rows: rows, rateFactor: 1) } / .seconds(1)
+        }
+        return times.sorted()[times.count / 2]
+    }
+
+    /// The sum of the losses of the batch whose outputs the network holds; their gradient goes to the network.
+    private func backpropagate(targets: Matrix<Double>, rows: ArraySlice<Int>, gradientScale: Double) -> Double {
+        loss.evaluateBatch(
+            outputs: network.output.scalars, leadingDimension: network.output.leadingDimension, targets: targets,
+            rows: rows.span, gradient: network.outputGradient.scalars, gradientScale: gradientScale)
+    }
+
+    /// What the network makes of samples whose proportions are known.
+    private struct Evaluation {
+        var meanLoss = 0.0
+        var proportions: Matrix<Double>
+        var deadClasses: [Int] = []
+    }
+
+    private func evaluate(_ samples: LabelledSamples) -> Evaluation {
+        let classes = samples.proportions.columns
+        var evaluation = Evaluation(proportions: Matrix(rows: samples.count, columns: classes, repeating: 0))
+        var hasGradient = [Bool](repeating: false, count: classes)
+        forEachBatch(of: samples) { rows in
+            evaluation.meanLoss += backpropagate(targets: samples.proportions, rows: rows, gradientScale: 1)
+            loss.writeProportions(
+                outputs: network.output.scalars, leadingDimension: network.output.leadingDimension,
+                into: &evaluation.proportions, rows: rows.startIndex..<rows.endIndex)
+            for index in 0..<classes where !hasGradient[index] {
+                let gradients = network.outputGradient.scalars + index * network.outputGradient.leadingDimension
+                hasGradient[index] = (0..<rows.count).contains { gradients[$0] != 0 }
+            }
+        }
+        evaluation.meanLoss /= Double(samples.count)
+        let constant = Set(constantOutputs(in: evaluation.proportions))
+        evaluation.deadClasses = (0..<classes).filter { !hasGradient[$0] || constant.contains($0) }
+        return evaluation
+    }
+
+    private func predict(_ part: PreparedDataset.TestPart) -> MethodResult.Prediction {
+        let proportions = evaluate(part.samples).proportions
+        return MethodResult.Prediction(
+            part: part.name, proportions: proportions,
+            scores: Scores(predictions: proportions, targets: part.samples.proportions))
+    }
+
+    /// Puts samples through the network, batch by batch in their order.
+    private func forEachBatch(of samples: LabelledSamples, _ body: (ArraySlice<Int>) -> Void) {
+        let all = Array(0..<samples.count)
+        for start in stride(from: 0, to: samples.count, by: network.batchCapacity) {
+            let rows = all[start..<min(start + network.batchCapacity, samples.count)]
+            network.loadInput(samples.inputs, rows: rows)
+            network.forward(samples: rows.count)
+            body(rows)
+        }
+    }
+}

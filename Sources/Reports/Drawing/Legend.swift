@@ -1,0 +1,63 @@
+/// A sign with its meaning.
+package struct LegendEntry: Sendable {
+    package enum Sign: Sendable {
+        case line(Pen)
+        case marker(PlotMarker.Shape, Color)
+        case patch(Color)
+    }
+
+    package let sign: Sign
+    package let text: String
+
+    package init(_ sign: Sign, _ text: String) {
+        self.sign = sign
+        self.text = text
+    }
+}
+
+/// Signs with their meanings, set like words: from left to right, and on to the next line where there is no room.
+package struct Legend: Sendable {
+    package let entries: [LegendEntry]
+    package static let lineHeight = 13.0
+    private static let signWidth = 14.0
+    private static let gap = 14.0
+
+    package init(_ entries: [LegendEntry]) {
+        self.entries = entries
+    }
+
+    /// Draws the legend.
+    ///
+    /// - Parameters:
+    ///   - canvas: The page.
+    ///   - top: The top left corner of the first line.
+    ///   - width: The width after which a new line begins.
+    package func draw(on canvas: borrowing Canvas, top: Point, width: Double) {
+        var x = top.x
+        var y = top.y + Self.lineHeight / 2
+        for entry in entries {
+            let entryWidth = Self.signWidth + 4 + canvas.width(of: entry.text, .tick)
+            if x > top.x && x + entryWidth > top.x + width {
+                x = top.x
+                y += Self.lineHeight
+            }
+            draw(entry.sign, on: canvas, x: x, y: y)
+            canvas.write(entry.text, at: Point(x: x + Self.signWidth + 4, y: y), .tick, .left, .middle)
+            x += entryWidth + Self.gap
+        }
+    }
+
+    private func draw(_ sign: LegendEntry.Sign, on canvas: borrowing Canvas, x: Double, y: Double) {
+        let center = Point(x: x + Self.signWidth / 2, y: y)
+        switch sign {
+        case .line(let pen):
+            canvas.stroke([Point(x: x, y: y), Point(x: x + Self.signWidth, y: y)], pen)
+        case .marker(.disc, let color):
+            canvas.disc(at: center, radius: 2.4, color)
+        case .marker(.cross, let color):
+            canvas.cross(at: center, radius: 2.2, color)
+        case .patch(let color):
+            canvas.fill(Rectangle(x: x + 4, y: y - 4, width: 8, height: 8), color)
+        }
+    }
+}

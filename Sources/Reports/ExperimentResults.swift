@@ -1,0 +1,54 @@
+internal import Experiments
+internal import Foundation
+
+/// The records of one edition of an experiment, by method.
+struct ExperimentResults {
+    let spec: ExperimentSpec
+    let edition: String
+    let facts: DatasetFacts
+    let datasetFolder: String
+    let records: [RunRecord]
+    private let store: ResultsStore
+
+    /// Reads the records, or says in the summary that there are none.
+    init?(_ subject: Report.Subject, store: ResultsStore, summary: inout Report.Summary) throws {
+        spec = subject.spec
+        edition = subject.edition
+        self.store = store
+        datasetFolder = store.datasetFolder(experiment: spec.name, edition: edition)
+        let (records, unreadable) = store.records(experiment: spec.name, edition: edition)
+        summary.notes += unreadable
+        let methods = Set(spec.losses.map(\.card.name))
+        self.records = records.filter { methods.contains($0.method) }
+        guard !self.records.isEmpty else {
+            summary.notes.append("\(spec.name): no records of edition '\(edition)' in \(store.root)")
+            return nil
+        }
+        facts = try DatasetFacts.read(folder: datasetFolder)
+    }
+
+    /// The names of the methods that have records, in the order of the spec.
+    var methods: [String] {
+        spec.losses.map(\.card.name).filter { name in records.contains { $0.method == name } }
+    }
+
+    /// The records of one method.
+    func records(of method: String) -> [RunRecord] {
+        records.filter { $0.method == method }
+    }
+
+    /// The folder of a run.
+    func folder(of record: RunRecord) -> String {
+        store.path(of: record, edition: edition)
+    }
+
+    /// What figures say of where they come from.
+    func identity(title: String, of shown: [RunRecord]) -> FigureIdentity {
+        let effort = "effort \(records[0].effort.rawValue)"
+        let runs = Set(shown.map(\.run)).sorted().map(String.init).joined(separator: ", ")
+        let standIn = facts.standIn.map { ["stand-in: \($0)"] } ?? []
+        return FigureIdentity(
+            title: title, footer: [spec.name, effort, "runs \(runs)"] + standIn,
+            details: shown.map { ("\($0.method) run \($0.run)", $0.identity) })
+    }
+}

@@ -1,0 +1,83 @@
+public import Experiments
+internal import Foundation
+internal import ScientificFormats
+
+/// Draws tables and figures from the records of experiments. Nothing is run, and no data is read but what records hold.
+///
+/// Outputs of the paper's effort on real data go into the output folder itself; any other edition, such as that of a
+/// stand-in or of a smaller effort, goes into a folder of its name below it, so that it never replaces them.
+public struct Report {
+    /// An experiment in one of its editions.
+    public struct Subject: Sendable {
+        /// The experiment.
+        public let spec: ExperimentSpec
+        /// The edition: see ``ExperimentPlan/edition``.
+        public let edition: String
+
+        /// Names an edition of an experiment.
+        public init(spec: ExperimentSpec, edition: String) {
+            self.spec = spec
+            self.edition = edition
+        }
+    }
+
+    private let store: ResultsStore
+    private let outputFolder: String
+    private let publishedFolder: String
+
+    /// Makes a report.
+    ///
+    /// - Parameters:
+    ///   - store: Where the records are.
+    ///   - outputFolder: Where tables and figures go.
+    ///   - publishedFolder: Where the published numbers are.
+    public init(store: ResultsStore, outputFolder: String, publishedFolder: String) {
+        self.store = store
+        self.outputFolder = outputFolder
+        self.publishedFolder = publishedFolder
+    }
+
+    /// What a report wrote and what it could not.
+    public struct Summary: Sendable {
+        /// The files that were written.
+        public var written: [String] = []
+        /// The tables, as Markdown.
+        public var tables: [String] = []
+        /// What was left as it is, and why.
+        public var notes: [String] = []
+    }
+
+    /// Draws everything that the given experiments ask for and the records allow.
+    ///
+    /// - Parameters:
+    ///   - subjects: The experiments.
+    ///   - includesFigures: Whether figures are drawn too.
+    /// - Throws: Where published numbers cannot be read, or a file cannot be written.
+    public func write(_ subjects: [Subject], includesFigures: Bool = true) throws -> Summary {
+        var summary = Summary()
+        for (edition, members) in Dictionary(grouping: subjects, by: \.edition).sorted(by: { $0.key < $1.key }) {
+            let folder = edition == Effort.paper.rawValue ? outputFolder : outputFolder + "/" + edition
+            let results = try members.compactMap { try ExperimentResults($0, store: store, summary: &summary) }
+            guard !results.isEmpty else { continue }
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for number in Set(results.map(\.spec.report.table)).sorted() {
+                let table = try ResultTable(
+                    number: number, results: results.filter { $0.spec.report.table == number },
+                    published: try publishedTable(number))
+                try table.write(into: URL(fileURLWithPath: folder))
+                summary.tables.append(table.markdown)
+                summary.written += ["md", "tex", "csv"].map { "\(folder)/table\(number).\($0)" }
+            }
+            if includesFigures {
+                for result in results { try result.writeFigures(into: folder, summary: &summary) }
+            }
+        }
+        return summary
+    }
+
+    private func publishedTable(_ number: Int) throws -> PublishedTable? {
+        let path = "\(publishedFolder)/table\(number).csv"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try PublishedTable(contentsOf: URL(fileURLWithPath: path))
+    }
+}

@@ -1,0 +1,98 @@
+internal import Experiments
+internal import ProportionInference
+
+extension ResultTable {
+    /// Makes a table of the results of experiments.
+    ///
+    /// Rows and columns stand in the published order; what was not published follows in the order of the specs. A method
+    /// without any record has no row.
+    ///
+    /// - Parameters:
+    ///   - number: The table's number.
+    ///   - results: The experiments that the table shows, at least one, all of one edition.
+    ///   - published: The published numbers, where there are any.
+    init(number: Int, results: [ExperimentResults], published: PublishedTable?) throws {
+        let columns = results.flatMap { result in result.spec.report.columns.map { (result: result, column: $0) } }
+            .sortedByPlace(in: published?.datasets ?? []) { $0.column.part }
+        let methods = results.flatMap { result in result.methods.map { result.records(of: $0)[0] } }
+            .uniqued { $0.methodTitle }
+            .sortedByPlace(in: published?.methods ?? []) { $0.methodTitle }
+        let effort = results[0].records[0].effort.rawValue
+        self.init(
+            number: number, caption: "Results in percent, beside the published ones", effort: effort,
+            datasets: columns.map {
+                TableDataset(name: $0.column.part, title: $0.column.title, standIn: $0.result.facts.standIn)
+            },
+            methods: methods.map { TableMethod(title: $0.methodTitle, given: $0.supervision.rawValue) },
+            entries: methods.map { method in
+                columns.map { result, column in
+                    TableEntry(
+                        records: result.records.filter { $0.methodTitle == method.methodTitle }, part: column.part,
+                        published: result.facts.standIn == nil
+                            ? published?.numbers(dataset: column.part, method: method.methodTitle) ?? [:] : [:])
+                }
+            })
+    }
+}
+
+extension TableEntry {
+    /// The numbers of one method on one test part, in percent.
+    fileprivate init(records: [RunRecord], part: String, published: [TableMetric: PublishedNumber]) {
+        let completed = records.filter { $0.outcome == .completed }
+        let scores = completed.compactMap { record in record.tests.first { $0.part == part }?.scores }
+        let selected = Selection.best(of: records)
+        let selectedScores = selected?.tests.first { $0.part == part }?.scores
+        var measures: [TableMetric: Measure] = [:]
+        if let selectedScores {
+            for metric in TableMetric.allCases {
+                let spread = Spread(of: scores.map { 100 * metric.value(in: $0) })
+                measures[metric] = Measure(
+                    value: 100 * metric.value(in: selectedScores), mean: spread.mean,
+                    standardDeviation: spread.standardDeviation)
+            }
+        }
+        self.init(
+            runs: records.count, failedRuns: records.count - completed.count,
+            deadRuns: completed.count { !$0.deadClasses.isEmpty }, selectedRun: selected?.run, measures: measures,
+            published: published, missingReason: measures.isEmpty ? "no run was completed" : nil)
+    }
+}
+
+extension TableMetric {
+    /// The metric's value among all scores, a fraction.
+    fileprivate func value(in scores: Scores) -> Double {
+        switch self {
+        case .rmse: scores.rmse
+        case .mmae: scores.mmae
+        case .rrs: scores.rrs
+        }
+    }
+}
+
+/// The mean of numbers, and how far they lie from it.
+private struct Spread {
+    let mean: Double
+    /// √(Σ(x − mean)² / (n − 1)), or nothing for fewer than two numbers.
+    let standardDeviation: Double?
+
+    init(of numbers: [Double]) {
+        let mean = numbers.reduce(0, +) / Double(numbers.count)
+        self.mean = mean
+        let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        standardDeviation = numbers.count > 1 ? (squares / Double(numbers.count - 1)).squareRoot() : nil
+    }
+}
+
+extension Array {
+    /// The elements whose names are listed, in the list's order, and then the others in their own.
+    fileprivate func sortedByPlace(in list: [String], name: (Element) -> String) -> [Element] {
+        let places = map { list.firstIndex(of: name($0)) ?? list.count }
+        return indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { self[$0] }
+    }
+
+    /// The first element of every name.
+    fileprivate func uniqued(name: (Element) -> String) -> [Element] {
+        var seen: Set<String> = []
+        return filter { seen.insert(name($0)).inserted }
+    }
+}

@@ -1,0 +1,88 @@
+/// One cell of a table as plain text, before a format sets it.
+struct TableCell: Sendable {
+    let text: String
+    /// How the cell's value stands among those above and below, where that is to be seen.
+    var standing: ResultTable.Standing?
+
+    /// Stands where there is no number.
+    static let absent = "–"
+}
+
+extension ResultTable {
+    /// The selected runs' values of a dataset, with the paper's beside them: methods x (metrics · 3).
+    ///
+    /// Each metric takes three cells: ours, the paper's, and ours minus the paper's.
+    func comparisons(dataset: Int) -> [[TableCell]] {
+        let standings = TableMetric.allCases.map { self.standings(dataset: dataset, metric: $0) }
+        return entries.indices.map { method in
+            let entry = entries[method][dataset]
+            return zip(TableMetric.allCases, standings).flatMap { metric, standings -> [TableCell] in
+                let value = entry.measures[metric]?.value
+                let published = entry.published[metric]
+                let difference = value.flatMap { value in published.map { value - $0.value } }
+                return [
+                    TableCell(
+                        text: value.map { NumberText.fixed($0, decimals: Self.decimals) } ?? TableCell.absent,
+                        standing: standings[method]),
+                    TableCell(text: published?.text ?? TableCell.absent),
+                    TableCell(
+                        text: difference.map { NumberText.signed($0, decimals: Self.decimals).withMinusSign }
+                            ?? TableCell.absent),
+                ]
+            }
+        }
+    }
+
+    /// Mean and standard deviation of a dataset's metrics, how many runs they are of, and what the methods were given.
+    func spreads(dataset: Int) -> [[TableCell]] {
+        zip(methods, entries).map { method, row in
+            let entry = row[dataset]
+            let means = TableMetric.allCases.map { metric in
+                guard let measure = entry.measures[metric] else { return TableCell.absent }
+                let mean = NumberText.fixed(measure.mean, decimals: Self.decimals)
+                return measure.standardDeviation.map { "\(mean) ± \(NumberText.fixed($0, decimals: Self.decimals))" }
+                    ?? mean
+            }
+            let runs = entry.failedRuns == 0 ? "\(entry.runs)" : "\(entry.runs - entry.failedRuns) of \(entry.runs)"
+            return (means + [runs, method.given]).map { TableCell(text: $0) }
+        }
+    }
+
+    /// Whether a dataset has any published number to compare with.
+    func hasPublished(dataset: Int) -> Bool {
+        entries.contains { !$0[dataset].published.isEmpty }
+    }
+
+    /// What a reader has to know beside the numbers, a sentence or two each.
+    var notes: [String] {
+        var notes = [
+            "All numbers are percentages, at effort “\(effort)”. Ours is the run whose validation MMAE is lowest; "
+                + "Δ is ours minus the paper's.",
+            "Bold is the best of our values in a column, underlined the second best, compared as printed.",
+            "Means and standard deviations are over the finished runs.",
+        ]
+        for (index, dataset) in datasets.enumerated() {
+            if let standIn = dataset.standIn {
+                notes.append(
+                    "\(dataset.title) is a stand-in (\(standIn)): its numbers cannot be compared with published ones.")
+            }
+            for (method, row) in zip(methods, entries) {
+                let entry = row[index]
+                let remarks = [
+                    entry.missingReason.map { "numbers are missing: \($0)" },
+                    entry.failedRuns > 0 ? "\(entry.failedRuns) of \(entry.runs) runs failed" : nil,
+                    entry.deadRuns > 0 ? "\(entry.deadRuns) of \(entry.runs) runs ended with a dead output" : nil,
+                ].compactMap { $0 }
+                if !remarks.isEmpty {
+                    notes.append("\(dataset.title), \(method.title): \(remarks.joined(separator: "; ")).")
+                }
+            }
+        }
+        return notes
+    }
+}
+
+extension String {
+    /// The text with a leading hyphen as the longer minus sign of printed numbers.
+    fileprivate var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
+}

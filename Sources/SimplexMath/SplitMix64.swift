@@ -1,0 +1,19 @@
+/// The SplitMix64 generator, which spreads a seed over the state of a larger generator.
+///
+/// Source: S. Vigna, <https://prng.di.unimi.it/splitmix64.c>, after Steele, Lea and Flood, *Fast Splittable Pseudorandom
+/// Number Generators*, OOPSLA 2014.
+package struct SplitMix64: Sendable {
+    private var state: UInt64
+
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

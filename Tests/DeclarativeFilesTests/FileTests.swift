@@ -1,0 +1,121 @@
+import DeclarativeFiles
+import Foundation
+import Testing
+
+@Suite("Files that cannot be read")
+struct FileTests {
+    @Test(
+        "texts that are not one plain mapping",
+        arguments: [
+            ("", "f.yaml:1:1: the file is empty; it must be a mapping (key: value)"),
+            ("# nothing\n", "f.yaml:1:1: the file is empty; it must be a mapping (key: value)"),
+            ("- a", "f.yaml:1:1: the file must be a mapping (key: value), but is a list"),
+            ("\n  word", "f.yaml:2:3: the file must be a mapping (key: value), but is 'word'"),
+            (
+                "a: 1\n---\nb: 2",
+                "f.yaml:2:1: not valid YAML: expected a single document in the stream (line 1, column 1), but found another document"
+            ),
+            (
+                "a: [1, 2\nb: 3",
+                "f.yaml:2:2: not valid YAML: while parsing a flow sequence (line 1, column 4), did not find expected ',' or ']'"
+            ),
+            (
+                "a: 1\n\tb: 2",
+                "f.yaml:2:1: not valid YAML: while scanning a plain scalar (line 1, column 4), found a tab character that violates indentation"
+            ),
+            ("a: x\n\n\u{1}", "f.yaml:3:1: not valid YAML: control characters are not allowed"),
+            ("a: 1\nb: 2\na: 3", "f.yaml:1:1: given more than once: 'a'"),
+            ("a: 1\n\"a\": 3", "f.yaml:1:1: given more than once: 'a'"),
+            ("a: {b: 1, b: 2}", "f.yaml:1:5: given more than once: 'b'"),
+            (
+                "a: &x 1\nb: *x",
+                "f.yaml:1:4: anchors (&name) and aliases (*name) are not supported; write the value out"
+            ),
+            ("a: *x", "f.yaml:1:4: not valid YAML: found undefined alias"),
+            ("a: !!int 1", "f.yaml:1:4: the tag 'tag:yaml.org,2002:int' is not supported; leave it out"),
+            ("? [a]\n: 1", "f.yaml:1:3: a key must be a name, but is a list"),
+        ])
+    func texts(text: String, message: String) {
+        #expect(failure(of: text) == message)
+    }
+
+    @Test("deep nesting ends in one problem, however deep", arguments: [60, 900, 5_000, 100_000])
+    func nesting(depth: Int) {
+        for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", "")] {
+            let start = open == "- " ? "a:\n" : "a: "
+            let text = start + String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
+            let message = failure(of: text)
+            #expect(message.contains("nest"), "\(message)")
+            #expect(!message.contains("\n"))
+        }
+    }
+
+    // Unfolded it would be a million values: enough to be wrong, too few to fill the memory where the test fails.
+    @Test("aliases that would unfold to many values are refused at the first anchor")
+    func billionLaughs() {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...5 {
+            text +=
+                "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+                + "]\n"
+        }
+        #expect(failure(of: text).hasPrefix("f.yaml:1:5: anchors"))
+    }
+
+    @Test("Windows line ends and a byte order mark do no harm")
+    func lineEnds() throws {
+        try withFile(Array("\u{FEFF}a: 1\r\nb: x\r\n".utf8)) { path in
+            let value = try DeclarativeFile.read(path: path) { section in
+                _ = section.integer("a", in: 1...1)
+                return section.string("b")
+            }
+            #expect(value == "x")
+        }
+    }
+
+    @Test("a file is read, and its problems carry its path")
+    func file() throws {
+        try withFile(Array("a: 1".utf8)) { path in
+            let value = try DeclarativeFile.read(path: path) { $0.integer("a", in: 1...1) }
+            #expect(value == 1)
+            let error = #expect(throws: InvalidDeclaration.self) {
+                try DeclarativeFile.read(path: path) { $0.integer("a", in: 2...2) }
+            }
+            #expect(error?.description == "\(path):1:4: 'a' must be a whole number from 2 to 2, but is 1")
+        }
+    }
+
+    @Test("a file that is missing, a folder, too large or not UTF-8 is one problem")
+    func unreadable() throws {
+        #expect(failure(ofFile: "/nowhere/f.yaml") == "/nowhere/f.yaml: cannot be read: there is no such file")
+        #expect(failure(ofFile: "").hasPrefix(": cannot be read"))
+        #expect(failure(ofFile: "/").hasPrefix("/: cannot be read: "))
+        #expect(failure(ofFile: "/dev/zero") == "/dev/zero: larger than 4 MiB, which no such file is")
+        try withFile(Array("a: 1\nb: ".utf8) + [0xFF, 0x0A]) { path in
+            #expect(failure(ofFile: path) == "\(path):2:1: this line is not UTF-8 text")
+        }
+    }
+
+    private func failure(of text: String) -> String {
+        message { try DeclarativeFile.parse(text: text, file: "f.yaml") { _ -> Int? in 0 } }
+    }
+
+    private func failure(ofFile path: String) -> String {
+        message { try DeclarativeFile.read(path: path) { _ -> Int? in 0 } }
+    }
+
+    private func message(_ read: () throws -> Int) -> String {
+        do {
+            return "read as \(try read())"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).yaml").path()
+        try Data(bytes).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try body(path)
+    }
+}

@@ -1,0 +1,45 @@
+import ProportionInference
+import SimplexMath
+import Testing
+
+@Suite struct DeadOutputsTests {
+    @Test("Classes with one value for all samples are found")
+    func constant() {
+        let values = Matrix(
+            rows: 3, columns: 5,
+            elements: [
+                0.25, 0.1, 0.5, 0.3, .nan,
+                0.25, 0.2, 0.5 + 9e-7, 0.3 + 2e-6, .nan,
+                0.25, 0.1, 0.5, 0.3, .nan,
+            ])
+        #expect(constantOutputs(in: values) == [0, 2])
+        #expect(constantOutputs(in: values, tolerance: 1e-5) == [0, 2, 3])
+        #expect(constantOutputs(in: Matrix(rows: 4, columns: 2, repeating: 0.5)) == [0, 1])
+    }
+
+    @Test("One sample, or a value that is not a number, cannot tell")
+    func undecided() {
+        #expect(constantOutputs(in: Matrix(rows: 1, columns: 3, repeating: 0.5)) == [])
+        #expect(constantOutputs(in: Matrix(rows: 0, columns: 3, repeating: 0.5)) == [])
+        #expect(constantOutputs(in: Matrix(rows: 3, columns: 1, elements: [.nan, 1, 1])) == [])
+        #expect(constantOutputs(in: Matrix(rows: 3, columns: 1, elements: [1, 1, .nan])) == [])
+    }
+
+    @Test("An output that is never positive is dead under a rectifier, not under the softmax")
+    func dead() throws {
+        // Classes x samples. Class 1 is zero or less throughout, class 2 once positive.
+        let outputs: [Float] = [
+            1, 2, 3, 4,
+            -1, -2, 0, -3,
+            -1, -5, 2, -1,
+        ]
+        let targets = Matrix(rows: 1, columns: 3, elements: [0.5, 0.25, 0.25])
+        for loss in LossCatalog.all.entries {
+            let rows = [0, 0, 0, 0]
+            let dead = loss.deadOutputs(outputs: outputs, leadingDimension: 4, targets: targets, rows: rows.span)
+            #expect(dead == (loss.card.name == "ce-softmax" ? [] : [1]), "\(loss.card.name)")
+            let none: [Int] = []
+            #expect(loss.deadOutputs(outputs: outputs, leadingDimension: 4, targets: targets, rows: none.span) == [])
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Reports
+import Testing
+
+@Suite struct ResultTableTests {
+    private typealias Standing = ResultTable.Standing
+
+    /// A table of one dataset whose methods have the given values for every metric.
+    private static func table(values: [Double?]) -> ResultTable {
+        ResultTable(
+            number: 1, caption: "", effort: "paper", datasets: [TableDataset(name: "d", title: "D")],
+            methods: values.map { _ in TableMethod(title: "M", given: "") },
+            entries: values.map { value in
+                let measures = value.map { TableScenes.measures($0, $0, $0) } ?? [:]
+                return [TableEntry(runs: 1, measures: measures)]
+            })
+    }
+
+    @Test(
+        arguments: [
+            ([2, 1, 3], [Standing.second, .best, .other], [Standing.second, .other, .best]),
+            ([1, 1, 2, 3], [.best, .best, .second, .other], [.other, .other, .second, .best]),
+            ([1, 2, 2, 3], [.best, .second, .second, .other], [.other, .second, .second, .best]),
+            // Alike as printed.
+            ([1.001, 1.004, 1.006], [.best, .best, .second], [.second, .second, .best]),
+            ([2, nil, 1], [.second, nil, .best], [.best, nil, .second]),
+            ([2, .nan, 1], [.second, nil, .best], [.best, nil, .second]),
+            ([5], [.other], [.other]), ([nil, 5], [nil, .other], [nil, .other]), ([nil], [nil], [nil]),
+            ([4, 4], [.best, .best], [.best, .best]),
+        ] as [([Double?], [Standing?], [Standing?])])
+    func standings(values: [Double?], lowerIsBetter: [ResultTable.Standing?], higherIsBetter: [ResultTable.Standing?]) {
+        let table = Self.table(values: values)
+        #expect(table.standings(dataset: 0, metric: .rmse) == lowerIsBetter)
+        #expect(table.standings(dataset: 0, metric: .mmae) == lowerIsBetter)
+        #expect(table.standings(dataset: 0, metric: .rrs) == higherIsBetter)
+    }
+
+    /// Compares with the committed renderings, which were checked by hand.
+    ///
+    /// `RECORD_SNAPSHOTS=1 swift test` writes them anew.
+    @Test(arguments: ["md", "tex", "csv"])
+    func rendersAsCommitted(ending: String) throws {
+        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Fixtures/Reports")
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+            try FileManager.default.createDirectory(at: fixtures, withIntermediateDirectories: true)
+            try TableScenes.table.write(into: fixtures)
+        }
+        let committed = try String(contentsOf: fixtures.appending(path: "table2.\(ending)"), encoding: .utf8)
+        let table = TableScenes.table
+        #expect(["md": table.markdown, "tex": table.latex, "csv": table.csv][ending] == committed)
+    }
+
+    @Test func csvBeginsWithTheAgreedColumnsAndReadsBack() throws {
+        let records = try CSV.records(of: TableScenes.table.csv)
+        #expect(
+            records.first?.fields.prefix(10) == [
+                "table", "dataset", "method", "metric", "value", "mean", "standard_deviation", "runs", "published",
+                "effort",
+            ])
+        // 3 methods, 2 datasets, 3 metrics.
+        #expect(records.count == 1 + 18)
+        #expect(records.allSatisfy { $0.fields.count == 18 })
+    }
+
+    @Test func markdownEscapesMarkup() {
+        #expect(Markdown.escape("MSE & Dirichlet") == "MSE & Dirichlet")
+        #expect(
+            Markdown.escape("a|b *c* _d_ `e` <f> [g] \\ ~ #")
+                == "a\\|b \\*c\\* \\_d\\_ \\`e\\` \\<f\\> \\[g\\] \\\\ \\~ \\#")
+        #expect(Markdown.escape("&amp; &#35; R&D") == "\\&amp; \\&\\#35; R\\&D")
+        #expect(Markdown.escape("two\r\nlines\nhere") == "two lines here")
+    }
+
+    @Test func latexEscapesEverySpecial() {
+        #expect(LaTeX.escape("MSE & Dirichlet 100 %") == "MSE \\& Dirichlet 100 \\%")
+        #expect(
+            LaTeX.escape("# $ _ { } ~ ^ \\ < > | \"")
+                == "\\# \\$ \\_ \\{ \\} \\textasciitilde{} \\textasciicircum{} \\textbackslash{} \\textless{} "
+                + "\\textgreater{} \\textbar{} \\char34{}")
+        #expect(LaTeX.escape("2θ ≥ 5° – “é” −1 ± 2") == "2$\\theta$ $\\geq$ 5\\textdegree{} -- ``é'' $-$1 $\\pm$ 2")
+        #expect(LaTeX.escape("a\\%b\nc") == "a\\textbackslash{}\\%b c")
+    }
+
+    @Test func latexIsWellFormed() {
+        let lines = TableScenes.table.latex.split(separator: "\n").map(String.init)
+        for environment in ["table", "tabular"] {
+            #expect(
+                lines.count { $0.contains("\\begin{\(environment)}") }
+                    == lines.count { $0.contains("\\end{\(environment)}") })
+        }
+        #expect(!lines.contains { $0.contains("|") || $0.contains("\\hline") })
+        // A row has one separator less than the tabular has columns, or is a heading across all of them.
+        let rows = lines.filter { $0.hasSuffix("\\\\") && !$0.contains("\\multicolumn") }
+        let separators = rows.map { $0.replacing("\\&", with: "").count { $0 == "&" } }
+        #expect(separators == [9, 9, 9, 9, 9, 9, 9, 5, 5, 5, 5, 5, 5, 5])
+        for line in lines {
+            #expect(
+                line.count { $0 == "{" } - line.count { $0 == "}" }
+                    == (line.contains("\\parbox") ? 1 : line == "  }" ? -1 : 0))
+        }
+    }
+
+    @Test func numbersPrintRounded() {
+        #expect(NumberText.fixed(2.345678, decimals: 2) == "2.35")
+        #expect(NumberText.fixed(-0.001, decimals: 2) == "0.00")
+        #expect(NumberText.fixed(-0.006, decimals: 2) == "-0.01")
+        #expect(NumberText.signed(0.004, decimals: 2) == "0.00")
+        #expect(NumberText.signed(0.006, decimals: 2) == "+0.01")
+        #expect(NumberText.signed(-3, decimals: 2) == "-3.00")
+    }
+
+    @Test func publishedNumbersNeverStandBesideAStandIn() async {
+        await #expect(processExitsWith: .failure) {
+            _ = ResultTable(
+                number: 1, caption: "", effort: "", datasets: [TableDataset(name: "d", title: "D", standIn: "scene")],
+                methods: [TableMethod(title: "M", given: "")],
+                entries: [[TableEntry(runs: 0, measures: [:], published: TableScenes.published("1", "1", "1"))]])
+        }
+    }
+}
