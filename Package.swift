@@ -9,11 +9,14 @@ import PackageDescription
     let instructionSet: [String] = []
 #endif
 
+// Square roots that need not set C's errno are one vector instruction, not a test and a call for each lane.
+let mathematics = ["-Xcc", "-fno-math-errno"]
+
 let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
-    .unsafeFlags(instructionSet),
+    .unsafeFlags(instructionSet + mathematics),
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

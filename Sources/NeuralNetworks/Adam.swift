@@ -14,6 +14,12 @@ public final class Adam {
         public var epsilon: Double
 
         /// Makes a configuration; the defaults are those of the paper.
+        ///
+        /// - Parameters:
+        ///   - learningRate: η, above zero.
+        ///   - meanDecay: β₁, from zero to below one.
+        ///   - squareDecay: β₂, from zero to below one.
+        ///   - epsilon: ε, above zero.
         public init(
             learningRate: Double = 0.001, meanDecay: Double = 0.9, squareDecay: Double = 0.999, epsilon: Double = 1e-8
         ) {
@@ -30,7 +36,11 @@ public final class Adam {
     private let squares: FloatBuffer
     private var steps = 0
 
-    /// Makes an optimizer for so many parameters, with both means at zero.
+    /// Makes an optimizer with both means at zero.
+    ///
+    /// - Parameters:
+    ///   - configuration: What it is told.
+    ///   - parameterCount: The number of parameters.
     public init(_ configuration: Configuration, parameterCount: Int) {
         self.configuration = configuration
         means = FloatBuffer(count: parameterCount)

@@ -20,10 +20,9 @@ import Testing
         }
     }
 
-    @Test func `a backward pass over a batch above the capacity`() async {
+    @Test func `padding behind a batch above the capacity`() async {
         await #expect(processExitsWith: .failure) {
-            let network = Network(layers: [Dense(inputs: 1, outputs: 1, activation: .identity)], batchCapacity: 32)
-            network.backward(samples: 33)
+            ActivationMatrix(features: 1, capacity: 32).clearPadding(samples: 33)
         }
     }
 
