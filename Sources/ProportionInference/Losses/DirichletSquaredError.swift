@@ -21,7 +21,7 @@ struct DirichletSquaredError: ProportionLoss {
             reference: "Simonnet et al. 2023, section 2.1.1, equation 2")
     }
 
-    func startingOutputBias(classes: Int) -> Double { 1 }
+    func startingOutputBias(classes: Int) -> Double { startingConcentrationOutput }
 
     func valueAndGradient(
         outputs: Span<Double>, targets: Span<Double>, gradient: inout MutableSpan<Double>
