@@ -10,8 +10,11 @@ struct DeclarationOptions: ParsableArguments {
     @Option(name: .customLong("experiments"), help: "The folder of the specs and of datasets.yaml.")
     var experimentsFolder = "experiments"
 
+    /// The name of the data catalogue.
+    static let catalogueName = "datasets.yaml"
+
     /// The file of the data catalogue.
-    var catalogueFile: String { experimentsFolder + "/datasets.yaml" }
+    var catalogueFile: String { experimentsFolder + "/" + Self.catalogueName }
 }
 
 /// Where data is looked for.
@@ -40,6 +43,9 @@ struct ResultOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
     @Option(name: .customLong("output"), help: "The folder of the tables and figures.")
     var outputFolder = "paper-tables"
+
+    @Option(name: .customLong("published"), help: "The folder of the published numbers.")
+    var publishedFolder = "paper-tables/published"
 }
 
 /// How runs are carried out.

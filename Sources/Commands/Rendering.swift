@@ -4,7 +4,7 @@ internal import Reports
 /// Draws tables and figures, and says what was written and what was not.
 struct Rendering {
     let store: ResultsStore
-    let output: String
+    let output: OutputOptions
 
     /// Draws what experiments ask for.
     ///
@@ -13,7 +13,7 @@ struct Rendering {
     ///   - includesFigures: Whether figures are drawn too.
     /// - Throws: Where published numbers cannot be read, or a file cannot be written.
     func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws {
-        let report = Report(store: store, outputFolder: output, publishedFolder: "paper-tables/published")
+        let report = Report(store: store, outputFolder: output.outputFolder, publishedFolder: output.publishedFolder)
         let summary = try report.write(subjects, includesFigures: includesFigures)
         for table in summary.tables { print(table) }
         for note in summary.notes { complain("note: \(note)") }

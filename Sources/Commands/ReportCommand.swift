@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
                 Report.Subject(
                     spec: $0, edition: results.store.edition(experiment: $0.name, effort: results.effort))
             }
-            try Rendering(store: results.store, output: output.outputFolder)
+            try Rendering(store: results.store, output: output)
                 .render(subjects, includesFigures: !tablesOnly)
         }
     }

@@ -27,7 +27,7 @@ struct ReproduceCommand: ParsableCommand {
             }
             let execution = Execution(store: results.store, workers: work.workers)
             let endings = execution.carryOut(plans)
-            try Rendering(store: results.store, output: output.outputFolder).render(
+            try Rendering(store: results.store, output: output).render(
                 plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
             try endings.exit()
         }

@@ -1,9 +1,9 @@
 internal import Experiments
 internal import Foundation
 
-/// The scores of an experiment's methods, as plain text.
+/// How an experiment's runs did on the validation part, as plain text.
 ///
-/// Recipes are chosen on the validation part, so its MMAE of every run stands first.
+/// Test scores are left to tables: whoever compares recipes must not see them.
 struct ScoreSummary {
     let plan: ExperimentPlan
     let store: ResultsStore
@@ -20,16 +20,6 @@ struct ScoreSummary {
                     ? mmae : mmae + " (dead: \(record.deadClasses.joined(separator: ", ")))"
             }
             lines.append("    validation MMAE of each run, in percent: \(runs.joined(separator: ", "))")
-            guard let selected = Selection.best(of: own) else {
-                lines.append("    no run was completed")
-                continue
-            }
-            for test in selected.tests {
-                let scores = String(
-                    format: "RMSE %.2f, MMAE %.2f, RRS %.1f", 100 * test.scores.rmse, 100 * test.scores.mmae,
-                    100 * test.scores.rrs)
-                lines.append("    \(test.part), run \(selected.run), in percent: \(scores)")
-            }
         }
         return (lines + unreadable).joined(separator: "\n")
     }

@@ -29,7 +29,7 @@ struct Workspace {
 
     /// Reads specs.
     ///
-    /// - Throws: ``UnreadableSpecs`` with the mistakes of all of them.
+    /// - Throws: `InvalidDeclaration` with the mistakes of all of them.
     func specs(paths: [String]) throws -> [ExperimentSpec] {
         var specs: [ExperimentSpec] = []
         var problems: [Problem] = []
@@ -48,9 +48,8 @@ struct Workspace {
     func specs(only names: [String]) throws -> [ExperimentSpec] {
         let folder = declarations.experimentsFolder
         let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-            .filter { $0.hasSuffix(".yaml") }
+            .filter { $0.hasSuffix(".yaml") && $0 != DeclarationOptions.catalogueName }
             .map { folder + "/" + $0 }
-            .filter { $0 != declarations.catalogueFile }
         guard !files.isEmpty else { throw ValidationError("there is no spec in '\(folder)'") }
         let specs = try specs(paths: files)
         if let repeated = Dictionary(grouping: specs, by: \.name).first(where: { $0.value.count > 1 }) {

@@ -49,6 +49,11 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
             DatasetFacts.self, from: Data(contentsOf: URL(fileURLWithPath: folder + "/" + factsFile)))
     }
 
+    /// What the samples were made from.
+    public var source: DatasetSource {
+        DatasetSource(files: files.mapValues { DatasetSource.File(path: "", blob: $0) }, standIn: standIn)
+    }
+
     /// Reads what figures of an image are drawn from.
     ///
     /// - Returns: The picture, or nothing where the dataset is no image.

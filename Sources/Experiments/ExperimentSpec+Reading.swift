@@ -17,7 +17,7 @@ extension ExperimentSpec {
 
     /// Reads the sections one by one, so that the mistakes of all of them are reported together.
     private init?(root: Section, catalogues: Catalogues) {
-        let name = root.experimentName()
+        let name = root.fileName("name")
         let title = root.string("title")
         let seed = root.integer("seed", in: 0...Int.max, default: 0)
         let dataset = root.dataset(catalogues: catalogues)
@@ -26,31 +26,38 @@ extension ExperimentSpec {
         let training = root.section("training").flatMap { TrainingSection(reading: $0) }
         let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
         root.section("selection")?.readSelection()
-        let report = root.section("report").flatMap { ReportPlace(reading: $0, methods: lossNames ?? catalogues.losses.names) }
+        let report = root.section("report").flatMap { ReportPlace(reading: $0, parts: dataset?.recipe.testParts, methods: lossNames ?? catalogues.losses.names) }
         root.finish()
         guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let report
         else { return nil }
         self.init(
-            name: name, title: title, seed: UInt64(seed), datasetName: dataset.name, dataset: dataset.recipe,
-            architecture: architecture, training: training.configuration, runs: training.runs,
+            name: name, title: title, seed: UInt64(seed), datasetName: dataset.name,
+            datasetKind: dataset.kind, dataset: dataset.recipe, architecture: architecture, training: training.configuration, runs: training.runs,
             losses: lossNames.compactMap { catalogues.losses[$0] }, report: report)
     }
 }
 
 extension Section {
-    /// A name that is safe as the name of a folder.
-    fileprivate func experimentName() -> String? {
-        guard let name = string("name") else { return nil }
+    /// The name of a folder or a file that a key must give.
+    fileprivate func fileName(_ key: String) -> String? {
+        guard let name = string(key) else { return nil }
         let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
         guard let first = name.first, first != "-", name.allSatisfy(allowed.contains) else {
-            report("a name has small letters, digits and hyphens only, not '\(name)'", at: "name")
+            report("a name has small letters, digits and hyphens only, not '\(name)'", at: key)
             return nil
         }
         return name
     }
 
+    /// The name of a file, where a key gives one.
+    fileprivate func optionalFileName(_ key: String) -> String? {
+        contains(key) ? fileName(key) : nil
+    }
+
     /// The dataset that the section `dataset` names, read by its kind together with the section `split`.
-    fileprivate func dataset(catalogues: Catalogues) -> (name: String, recipe: any DatasetRecipe)? {
+    fileprivate func dataset(
+        catalogues: Catalogues
+    ) -> (name: String, kind: CatalogCard, recipe: any DatasetRecipe)? {
         let dataset = section("dataset")
         let split = section("split")
         let names = catalogues.data.datasets.map(\.name)
@@ -61,7 +68,7 @@ extension Section {
             dataset.report("dataset '\(name)' is of kind '\(entry.kind)', which is not known", at: "source")
             return nil
         }
-        return kind.recipe(entry: entry, dataset: dataset, split: split).map { (name, $0) }
+        return kind.recipe(entry: entry, dataset: dataset, split: split).map { (name, kind.card, $0) }
     }
 
     /// The one rule of selection that there is, written out so that a reader of the spec sees it.
@@ -132,9 +139,15 @@ extension Alternative {
 }
 
 extension ReportPlace {
-    fileprivate init?(reading section: Section, methods: [String]) {
+    /// Reads the section `report`.
+    ///
+    /// - Parameters:
+    ///   - section: The section.
+    ///   - parts: The names of the dataset's test parts, or nothing where the dataset could not be read.
+    ///   - methods: The names of the experiment's methods.
+    fileprivate init?(reading section: Section, parts: [String]?, methods: [String]) {
         let table = section.integer("table", in: 1...99)
-        let columns = section.sections("columns")?.map { Column(reading: $0) }
+        let columns = section.sections("columns")?.map { Column(reading: $0, parts: parts) }
         let figures = Figures(reading: section.optionalSection("figures"), methods: methods)
         section.finish()
         guard let table, let columns else { return nil }
@@ -143,8 +156,9 @@ extension ReportPlace {
 }
 
 extension ReportPlace.Column {
-    fileprivate init?(reading section: Section) {
-        let part = section.string("part")
+    fileprivate init?(reading section: Section, parts: [String]?) {
+        let part =
+            parts.map { section.choice("part", of: $0, called: "test part of the dataset") } ?? section.string("part")
         let title = section.string("title")
         section.finish()
         guard let part, let title else { return nil }
@@ -155,11 +169,13 @@ extension ReportPlace.Column {
 extension ReportPlace.Figures {
     fileprivate init(reading section: Section?, methods: [String]) {
         let errorMaps = section?.optionalSection("error-maps")
+        let shown = errorMaps?.choices("methods", of: methods, called: "method of this experiment")
+        if let errorMaps, shown?.isEmpty == true {
+            errorMaps.report("at least one method is needed", at: "methods")
+        }
         self.init(
-            regions: section?.optionalString("regions"),
-            errorMaps: errorMaps?.string("name"),
-            errorMapMethods: errorMaps?.choices("methods", of: methods, called: "method of this experiment") ?? [],
-            trainingCurves: section?.optionalString("training-curves"))
+            regions: section?.optionalFileName("regions"), errorMaps: errorMaps?.fileName("name"),
+            errorMapMethods: shown ?? [], trainingCurves: section?.optionalFileName("training-curves"))
         errorMaps?.finish()
         section?.finish()
     }

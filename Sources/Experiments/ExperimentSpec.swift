@@ -10,6 +10,8 @@ public struct ExperimentSpec: Sendable {
     public let seed: UInt64
     /// The catalogue name of its dataset.
     public let datasetName: String
+    /// The kind of its dataset.
+    public let datasetKind: CatalogCard
     /// Its dataset, normalization and split.
     public let dataset: any DatasetRecipe
     /// The network that the losses train.

@@ -54,13 +54,23 @@ public struct ExperimentPlan: Sendable {
     ///   - location: Where data is looked for.
     /// - Throws: Where a file of the dataset is there and cannot be read.
     public init(spec: ExperimentSpec, effort: Effort, location: DataLocation) throws {
+        self.init(spec: spec, effort: effort, source: try spec.dataset.source(in: location))
+    }
+
+    /// Expands a spec for data that is known already.
+    ///
+    /// - Parameters:
+    ///   - spec: The spec.
+    ///   - effort: How much of it is done.
+    ///   - source: What the dataset is made from.
+    public init(spec: ExperimentSpec, effort: Effort, source: DatasetSource) {
         self.spec = spec
         self.effort = effort
-        let source = try spec.dataset.source(in: location)
         self.source = source
         let edition = Self.edition(effort: effort, isStandIn: source.standIn != nil)
         let experimentSeed = Seed(experiment: spec.name, base: spec.seed)
         let data = RunIdentity(recipe: [
+            "kind": ["name": .string(spec.datasetKind.name), "revision": .integer(spec.datasetKind.revision)],
             "recipe": spec.dataset.canonical,
             "files": .object(source.files.mapValues { .string($0.blob) }),
             "stand-in": .bool(source.standIn != nil),

@@ -47,6 +47,8 @@ struct HyperspectralRecipe: DatasetRecipe {
     let normalization: Normalization
     let split: SpatialSplit
 
+    var testParts: [String] { [entry.name] }
+
     var canonical: StructuredValue {
         let shape = contents.shape
         return [

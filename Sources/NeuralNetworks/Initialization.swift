@@ -59,8 +59,9 @@ extension Network {
                 }
             }
         }
+        guard let weights = blocks.last(where: { $0.block.role != .bias }) else { return }
+        for index in weights.range { parameters.start[index] *= Float(outputScale) }
         guard let outputBias, let bias = blocks.last, bias.block.role == .bias else { return }
-        for index in blocks[blocks.count - 2].range { parameters.start[index] *= Float(outputScale) }
         for index in bias.range { parameters.start[index] = Float(outputBias) }
     }
 }

@@ -22,6 +22,8 @@ public protocol DatasetKind: Sendable {
 public protocol DatasetRecipe: Sendable {
     /// Everything that determines the samples, except the contents of files.
     var canonical: StructuredValue { get }
+    /// The names of the test parts that it will have.
+    var testParts: [String] { get }
 
     /// Finds what the samples will be made from, without loading it.
     ///

@@ -31,6 +31,7 @@ public struct TrainedLoss: ProportionMethod {
                 "name": .string(architecture.card.name), "revision": .integer(architecture.card.revision),
             ],
             "training": training.canonical,
+            "trainer": .integer(Trainer.revision),
         ]
     }
 

@@ -4,6 +4,9 @@ internal import SimplexMath
 /// Trains one network with one loss: minibatches in random order, validation after every epoch, and the parameters of
 /// the epoch with the lowest validation MMAE in the end.
 final class Trainer {
+    /// Counts the changes to training, optimizer and initialization that alter a run's numbers.
+    static let revision = 1
+
     private let network: Network
     private let loss: any ProportionLoss
     private let configuration: TrainingConfiguration

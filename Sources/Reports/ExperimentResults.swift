@@ -18,13 +18,21 @@ struct ExperimentResults {
         datasetFolder = store.datasetFolder(experiment: spec.name, edition: edition)
         let (records, unreadable) = store.records(experiment: spec.name, edition: edition)
         summary.notes += unreadable
-        let methods = Set(spec.losses.map(\.card.name))
-        self.records = records.filter { methods.contains($0.method) }
-        guard !self.records.isEmpty else {
+        guard let effort = records.first?.effort else {
             summary.notes.append("\(spec.name): no records of edition '\(edition)' in \(store.root)")
             return nil
         }
         facts = try DatasetFacts.read(folder: datasetFolder)
+        // Only records of what the spec says now belong together; others wait to be made again.
+        let plan = ExperimentPlan(spec: spec, effort: effort, source: facts.source)
+        let identities = Set(plan.runs.map(\.identity.hash))
+        self.records = records.filter { identities.contains($0.identity) }
+        if self.records.count < plan.runs.count {
+            summary.notes.append(
+                "\(spec.name): \(self.records.count) of \(plan.runs.count) runs are shown; the others are not made yet, or "
+                    + "were made from another recipe")
+        }
+        guard !self.records.isEmpty else { return nil }
     }
 
     /// The names of the methods that have records, in the order of the spec.

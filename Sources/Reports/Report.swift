@@ -66,7 +66,7 @@ public struct Report {
             for number in Set(results.map(\.spec.report.table)).sorted() {
                 let table = ResultTable(
                     number: number, results: results.filter { $0.spec.report.table == number },
-                    published: try publishedTable(number))
+                    published: try publishedTable(number, summary: &summary))
                 try table.write(into: URL(fileURLWithPath: folder))
                 summary.tables.append(table.markdown)
                 summary.written += ["md", "tex", "csv"].map { "\(folder)/table\(number).\($0)" }
@@ -78,9 +78,12 @@ public struct Report {
         return summary
     }
 
-    private func publishedTable(_ number: Int) throws -> PublishedTable? {
+    private func publishedTable(_ number: Int, summary: inout Summary) throws -> PublishedTable? {
         let path = "\(publishedFolder)/table\(number).csv"
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard FileManager.default.fileExists(atPath: path) else {
+            summary.notes.append("no published numbers beside table \(number): \(path) is not there")
+            return nil
+        }
         return try PublishedTable(contentsOf: URL(fileURLWithPath: path))
     }
 }
