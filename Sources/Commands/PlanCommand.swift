@@ -6,7 +6,7 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Say what would run, what is there already and why not, and how long it is expected to take.",
-        discussion: "The time is that of the same method's finished runs, or else of a few steps made for the purpose.")
+        discussion: "The time is reckoned from a few steps of training that are made for the purpose.")
 
     @Argument(help: "The specs; all in the folder of the experiments where none is given.")
     var specs: [String] = []

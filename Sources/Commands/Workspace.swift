@@ -29,7 +29,7 @@ struct Workspace {
 
     /// Reads specs.
     ///
-    /// - Throws: ``UnreadableSpecs`` with the mistakes of all of them.
+    /// - Throws: `InvalidDeclaration` with the mistakes of all of them.
     func specs(paths: [String]) throws -> [ExperimentSpec] {
         var specs: [ExperimentSpec] = []
         var problems: [Problem] = []

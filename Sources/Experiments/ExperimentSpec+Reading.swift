@@ -25,7 +25,7 @@ extension ExperimentSpec {
         let training = root.section("training").flatMap { TrainingSection(reading: $0) }
         let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
         root.section("selection")?.readSelection()
-        let report = root.section("report").flatMap { ReportPlace(reading: $0, methods: lossNames ?? []) }
+        let report = root.section("report").flatMap { ReportPlace(reading: $0, methods: lossNames ?? catalogues.losses.names) }
         root.finish()
         guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let report
         else { return nil }
