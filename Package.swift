@@ -85,8 +85,13 @@ let package = Package(
         tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
         tests(
             "HyperspectralTests",
-            ["DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats", "SimplexMath"]),
-        tests("ExperimentsTests", ["DeclarativeFiles", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
+            [
+                "DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats",
+                "SimplexMath",
+            ]),
+        tests(
+            "ExperimentsTests",
+            ["DeclarativeFiles", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
         tests("ReportsTests", ["CPNG", "Experiments", "Reports", "SimplexMath"]),
         tests("EndToEndTests", ["Commands"]),
     ],

@@ -22,7 +22,7 @@ struct Execution {
         }
     }
 
-    /// Carries out plans. One that cannot begin keeps none of the others from it.
+    /// Carries out plans; one that cannot begin keeps none of the others from it.
     func carryOut(_ plans: [ExperimentPlan]) -> Endings {
         let interruption = Interruption()
         interruption.listen()

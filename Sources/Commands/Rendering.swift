@@ -11,6 +11,7 @@ struct Rendering {
     /// - Parameters:
     ///   - subjects: The experiments, each in one of its editions.
     ///   - includesFigures: Whether figures are drawn too.
+    /// - Throws: Where published numbers cannot be read, or a file cannot be written.
     func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws {
         let report = Report(store: store, outputFolder: output, publishedFolder: "paper-tables/published")
         let summary = try report.write(subjects, includesFigures: includesFigures)

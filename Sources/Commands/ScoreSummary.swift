@@ -16,7 +16,8 @@ struct ScoreSummary {
             lines.append("  \(method.card.title)")
             let runs = own.map { record in
                 let mmae = record.validation.map { String(format: "%.2f", 100 * $0.mmae) } ?? record.outcome.rawValue
-                return record.deadClasses.isEmpty ? mmae : mmae + " (dead: \(record.deadClasses.joined(separator: ", ")))"
+                return record.deadClasses.isEmpty
+                    ? mmae : mmae + " (dead: \(record.deadClasses.joined(separator: ", ")))"
             }
             lines.append("    validation MMAE of each run, in percent: \(runs.joined(separator: ", "))")
             guard let selected = Selection.best(of: own) else {

@@ -107,5 +107,6 @@ public struct StorageError: Error, Equatable, CustomStringConvertible {
         reason = String(cString: strerror(code))
     }
 
+    /// The path, what could not be done with it, and why.
     public var description: String { "\(path): could not \(action): \(reason)" }
 }

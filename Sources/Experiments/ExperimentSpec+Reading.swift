@@ -9,7 +9,8 @@ extension ExperimentSpec {
     /// - Parameters:
     ///   - path: The file.
     ///   - catalogues: What it may name.
-    /// - Throws: ``InvalidDeclaration`` with every mistake and its place.
+    /// - Returns: The spec, in which everything is known and within its range.
+    /// - Throws: `InvalidDeclaration` with every mistake and its place.
     public static func read(path: String, catalogues: Catalogues) throws(InvalidDeclaration) -> ExperimentSpec {
         try DeclarativeFile.read(path: path) { ExperimentSpec(root: $0, catalogues: catalogues) }
     }
@@ -87,16 +88,18 @@ private struct TrainingSection {
         let initialization = section.choice(
             "initialization", of: Initialization.allCases.map(\.rawValue), called: "initialization",
             default: Initialization.heUniform.rawValue)
+        let outputScale = section.number("output-scale", above: 0, upTo: 100, default: 1)
         let outputBias = section.outputBias()
         section.finish()
-        guard let runs, let epochs, let batch, let optimizer, let schedule, let initialization, let outputBias,
+        guard let runs, let epochs, let batch, let optimizer, let schedule, let initialization, let outputScale,
+            let outputBias,
             let schedule = LearningRateSchedule(rawValue: schedule),
             let initialization = Initialization(rawValue: initialization)
         else { return nil }
         self.runs = runs
         configuration = TrainingConfiguration(
             epochs: epochs, batchSize: batch, optimizer: optimizer, schedule: schedule, initialization: initialization,
-            outputBias: outputBias)
+            outputScale: outputScale, outputBias: outputBias)
     }
 }
 

@@ -23,6 +23,7 @@ public enum HistoryFile {
     /// Reads the epochs of a run.
     ///
     /// - Parameter path: The file.
+    /// - Returns: The epochs, in order.
     /// - Throws: A `FormatError` with file and line where it is not such a file.
     public static func read(path: String) throws -> [EpochRecord] {
         guard let data = FileManager.default.contents(atPath: path) else {

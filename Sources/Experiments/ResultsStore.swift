@@ -43,7 +43,9 @@ public struct ResultsStore: Sendable {
             guard let found = try? ContentDigest.sha256(ofFile: folder + "/" + artifact.file) else {
                 return .stale("its \(artifact.file) is not here")
             }
-            guard found == artifact.sha256 else { return .stale("its \(artifact.file) is not the one it was stored with") }
+            guard found == artifact.sha256 else {
+                return .stale("its \(artifact.file) is not the one it was stored with")
+            }
         }
         return .done(record)
     }

@@ -1,6 +1,5 @@
 internal import Foundation
 
-
 /// The machine and the program that made a result.
 public struct RunEnvironment: Sendable, Codable, Equatable {
     /// The processor's name.

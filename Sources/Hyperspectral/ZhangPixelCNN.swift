@@ -2,8 +2,10 @@ internal import NeuralNetworks
 public import ProportionInference
 
 extension Architecture {
-    /// The pixel-based network of Zhang et al. 2018: four convolutions (3@5, 6@4, 12@5, 24@4, valid, stride 1), each with
-    /// a rectifier and max-pooling by two, then dense layers of 192 and 150 with rectifiers and one of K.
+    /// The pixel-based network of Zhang and others.
+    ///
+    /// Four convolutions (3@5, 6@4, 12@5, 24@4, valid, stride 1), each with a rectifier and max-pooling by two, are
+    /// followed by dense layers of 192 and 150 with rectifiers and one of K.
     ///
     /// The paper's last layer normalizes; here the loss maps the outputs to proportions, so it is left off.
     ///

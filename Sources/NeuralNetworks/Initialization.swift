@@ -32,9 +32,13 @@ extension Network {
     ///
     /// - Parameters:
     ///   - initialization: How weights start.
+    ///   - outputScale: What the weights of the last layer are multiplied with. A small one lets every sample start near
+    ///     the outputs that the bias gives, so that no rectified output is off for all of them.
     ///   - outputBias: The bias of every output of the last layer, or nothing for the one that the initialization gives.
     ///   - seed: Decides every draw.
-    public func initialize(_ initialization: Initialization, outputBias: Double?, seed: Seed) {
+    public func initialize(
+        _ initialization: Initialization, outputScale: Double = 1, outputBias: Double?, seed: Seed
+    ) {
         var stream = seed.stream()
         var fanIn = 1.0
         let blocks = namedBlocks
@@ -55,7 +59,8 @@ extension Network {
                 }
             }
         }
-        guard let outputBias, let last = blocks.last, last.block.role == .bias else { return }
-        for index in last.range { parameters.start[index] = Float(outputBias) }
+        guard let outputBias, let bias = blocks.last, bias.block.role == .bias else { return }
+        for index in blocks[blocks.count - 2].range { parameters.start[index] *= Float(outputScale) }
+        for index in bias.range { parameters.start[index] = Float(outputBias) }
     }
 }

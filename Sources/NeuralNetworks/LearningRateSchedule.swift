@@ -10,6 +10,7 @@ public enum LearningRateSchedule: String, Sendable, CaseIterable {
     /// What the learning rate is multiplied with.
     ///
     /// - Parameter progress: The share of all steps that is done, 0 to 1.
+    /// - Returns: The factor, 1 at the start.
     public func factor(progress: Double) -> Double {
         switch self {
         case .constant: 1

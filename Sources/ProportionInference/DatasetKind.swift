@@ -26,6 +26,7 @@ public protocol DatasetRecipe: Sendable {
     /// Finds what the samples will be made from, without loading it.
     ///
     /// - Parameter location: Where files are looked for.
+    /// - Returns: The files, or what stands in for them.
     /// - Throws: Where a file is there and cannot be read.
     func source(in location: DataLocation) throws -> DatasetSource
 
@@ -34,6 +35,7 @@ public protocol DatasetRecipe: Sendable {
     /// - Parameters:
     ///   - source: What ``source(in:)`` found.
     ///   - trainingShare: The share of the training samples to keep, above 0 and at most 1.
+    /// - Returns: The samples, in their parts.
     /// - Throws: An error that names file and place where the data is not what it should be.
     func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset
 }

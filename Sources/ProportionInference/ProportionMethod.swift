@@ -24,6 +24,7 @@ public protocol ProportionMethod: Sendable {
     /// How long one run will take on this machine, in seconds, found out by doing a little of it.
     ///
     /// - Parameter dataset: The samples.
+    /// - Returns: The time, in seconds.
     /// - Throws: Where the method cannot run on the dataset.
     func expectedSeconds(on dataset: PreparedDataset) throws -> Double
 }

@@ -18,21 +18,28 @@ public struct TrainedLoss: ProportionMethod {
         self.training = training
     }
 
+    /// The loss's card: a method is named by its loss.
     public var card: CatalogCard { loss.card }
+    /// The true proportions of the training samples.
     public var supervision: Supervision { .labels }
 
+    /// The loss, the network and the recipe.
     public var canonical: StructuredValue {
         [
             "loss": ["name": .string(loss.card.name), "revision": .integer(loss.card.revision)],
-            "architecture": ["name": .string(architecture.card.name), "revision": .integer(architecture.card.revision)],
+            "architecture": [
+                "name": .string(architecture.card.name), "revision": .integer(architecture.card.revision),
+            ],
             "training": training.canonical,
         ]
     }
 
+    /// Trains a network, and keeps the parameters of the epoch with the lowest validation MMAE.
     public func run(on dataset: PreparedDataset, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
         try trainer(for: dataset, seed: seed).train(on: dataset, monitor: monitor)
     }
 
+    /// How long a training will take: a few steps are made and timed.
     public func expectedSeconds(on dataset: PreparedDataset) throws -> Double {
         let secondsPerStep = try trainer(for: dataset, seed: Seed(experiment: "timing", base: 0))
             .secondsPerStep(on: dataset.training)
@@ -50,8 +57,8 @@ public struct TrainedLoss: ProportionMethod {
         }
         let network = Network(layers: layers, batchCapacity: training.batchSize)
         network.initialize(
-            training.initialization, outputBias: outputBias(classes: dataset.classes.count),
-            seed: seed.derived("initial weights", 0))
+            training.initialization, outputScale: training.outputScale,
+            outputBias: outputBias(classes: dataset.classes.count), seed: seed.derived("initial weights", 0))
         return Trainer(network: network, loss: loss, configuration: training, seed: seed)
     }
 
@@ -70,5 +77,6 @@ public struct SignalTooShort: Error, Equatable, CustomStringConvertible {
     /// The number of points of the signal.
     public let points: Int
 
+    /// The network's name and the number of points.
     public var description: String { "a signal of \(points) points is too short for \(architecture)" }
 }

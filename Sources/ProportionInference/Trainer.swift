@@ -40,7 +40,8 @@ final class Trainer {
                 let record = try run(epoch: epoch, on: dataset, monitor: monitor)
                 history.append(record)
                 if record.validation.mmae < selected?.scores.mmae ?? .infinity {
-                    selected = Selected(epoch: epoch, scores: record.validation, parameters: network.parameters.elements)
+                    selected = Selected(
+                        epoch: epoch, scores: record.validation, parameters: network.parameters.elements)
                 }
                 monitor.report(
                     .init(

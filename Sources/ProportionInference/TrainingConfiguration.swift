@@ -19,21 +19,24 @@ public struct TrainingConfiguration: Sendable, Equatable {
     public var optimizer: Adam.Configuration
     /// How the learning rate goes from the first step to the last.
     public var schedule: LearningRateSchedule
-    /// How weights start. Biases start at zero, except those of the output layer.
+    /// How weights start; biases start at zero, except those of the output layer.
     public var initialization: Initialization
+    /// What the weights of the output layer are multiplied with at the start.
+    public var outputScale: Double
     /// How the biases of the output layer start.
     public var outputBias: OutputBias
 
     /// Makes a recipe.
     public init(
         epochs: Int, batchSize: Int, optimizer: Adam.Configuration, schedule: LearningRateSchedule,
-        initialization: Initialization, outputBias: OutputBias
+        initialization: Initialization, outputScale: Double = 1, outputBias: OutputBias
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
         self.optimizer = optimizer
         self.schedule = schedule
         self.initialization = initialization
+        self.outputScale = outputScale
         self.outputBias = outputBias
     }
 
@@ -57,6 +60,7 @@ public struct TrainingConfiguration: Sendable, Equatable {
             ],
             "schedule": .string(schedule.rawValue),
             "initialization": .string(initialization.rawValue),
+            "output-scale": .number(outputScale),
             "output-bias": bias,
         ]
     }

@@ -43,7 +43,9 @@ extension ExperimentResults {
             return TrainingPanel(
                 method: own[0].methodTitle,
                 curves: try own.map { record in
-                    let history = try record.history.map { try HistoryFile.read(path: folder(of: record) + "/" + $0.file) }
+                    let history = try record.history.map {
+                        try HistoryFile.read(path: folder(of: record) + "/" + $0.file)
+                    }
                     return TrainingCurve(
                         run: record.run, validationMMAE: history?.map { 100 * $0.validation.mmae } ?? [],
                         outcome: record.curveOutcome,

@@ -2,7 +2,9 @@ public import Experiments
 internal import Foundation
 internal import ScientificFormats
 
-/// Draws tables and figures from the records of experiments. Nothing is run, and no data is read but what records hold.
+/// Draws tables and figures from the records of experiments.
+///
+/// Nothing is run, and no data is read but what runs left behind.
 ///
 /// Outputs of the paper's effort on real data go into the output folder itself; any other edition, such as that of a
 /// stand-in or of a smaller effort, goes into a folder of its name below it, so that it never replaces them.
@@ -52,6 +54,7 @@ public struct Report {
     /// - Parameters:
     ///   - subjects: The experiments.
     ///   - includesFigures: Whether figures are drawn too.
+    /// - Returns: What was written, and what was not.
     /// - Throws: Where published numbers cannot be read, or a file cannot be written.
     public func write(_ subjects: [Subject], includesFigures: Bool = true) throws -> Summary {
         var summary = Summary()
@@ -61,7 +64,7 @@ public struct Report {
             guard !results.isEmpty else { continue }
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for number in Set(results.map(\.spec.report.table)).sorted() {
-                let table = try ResultTable(
+                let table = ResultTable(
                     number: number, results: results.filter { $0.spec.report.table == number },
                     published: try publishedTable(number))
                 try table.write(into: URL(fileURLWithPath: folder))

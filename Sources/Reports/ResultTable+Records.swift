@@ -11,7 +11,7 @@ extension ResultTable {
     ///   - number: The table's number.
     ///   - results: The experiments that the table shows, at least one, all of one edition.
     ///   - published: The published numbers, where there are any.
-    init(number: Int, results: [ExperimentResults], published: PublishedTable?) throws {
+    init(number: Int, results: [ExperimentResults], published: PublishedTable?) {
         let columns = results.flatMap { result in result.spec.report.columns.map { (result: result, column: $0) } }
             .sortedByPlace(in: published?.datasets ?? []) { $0.column.part }
         let methods = results.flatMap { result in result.methods.map { result.records(of: $0)[0] } }
