@@ -94,9 +94,12 @@ let package = Package(
             ]),
         tests(
             "ExperimentsTests",
-            ["DeclarativeFiles", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
+            [
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "ProportionInference",
+                "ScientificFormats", "SimplexMath",
+            ]),
         tests("ReportsTests", ["CPNG", "Experiments", "Reports", "SimplexMath"]),
-        tests("EndToEndTests", ["Commands"]),
+        tests("EndToEndTests", ["Commands", "ScientificFormats"]),
     ],
     swiftLanguageModes: [.v6]
 )

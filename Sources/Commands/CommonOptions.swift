@@ -50,8 +50,11 @@ struct OutputOptions: ParsableArguments {
 
 /// How runs are carried out.
 struct WorkOptions: ParsableArguments {
-    @Option(help: "How many runs go on at a time.")
-    var workers = ProcessInfo.processInfo.activeProcessorCount
+    @Option(name: .customLong("workers"), help: "How many runs go on at a time. (default: one for every core)")
+    var wantedWorkers: Int?
+
+    /// How many runs go on at a time.
+    var workers: Int { wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount }
 
     func validate() throws {
         guard (1...1024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024") }

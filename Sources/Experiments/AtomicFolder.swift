@@ -51,7 +51,7 @@ enum AtomicFolder {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(prefix) {
             guard let writer = pid_t(name.dropFirst(prefix.count).prefix { $0.isNumber }) else { continue }
             // Signal 0 only asks whether the process is there.
-            if writer == getpid() || kill(writer, 0) != 0 {
+            if writer == getpid() || (kill(writer, 0) != 0 && errno == ESRCH) {
                 try? FileManager.default.removeItem(atPath: parent + "/" + name)
             }
         }

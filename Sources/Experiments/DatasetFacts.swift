@@ -45,8 +45,7 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     ///
     /// - Throws: Where they are not there, or not what they should be.
     public static func read(folder: String) throws -> DatasetFacts {
-        try JSONDecoder().decode(
-            DatasetFacts.self, from: Data(contentsOf: URL(fileURLWithPath: folder + "/" + factsFile)))
+        try ResultsStore.decode(DatasetFacts.self, path: folder + "/" + factsFile)
     }
 
     /// What the samples were made from.

@@ -7,7 +7,8 @@ public enum HistoryFile {
     private static let header =
         "epoch,training_loss,validation_loss,validation_rmse,validation_mmae,validation_rrs,dead_classes"
 
-    static func encode(_ history: [EpochRecord]) -> [UInt8] {
+    /// The epochs of a run as the contents of a file.
+    package static func encode(_ history: [EpochRecord]) -> [UInt8] {
         let lines = history.map { epoch in
             let numbers = [
                 epoch.trainingLoss, epoch.validationLoss, epoch.validation.rmse, epoch.validation.mmae,
@@ -35,13 +36,16 @@ public enum HistoryFile {
         return try lines.dropFirst().enumerated().map { index, line in
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)
             let numbers = fields.dropFirst().prefix(5).compactMap { Double($0) }
-            guard fields.count == 7, let epoch = Int(fields[0]), numbers.count == 5 else {
+            let classes = (fields.last ?? "").split(separator: " ")
+            let deadClasses = classes.compactMap { Int($0) }
+            guard fields.count == 7, let epoch = Int(fields[0]), numbers.count == 5, deadClasses.count == classes.count
+            else {
                 throw FormatError(file: path, place: "line \(index + 2)", reason: "expected seven fields of numbers")
             }
             return EpochRecord(
                 epoch: epoch, trainingLoss: numbers[0], validationLoss: numbers[1],
                 validation: Scores(rmse: numbers[2], mmae: numbers[3], rrs: numbers[4]),
-                deadClasses: fields[6].split(separator: " ").compactMap { Int($0) })
+                deadClasses: deadClasses)
         }
     }
 }

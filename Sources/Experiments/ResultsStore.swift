@@ -33,7 +33,7 @@ public struct ResultsStore: Sendable {
         do {
             record = try Self.readRecord(folder: folder)
         } catch {
-            return .stale("its record cannot be read: \(error)")
+            return .stale("\(error)")
         }
         guard record.identity == plan.identity.hash else {
             return .stale("it was made from " + Self.difference(from: record.recipe, to: plan.identity.recipe))
@@ -97,7 +97,7 @@ public struct ResultsStore: Sendable {
                 do {
                     records.append(try Self.readRecord(folder: path))
                 } catch {
-                    unreadable.append("\(path)/\(Self.recordFile): \(error)")
+                    unreadable.append("\(error)")
                 }
             }
         }
@@ -105,8 +105,27 @@ public struct ResultsStore: Sendable {
     }
 
     static func readRecord(folder: String) throws -> RunRecord {
-        let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + recordFile))
-        return try JSONDecoder().decode(RunRecord.self, from: data)
+        let record = try decode(RunRecord.self, path: folder + "/" + recordFile)
+        guard record.format == RunRecord.currentFormat else {
+            throw FormatError(
+                file: folder + "/" + recordFile, place: "format",
+                reason: "version \(record.format) of the format, not \(RunRecord.currentFormat)")
+        }
+        return record
+    }
+
+    /// Reads what ``encode(_:)`` wrote.
+    ///
+    /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
+    static func decode<Value: Decodable>(_ type: Value.Type, path: String) throws -> Value {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw FormatError(file: path, reason: "cannot be read")
+        }
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw FormatError(file: path, place: error.key, reason: error.reason)
+        }
     }
 
     /// JSON with sorted keys, so that equal values are equal bytes.
@@ -131,6 +150,29 @@ public struct ResultsStore: Sendable {
             }
         }
         return "\(key) \(old.canonicalJSON), not \(new.canonicalJSON)"
+    }
+}
+
+extension DecodingError {
+    private var context: Context? {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context
+        @unknown default: nil
+        }
+    }
+
+    /// The key at fault, from the root on, or nothing where the text is no JSON at all.
+    fileprivate var key: String? {
+        var path = context?.codingPath.map(\.stringValue) ?? []
+        if case .keyNotFound(let key, _) = self { path.append(key.stringValue) }
+        return path.isEmpty ? nil : path.joined(separator: ".")
+    }
+
+    /// What is wrong with it.
+    fileprivate var reason: String {
+        if case .keyNotFound = self { "is missing" } else { context?.debugDescription ?? "not what it should be" }
     }
 }
 
