@@ -24,11 +24,16 @@ public final class Interruption: Sendable {
     public func listen() {
         // The handler must find the flag made: a first access from within it could wait for itself.
         signalArrived.store(false, ordering: .relaxed)
+        // Whoever started the program may have blocked them, and a new process inherits that.
+        var signals = sigset_t()
+        sigemptyset(&signals)
         for number in [SIGINT, SIGTERM] {
+            sigaddset(&signals, number)
             signal(number) { number in
                 signalArrived.store(true, ordering: .relaxed)
                 signal(number, SIG_DFL)
             }
         }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 }

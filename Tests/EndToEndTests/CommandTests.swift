@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite("Commands", .enabled(if: Program.path != nil, "the program was not built beside the tests"))
+struct CommandTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+    }
+
+    @Test(
+        "every command explains itself, and the explanation is the one that is committed",
+        arguments: [
+            "", "reproduce", "run", "plan", "validate", "report", "list", "data", "data list", "data fetch",
+            "data verify",
+        ])
+    func help(command: String) throws {
+        let words = command.split(separator: " ").map(String.init)
+        let ending = try program.start(words + ["--help"]).wait()
+        #expect(ending.status == 0)
+        let name = words.isEmpty ? "proportions" : words.joined(separator: "-")
+        let snapshot = Program.repository + "/Tests/Fixtures/commands/\(name).txt"
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+            try Data(ending.output.utf8).write(to: URL(filePath: snapshot))
+        }
+        #expect(ending.output == (try String(contentsOfFile: snapshot, encoding: .utf8)))
+    }
+
+    @Test("every committed spec is right")
+    func validateAll() throws {
+        let ending = try program.start(["validate"] + Program.experiments).wait()
+        #expect(ending.status == 0 && ending.errors.isEmpty)
+        #expect(ending.output.contains("jasper-ridge: 5 losses, 5 runs each, dataset jasper-ridge"))
+    }
+
+    @Test("the mistakes of a spec are all told with their places, and the status is 64")
+    func wrongSpec() throws {
+        let spec = try String(contentsOfFile: Program.repository + "/experiments/jasper-ridge.yaml", encoding: .utf8)
+            .replacing("epochs: 100", with: "epochs: 0").replacing("part: jasper-ridge", with: "part: jasper-rigde")
+        try Data(spec.utf8).write(to: URL(filePath: program.folder + "/wrong.yaml"))
+        let ending = try program.start(["run", "wrong.yaml"] + Program.experiments).wait()
+        #expect(ending.status == 64 && ending.output.isEmpty)
+        let lines = ending.errors.split(separator: "\n")
+        #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("wrong.yaml:") })
+        #expect(ending.errors.contains("unknown test part of the dataset 'jasper-rigde'; did you mean 'jasper-ridge'?"))
+        #expect(try program.files(below: "results").isEmpty)
+    }
+
+    @Test(
+        "a wrong command line is told, and the status is 64",
+        arguments: [
+            (["reproduce", "--only", "jaspr-ridge"], "did you mean 'jasper-ridge'?"),
+            (["reproduce", "--effort", "quick"], "smoke"), (["reproduce", "--workers", "0"], "--workers"),
+            (["plan", "nowhere.yaml"], "nowhere.yaml"), (["data", "list", "jasper-rigde"], "did you mean 'jasper-ridge'?"),
+            (["list", "loss"], "losses"), (["repoduce"], "repoduce"),
+        ])
+    func wrongCommandLine(arguments: [String], hint: String) throws {
+        let ending = try program.start(arguments + (arguments == ["repoduce"] ? [] : Program.experiments)).wait()
+        #expect(ending.status == 64 && ending.errors.contains(hint), "\(ending)")
+    }
+
+    @Test(
+        "lists name what specs can name, with its source",
+        arguments: [
+            ("losses", ["mse-dirichlet", "ce-dirichlet", "ce-softmax", "mse-proportion", "section 2.1"]),
+            ("methods", ["mse-dirichlet"]), ("architectures", ["zhang-pixel-cnn", "Zhang"]),
+            ("datasets", ["jasper-ridge", "Zhu"]), ("metrics", ["rmse", "mmae", "rrs"]),
+        ])
+    func lists(kind: String, names: [String]) throws {
+        let ending = try program.start(["list", kind] + Program.experiments).wait()
+        #expect(ending.status == 0)
+        for name in names { #expect(ending.output.contains(name)) }
+    }
+
+    @Test("data that is not there is told, with the status 1, and how to cite it is known all the same")
+    func missingData() throws {
+        let verified = try program.start(["data", "verify"] + Program.experiments).wait()
+        #expect(verified.status == 1)
+        #expect(verified.output.contains("jasper-ridge image: missing") && verified.output.contains("end4.mat"))
+        let listed = try program.start(["data", "list"] + Program.experiments).wait()
+        #expect(listed.status == 0 && listed.output.contains("Spectral unmixing via data-guided sparsity"))
+    }
+
+    @Test("a plan says what would run, on what, and how long it takes")
+    func plan() throws {
+        let ending = try program.start(["plan", "--effort", "smoke"] + Program.experiments).wait()
+        #expect(ending.status == 0)
+        #expect(ending.output.contains("jasper-ridge (smoke-stand-in): 5 of 5 runs to do, about "))
+        #expect(ending.output.contains("stand-in: a synthetic scene"))
+        #expect(try program.files(below: "results").isEmpty)
+    }
+}

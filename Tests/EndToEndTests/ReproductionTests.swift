@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@Suite("From a command to tables", .enabled(if: Program.path != nil, "the program was not built beside the tests"))
+struct ReproductionTests {
+    private let program: Program
+    private let smoke = ["--effort", "smoke"] + Program.experiments
+    private static let data = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
+
+    init() throws {
+        program = try Program()
+    }
+
+    @Test("without data a named stand-in takes the image's place, and no published number stands beside it")
+    func standIn() throws {
+        let first = try program.start(["reproduce"] + smoke + Program.published).wait()
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.contains("stand-in"))
+        let made = try program.files(below: "paper-tables")
+        let names = ["table2.md", "table2.tex", "table2.csv", "fig2.png", "fig2.pdf", "fig3.png", "fig3.pdf"]
+        for name in names + ["curves-jasper-ridge.png", "curves-jasper-ridge.pdf"] {
+            #expect(made["smoke-stand-in/" + name] != nil, "\(name)")
+        }
+        #expect(made.keys.allSatisfy { $0.hasPrefix("smoke-stand-in/") })
+        #expect(made["smoke-stand-in/fig3.png"]?.starts(with: [0x89, 0x50, 0x4E, 0x47]) == true)
+        #expect(made["smoke-stand-in/fig3.pdf"]?.starts(with: Data("%PDF".utf8)) == true)
+
+        let csv = String(decoding: try #require(made["smoke-stand-in/table2.csv"]), as: UTF8.self)
+        let rows = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let published = try #require(rows[0].firstIndex(of: "published"))
+        #expect(rows.count == 16 && rows.dropFirst().allSatisfy { $0[published].isEmpty })
+
+        let records = try program.files(below: "results")
+        let second = try program.start(["reproduce"] + smoke + Program.published).wait()
+        #expect(second.status == 0 && second.errors.contains("all 5 runs were done before"))
+        #expect(try program.files(below: "results") == records)
+        #expect(try program.files(below: "paper-tables") == made)
+
+        // What is committed of results is enough for the tables, and says so of the figures.
+        for file in records.keys where file.hasSuffix(".npy") || file.hasSuffix(".safetensors") {
+            try FileManager.default.removeItem(atPath: program.folder + "/results/" + file)
+        }
+        let again = try program.start(["report", "--output", "again"] + smoke + Program.published).wait()
+        #expect(again.status == 0 && again.errors.contains("fig2, fig3 left as it is"))
+        for name in names.prefix(3) {
+            #expect(try program.files(below: "again")["smoke-stand-in/" + name] == made["smoke-stand-in/" + name])
+        }
+    }
+
+    @Test(
+        "on the real image published numbers stand beside ours",
+        .enabled(if: data != nil, "PROPORTIONS_DATA does not name a folder with the real image"))
+    func realImage() throws {
+        let data = URL(filePath: try #require(Self.data)).path()
+        let ending = try program.start(["reproduce"] + smoke + Program.published, data: data).wait()
+        #expect(ending.status == 0, "\(ending.errors)")
+        #expect(!ending.output.contains("stand-in"))
+        let made = try program.files(below: "paper-tables")
+        let csv = String(decoding: try #require(made["smoke/table2.csv"]), as: UTF8.self)
+        #expect(csv.contains("2,jasper-ridge,MSE & Dirichlet,mmae,") && csv.contains(",2.34,smoke,"))
+        let predictions = try program.files(below: "results", endings: ["predictions.npy"])
+        #expect(predictions.count == 5)
+        for bytes in predictions.values {
+            #expect(String(decoding: bytes.prefix(128), as: UTF8.self).contains("'shape': (3300, 4)"))
+        }
+    }
+
+    @Test("Ctrl-C keeps what is finished, kill -9 leaves only whole records, and the next call goes on")
+    func stops() throws {
+        let arguments = ["run", Program.repository + "/experiments/jasper-ridge.yaml", "--effort", "short"]
+        let interrupted = try program.start(arguments + ["--workers", "1"] + Program.experiments)
+        try waitForRecord(count: 1)
+        interrupted.process.interrupt()
+        let ending = interrupted.wait()
+        #expect(ending.status == 130 && ending.errors.contains("finished runs are kept"))
+        let kept = try program.files(below: "results", endings: ["record.json"])
+        #expect(kept.count >= 1 && kept.count < 10)
+
+        let killed = try program.start(arguments + Program.experiments)
+        try waitForRecord(count: kept.count + 1)
+        kill(killed.process.processIdentifier, SIGKILL)
+        _ = killed.wait()
+        let whole = try program.files(below: "results", endings: ["record.json"])
+        for (name, bytes) in whole {
+            #expect(throws: Never.self, "\(name)") { try JSONSerialization.jsonObject(with: bytes) }
+        }
+        for (name, bytes) in kept { #expect(whole[name] == bytes, "\(name)") }
+
+        let last = try program.start(arguments + Program.experiments).wait()
+        #expect(last.status == 0 && last.output.contains("MSE & prop."), "\(last.errors)")
+        let all = try program.files(below: "results", endings: ["record.json"])
+        #expect(all.count == 10)
+        for (name, bytes) in whole { #expect(all[name] == bytes, "\(name)") }
+    }
+
+    /// Waits until so many runs are stored, a minute at most.
+    private func waitForRecord(count: Int) throws {
+        for _ in 0..<1200 {
+            if try program.files(below: "results", endings: ["record.json"]).count >= count { return }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        Issue.record("no \(count) records after a minute")
+    }
+}

@@ -1,0 +1,118 @@
+import DataCatalogue
+import DeclarativeFiles
+import Experiments
+import NeuralNetworks
+import ProportionInference
+import SimplexMath
+
+/// Mixtures of three made-up signals of forty points, small enough to be learned in milliseconds.
+///
+/// A spec gives the numbers of samples, and a `scale` for the signals. Where its file is missing, the same mixtures
+/// stand in.
+struct ToyKind: DatasetKind {
+    static let classes = ["sand", "silt", "clay"]
+    static let points = 40
+
+    let card = CatalogCard(name: "toy", title: "Toy", summary: "Made-up mixtures.", reference: "none")
+
+    func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
+        let scale = dataset.number("scale", above: 0, default: 1)
+        dataset.finish()
+        let sizes = ["train", "validation", "test"].map { split.integer($0, in: 1...1000) }
+        split.finish()
+        guard let scale, let train = sizes[0], let validation = sizes[1], let test = sizes[2] else { return nil }
+        return ToyRecipe(entry: entry, scale: scale, train: train, validation: validation, test: test)
+    }
+}
+
+private struct ToyRecipe: DatasetRecipe {
+    let entry: DatasetEntry
+    let scale: Double
+    let train: Int
+    let validation: Int
+    let test: Int
+
+    var testParts: [String] { [entry.name] }
+
+    var canonical: StructuredValue {
+        [
+            "scale": .number(scale),
+            "split": ["train": .integer(train), "validation": .integer(validation), "test": .integer(test)],
+        ]
+    }
+
+    func source(in location: DataLocation) throws -> DatasetSource {
+        var files: [String: DatasetSource.File] = [:]
+        for file in entry.files {
+            guard case .unverified(let path, let found) = location.condition(of: file) else {
+                return DatasetSource(files: [:], standIn: "made up, because \(file.path) is missing")
+            }
+            files[file.role] = .init(path: path, blob: found)
+        }
+        return DatasetSource(files: files)
+    }
+
+    func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset {
+        let all = mixtures(train + validation + test)
+        func part(_ rows: Range<Int>) -> LabelledSamples {
+            LabelledSamples(inputs: all.inputs.selectingRows(rows), proportions: all.proportions.selectingRows(rows))
+        }
+        let regions = [(train, ImagePicture.Region.training), (validation, .validation), (test, .test)]
+        return PreparedDataset(
+            classes: ToyKind.classes,
+            training: part(0..<max(1, Int(trainingShare * Double(train)))),
+            validation: part(train..<train + validation),
+            tests: [.init(name: entry.name, samples: part(train + validation..<all.count))],
+            picture: ImagePicture(
+                rows: 1, columns: all.count, rgb: Array(repeating: 0.5, count: 3 * all.count),
+                regions: regions.flatMap { Array(repeating: $1, count: $0) }, proportions: all.proportions),
+            notes: ["toy mixtures"])
+    }
+
+    private func mixtures(_ count: Int) -> LabelledSamples {
+        var stream = Seed(experiment: "toy mixtures", base: 0).stream()
+        let signals = ToyKind.classes.map { _ in (0..<ToyKind.points).map { _ in stream.uniform() } }
+        let proportions = (0..<count).map { _ in stream.dirichlet([1, 1, 1]) }
+        let inputs = proportions.flatMap { weights in
+            (0..<ToyKind.points).map { point in
+                Float(scale * zip(weights, signals).reduce(0) { $0 + $1.0 * $1.1[point] })
+            }
+        }
+        return LabelledSamples(
+            inputs: Matrix(rows: count, columns: ToyKind.points, elements: inputs),
+            proportions: Matrix(rows: count, columns: ToyKind.classes.count, elements: proportions.flatMap { $0 }))
+    }
+}
+
+extension Architecture {
+    /// One dense layer; `isTooShort` may turn the signal away.
+    static func oneLayer(isTooShort: @escaping @Sendable () -> Bool = { false }) -> Architecture {
+        Architecture(
+            card: CatalogCard(name: "one-layer", title: "One layer", summary: "A dense layer.", reference: "none")
+        ) { points, classes in
+            isTooShort() ? nil : [Dense(inputs: points, outputs: classes, activation: .identity)]
+        }
+    }
+}
+
+/// A loss of the catalogue that calls a hook before every evaluation.
+struct HookedLoss: ProportionLoss {
+    let base: any ProportionLoss
+    let hook: @Sendable () -> Void
+
+    var card: CatalogCard { base.card }
+    var sumsToOne: Bool { base.sumsToOne }
+
+    func startingOutputBias(classes: Int) -> Double { base.startingOutputBias(classes: classes) }
+
+    func valueAndGradient(
+        outputs: Span<Double>, targets: Span<Double>, gradient: inout MutableSpan<Double>
+    ) -> Double {
+        hook()
+        return base.valueAndGradient(outputs: outputs, targets: targets, gradient: &gradient)
+    }
+
+    func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
+        base.writeProportions(outputs: outputs, into: &proportions)
+    }
+}
