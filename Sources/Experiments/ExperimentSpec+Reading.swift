@@ -26,13 +26,15 @@ extension ExperimentSpec {
         let training = root.section("training").flatMap { TrainingSection(reading: $0) }
         let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
         root.section("selection")?.readSelection()
-        let report = root.section("report").flatMap { ReportPlace(reading: $0, parts: dataset?.recipe.testParts, methods: lossNames ?? catalogues.losses.names) }
+        let report = root.section("report").flatMap {
+            ReportPlace(reading: $0, parts: dataset?.recipe.testParts, methods: lossNames ?? catalogues.losses.names)
+        }
         root.finish()
         guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let report
         else { return nil }
         self.init(
-            name: name, title: title, seed: UInt64(seed), datasetName: dataset.name,
-            datasetKind: dataset.kind, dataset: dataset.recipe, architecture: architecture, training: training.configuration, runs: training.runs,
+            name: name, title: title, seed: UInt64(seed), datasetName: dataset.name, datasetKind: dataset.kind,
+            dataset: dataset.recipe, architecture: architecture, training: training.configuration, runs: training.runs,
             losses: lossNames.compactMap { catalogues.losses[$0] }, report: report)
     }
 }

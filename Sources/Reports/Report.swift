@@ -13,7 +13,7 @@ public struct Report {
     public struct Subject: Sendable {
         /// The experiment.
         public let spec: ExperimentSpec
-        /// The edition: see ``ExperimentPlan/edition``.
+        /// The edition: the effort, with `-stand-in` behind it for a stand-in.
         public let edition: String
 
         /// Names an edition of an experiment.

@@ -52,7 +52,8 @@ struct CommandTests {
         arguments: [
             (["reproduce", "--only", "jaspr-ridge"], "did you mean 'jasper-ridge'?"),
             (["reproduce", "--effort", "quick"], "smoke"), (["reproduce", "--workers", "0"], "--workers"),
-            (["plan", "nowhere.yaml"], "nowhere.yaml"), (["data", "list", "jasper-rigde"], "did you mean 'jasper-ridge'?"),
+            (["data", "list", "jasper-rigde"], "did you mean 'jasper-ridge'?"),
+            (["plan", "nowhere.yaml"], "nowhere.yaml"),
             (["list", "loss"], "losses"), (["repoduce"], "repoduce"),
         ])
     func wrongCommandLine(arguments: [String], hint: String) throws {
