@@ -31,7 +31,8 @@ let package = Package(
     name: "proportions",
     products: [
         .executable(name: "proportions", targets: ["proportions"]),
-        .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
+        // For the package of benchmarks.
+        .library(name: "Networks", targets: ["Hyperspectral", "NeuralNetworks", "ProportionInference", "SimplexMath"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -6,6 +6,6 @@ let package = Package(
     dependencies: [.package(name: "proportions", path: "..")],
     targets: [
         .executableTarget(
-            name: "TrainingSpeed", dependencies: [.product(name: "NeuralNetworks", package: "proportions")])
+            name: "TrainingSpeed", dependencies: [.product(name: "Networks", package: "proportions")])
     ]
 )

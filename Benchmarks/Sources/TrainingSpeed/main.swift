@@ -1,71 +1,70 @@
-import Foundation
-import NeuralNetworks
+// Times training steps of the network of Zhang et al. with the MSE & Dirichlet loss, on random signals of Jasper Ridge's
+// shape: gathering the batch, forward pass, loss, backward pass and Adam. Prints one line of JSON; one thread.
+//
+//     swift run -c release TrainingSpeed [BATCH]
 
-func zhang(_ bands: Int, _ classes: Int) -> [any Layer] {
-    var layers: [any Layer] = []
-    var length = bands
-    var channels = 1
-    for (outputs, window) in [(3, 5), (6, 4), (12, 5), (24, 4)] {
-        let convolution = Convolution1D(
-            inputLength: length, inputChannels: channels, outputChannels: outputs, window: window,
-            activation: .rectifier)
-        layers.append(convolution)
-        let pool = MaxPool1D(inputLength: convolution.outputLength, channels: outputs, window: 2)
-        layers.append(pool)
-        (length, channels) = (pool.outputLength, outputs)
+import Foundation
+import Hyperspectral
+import NeuralNetworks
+import ProportionInference
+import SimplexMath
+
+/// What one step needs, made once.
+struct Training {
+    private let batch: Int
+    private let loss: any ProportionLoss
+    private let network: Network
+    private let adam: Adam
+    private let signals: Matrix<Float>
+    private let proportions: Matrix<Double>
+    private let order: [Int]
+
+    init?(batch: Int) {
+        let (bands, classes, samples) = (198, 4, 5000)
+        guard (1...samples).contains(batch), let loss = LossCatalog.all["mse-dirichlet"],
+            let layers = Architecture.zhangPixelCNN.layers(inputLength: bands, classes: classes)
+        else { return nil }
+        let seed = Seed(experiment: "training speed", base: 0)
+        var stream = seed.stream()
+        signals = Matrix(
+            rows: samples, columns: bands, elements: (0..<samples * bands).map { _ in stream.uniformFloat() })
+        proportions = Matrix(
+            rows: samples, columns: classes,
+            elements: (0..<samples).flatMap { _ in stream.dirichlet(Array(repeating: 1, count: classes)) })
+        var order = Array(0..<samples)
+        stream.shuffle(&order)
+        self.order = order
+        self.batch = batch
+        self.loss = loss
+        network = Network(layers: layers, batchCapacity: batch)
+        network.initialize(.heUniform, outputBias: loss.startingOutputBias(classes: classes), seed: seed)
+        adam = Adam(Adam.Configuration(), parameterCount: network.parameters.count)
     }
-    layers.append(Dense(inputs: length * channels, outputs: 192, activation: .rectifier))
-    layers.append(Dense(inputs: 192, outputs: 150, activation: .rectifier))
-    layers.append(Dense(inputs: 150, outputs: classes, activation: .identity))
-    return layers
-}
-let batch = 128
-let network = Network(layers: zhang(198, 4), batchCapacity: batch)
-nonisolated(unsafe) var state: UInt64 = 1
-func random() -> Float {
-    state = state &* 6_364_136_223_846_793_005 &+ 1
-    return Float(state >> 40) / Float(1 << 24) - 0.5
-}
-for i in 0..<network.parameters.count { network.parameters.start[i] = random() * 0.2 }
-for i in 0..<network.input.features * network.input.leadingDimension { network.input.scalars[i] = random() }
-for i in 0..<network.outputGradient.features * network.outputGradient.leadingDimension {
-    network.outputGradient.scalars[i] = random()
-}
-let adam = Adam(.init(), parameterCount: network.parameters.count)
-func time(_ name: String, _ work: () -> Void) {
-    for _ in 0..<20 { work() }
-    var best = Double.infinity
-    var all: [Double] = []
-    for _ in 0..<200 {
-        let start = DispatchTime.now().uptimeNanoseconds
-        work()
-        let t = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e3
-        best = min(best, t)
-        all.append(t)
-    }
-    print(name, "best", best, "median", all.sorted()[100], "us")
-}
-time("forward") { network.forward(samples: batch) }
-time("backward") { network.backward(samples: batch) }
-time("adam") { adam.step(parameters: network.parameters, gradients: network.gradients) }
-time("step") {
-    network.forward(samples: batch)
-    network.backward(samples: batch)
-    adam.step(parameters: network.parameters, gradients: network.gradients)
-}
-for (index, layer) in network.layers.enumerated() {
-    let x = ActivationMatrix(features: layer.inputFeatures, capacity: batch)
-    let y = ActivationMatrix(features: layer.outputFeatures, capacity: batch)
-    let dx = ActivationMatrix(features: layer.inputFeatures, capacity: batch)
-    let dy = ActivationMatrix(features: layer.outputFeatures, capacity: batch)
-    let g = FloatBuffer(count: max(layer.parameterCount, 1))
-    let s = FloatBuffer(count: max(layer.scratchCount, 1))
-    time("\(index) \(type(of: layer)) forward") {
-        layer.forward(input: x, output: y, samples: batch, parameters: network.parameters.start)
-    }
-    time("\(index) backward") {
-        layer.backward(
-            BackwardPass(input: x, output: y, outputGradient: dy, inputGradient: index > 0 ? dx : nil), samples: batch,
-            parameters: network.parameters.start, parameterGradients: g.start, scratch: s.start)
+
+    func step(_ number: Int) {
+        let start = number * batch % (order.count - batch + 1)
+        let rows = order[start..<start + batch]
+        network.loadInput(signals, rows: rows)
+        network.forward(samples: batch)
+        _ = loss.evaluateBatch(
+            outputs: network.output.scalars, leadingDimension: network.output.leadingDimension, targets: proportions,
+            rows: rows.span, gradient: network.outputGradient.scalars, gradientScale: 1 / Double(batch))
+        network.backward(samples: batch)
+        adam.step(parameters: network.parameters, gradients: network.gradients)
     }
 }
+
+let batch = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 128
+guard let training = Training(batch: batch) else {
+    print("the batch must have 1 to 5000 samples")
+    exit(64)
+}
+for number in 0..<50 { training.step(number) }
+let count = 500
+let clock = ContinuousClock()
+let start = clock.now
+for number in 0..<count { training.step(number) }
+let seconds = start.duration(to: clock.now) / .seconds(1) / Double(count)
+print(
+    "{\"work\": \"zhang\", \"threads\": 1, \"batch\": \(batch), \"seconds_per_step\": \(seconds), "
+        + "\"samples_per_s\": \(Double(batch) / seconds)}")
