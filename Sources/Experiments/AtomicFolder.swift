@@ -30,14 +30,6 @@ enum AtomicFolder {
         }
     }
 
-    /// Writes one file, or replaces it, in the same way.
-    static func writeFile(_ path: String, bytes: [UInt8]) throws {
-        let (parent, temporary) = try prepare(path)
-        try writeSynced(bytes, to: temporary)
-        guard rename(temporary, path) == 0 else { throw StorageError(path: path, action: "replace", errno: errno) }
-        try sync(parent)
-    }
-
     /// Makes the folder above a path, removes what crashed writers left there, and names a temporary place beside it.
     private static func prepare(_ path: String) throws -> (parent: String, temporary: String) {
         let url = URL(fileURLWithPath: path)

@@ -4,7 +4,7 @@ public import SimplexMath
 ///
 /// This finds outputs that training has lost where they are read directly, as under the plain squared error, and networks
 /// that predict the same proportions for everything. A class that is dead under a loss that normalizes still moves with
-/// the others; ``ProportionLoss/deadOutputs(outputs:leadingDimension:targets:rows:)`` finds it.
+/// the others; its gradient tells.
 ///
 /// - Parameters:
 ///   - values: The predictions or outputs, samples x classes.
@@ -26,31 +26,29 @@ public func constantOutputs(in values: Matrix<Double>, tolerance: Double = 1e-6)
     }
 }
 
-extension ProportionLoss {
-    /// The classes whose output gets no gradient from any sample of a batch, so that training cannot move them.
-    ///
-    /// Under a rectifier these are the outputs that are zero or less for every sample. A class is dead in
-    /// a data set when it is dead in every batch of it.
+/// Finds the classes whose output gets no gradient from any sample, so that training cannot move them.
+///
+/// Under a rectifier these are the outputs that are zero or less for every sample.
+package struct GradientWatch {
+    private var isReached: [Bool]
+
+    /// Begins with no class reached.
+    package init(classes: Int) {
+        isReached = Array(repeating: false, count: classes)
+    }
+
+    /// Looks at the gradient of a batch.
     ///
     /// - Parameters:
-    ///   - outputs: The network's outputs, classes x samples.
-    ///   - leadingDimension: The distance from one class to the next in `outputs`, no less than the number of samples.
-    ///   - targets: The true proportions of the whole data set, samples x classes.
-    ///   - rows: The row of `targets` of each sample of the batch, in the batch's order.
-    /// - Returns: The numbers of the classes, in ascending order; none for an empty batch.
-    public func deadOutputs(
-        outputs: UnsafePointer<Float>, leadingDimension: Int, targets: Matrix<Double>, rows: Span<Int>
-    ) -> [Int] {
-        var gradient = [Float](repeating: 0, count: targets.columns * leadingDimension)
-        gradient.withUnsafeMutableBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return }
-            _ = evaluateBatch(
-                outputs: outputs, leadingDimension: leadingDimension, targets: targets, rows: rows,
-                gradient: start, gradientScale: 1)
-        }
-        guard !rows.isEmpty else { return [] }
-        return (0..<targets.columns).filter { k in
-            rows.indices.allSatisfy { n in gradient[k * leadingDimension + n] == 0 }
+    ///   - gradient: The derivatives of the loss, classes x samples.
+    ///   - leadingDimension: The distance from one class to the next in `gradient`.
+    ///   - samples: The number of samples.
+    package mutating func observe(gradient: UnsafePointer<Float>, leadingDimension: Int, samples: Int) {
+        for index in isReached.indices where !isReached[index] {
+            isReached[index] = (0..<samples).contains { gradient[index * leadingDimension + $0] != 0 }
         }
     }
+
+    /// The numbers of the classes that no gradient has reached, in ascending order.
+    package var deadClasses: [Int] { isReached.indices.filter { !isReached[$0] } }
 }

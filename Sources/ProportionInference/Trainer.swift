@@ -129,20 +129,18 @@ final class Trainer {
     private func evaluate(_ samples: LabelledSamples) -> Evaluation {
         let classes = samples.proportions.columns
         var evaluation = Evaluation(proportions: Matrix(rows: samples.count, columns: classes, repeating: 0))
-        var hasGradient = [Bool](repeating: false, count: classes)
+        var watch = GradientWatch(classes: classes)
         forEachBatch(of: samples) { rows in
             evaluation.meanLoss += backpropagate(targets: samples.proportions, rows: rows, gradientScale: 1)
             loss.writeProportions(
                 outputs: network.output.scalars, leadingDimension: network.output.leadingDimension,
                 into: &evaluation.proportions, rows: rows.startIndex..<rows.endIndex)
-            for index in 0..<classes where !hasGradient[index] {
-                let gradients = network.outputGradient.scalars + index * network.outputGradient.leadingDimension
-                hasGradient[index] = (0..<rows.count).contains { gradients[$0] != 0 }
-            }
+            watch.observe(
+                gradient: network.outputGradient.scalars,
+                leadingDimension: network.outputGradient.leadingDimension, samples: rows.count)
         }
         evaluation.meanLoss /= Double(samples.count)
-        let constant = Set(constantOutputs(in: evaluation.proportions))
-        evaluation.deadClasses = (0..<classes).filter { !hasGradient[$0] || constant.contains($0) }
+        evaluation.deadClasses = Set(watch.deadClasses + constantOutputs(in: evaluation.proportions)).sorted()
         return evaluation
     }
 

@@ -36,10 +36,16 @@ import Testing
         let targets = Matrix(rows: 1, columns: 3, elements: [0.5, 0.25, 0.25])
         for loss in LossCatalog.all.entries {
             let rows = [0, 0, 0, 0]
-            let dead = loss.deadOutputs(outputs: outputs, leadingDimension: 4, targets: targets, rows: rows.span)
-            #expect(dead == (loss.card.name == "ce-softmax" ? [] : [1]), "\(loss.card.name)")
-            let none: [Int] = []
-            #expect(loss.deadOutputs(outputs: outputs, leadingDimension: 4, targets: targets, rows: none.span) == [])
+            var gradient = [Float](repeating: 0, count: 12)
+            _ = loss.evaluateBatch(
+                outputs: outputs, leadingDimension: 4, targets: targets, rows: rows.span, gradient: &gradient,
+                gradientScale: 1)
+            var watch = GradientWatch(classes: 3)
+            // The first two samples reach class 0 alone, where there is a rectifier; the others class 2 too.
+            watch.observe(gradient: gradient, leadingDimension: 4, samples: 2)
+            #expect(watch.deadClasses == (loss.card.name == "ce-softmax" ? [] : [1, 2]), "\(loss.card.name)")
+            watch.observe(gradient: gradient, leadingDimension: 4, samples: 4)
+            #expect(watch.deadClasses == (loss.card.name == "ce-softmax" ? [] : [1]), "\(loss.card.name)")
         }
     }
 }
