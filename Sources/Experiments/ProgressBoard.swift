@@ -88,7 +88,7 @@ public final class ProgressBoard: Sendable {
         let line = state.withLock { state in
             let last = state.atWork.removeValue(forKey: run.shortLabel) ?? nil
             if let last { state.epochsDone[run.shortLabel] = last.epochs }
-            state.runsDone += 1
+            if ending.isFinal { state.runsDone += 1 }
             return "  \(run.shortLabel): \(ending.summary)  [\(state.runsDone)/\(state.runs)]"
         }
         say(line)
@@ -158,6 +158,11 @@ extension RunPlan {
 }
 
 extension Runner.Ending {
+    /// Whether the run is over, and not only given up for now.
+    fileprivate var isFinal: Bool {
+        if case .interrupted = self { false } else { true }
+    }
+
     /// The ending as a board shows it.
     fileprivate var summary: String {
         switch self {

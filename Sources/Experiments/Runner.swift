@@ -63,6 +63,7 @@ public struct Runner: Sendable {
         let results = Mutex(summary)
         let environment = RunEnvironment.current()
         WorkerPool.forEach(pending, workers: workers) { run in
+            guard !interruption.isRequested else { return results.withLock { $0.interrupted = true } }
             let ending = carryOut(run, of: plan, on: dataset, environment: environment)
             progress.finished(run, ending)
             results.withLock { summary in
@@ -88,7 +89,6 @@ public struct Runner: Sendable {
     private func carryOut(
         _ run: RunPlan, of plan: ExperimentPlan, on dataset: PreparedDataset, environment: RunEnvironment
     ) -> Ending {
-        guard !interruption.isRequested else { return .interrupted }
         let started = Date()
         progress.started(run)
         let result: Result<MethodResult, any Error>

@@ -23,6 +23,14 @@ struct SmallPartsTests {
         try Data(HistoryFile.encode(epochs)).write(to: URL(filePath: path))
         #expect(try HistoryFile.read(path: path) == epochs)
         let text = try String(contentsOfFile: path, encoding: .utf8)
+        // A diverged run has epochs without a finite number, which equal nothing.
+        let diverged = EpochRecord(
+            epoch: 1, trainingLoss: .nan, validationLoss: .infinity,
+            validation: Scores(rmse: .nan, mmae: .infinity, rrs: 0), deadClasses: [])
+        try Data(HistoryFile.encode([diverged])).write(to: URL(filePath: path))
+        let read = try #require(try HistoryFile.read(path: path).first)
+        #expect(read.trainingLoss.isNaN && read.validationLoss == .infinity)
+        #expect(read.validation.rmse.isNaN && read.validation.mmae == .infinity)
         for broken in [text.replacing("3.14", with: "x3.14"), text.replacing(",0 3", with: ",0 b"), "epoch\n1\n", ""] {
             try Data(broken.utf8).write(to: URL(filePath: path))
             #expect(throws: FormatError.self) { try HistoryFile.read(path: path) }

@@ -1,0 +1,168 @@
+import DeclarativeFiles
+import Experiments
+import Foundation
+import ProportionInference
+import Synchronization
+import Testing
+
+@Suite("After failures, stops and damage")
+struct RecoveryTests {
+    @Test("a run that fails keeps no other from running, and is the only one that is tried again")
+    func oneFailure() throws {
+        let isFirst = Atomic<Bool>(true)
+        let laboratory = try Laboratory(
+            architecture: .oneLayer { isFirst.exchange(false, ordering: .relaxed) })
+        let plan = try laboratory.plan()
+        let first = try laboratory.carryOut(plan, workers: 1)
+        #expect(
+            first.troubles == ["toy · mse-dirichlet · run 1: failed: a signal of 40 points is too short for one-layer"])
+        for run in plan.runs.dropFirst() { #expect(try laboratory.record(run).outcome == .completed) }
+        let second = try laboratory.carryOut(plan)
+        #expect(second.completed == 1 && second.reused == 9 && second.troubles.isEmpty)
+        #expect(try laboratory.record(plan.runs[0]).outcome == .completed)
+    }
+
+    // The gradients of the first step, about 1e20 times 1e20, are too large for a `Float` and spoil the second.
+    @Test("a divergence is told with its epoch and step, then and whenever the run is reused")
+    func divergence() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan([
+            "scale: 1": "scale: 1e20", "losses: [": "losses: [mse]\n#", "runs: 2": "runs: 1",
+        ])
+        let troubles = ["toy · mse · run 1: diverged: the loss was not finite in epoch 1, step 2"]
+        #expect(try laboratory.carryOut(plan).troubles == troubles)
+        let again = try laboratory.carryOut(plan)
+        #expect(again.troubles == troubles && again.reused == 1 && again.completed == 0)
+    }
+
+    @Test("a run that cannot be stored is told, and keeps no other from being stored")
+    func notStored() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        let obstacle = URL(filePath: laboratory.path(plan.runs[0])).deletingLastPathComponent()
+        try FileManager.default.createDirectory(
+            at: obstacle.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data().write(to: obstacle)
+        let summary = try laboratory.carryOut(plan)
+        #expect(summary.completed == 8 && summary.troubles.count == 2)
+        #expect(
+            summary.troubles.allSatisfy { $0.contains("mse-dirichlet") && $0.contains("could not make the folder") })
+    }
+
+    @Test("a stop is counted and told for the run under way alone")
+    func stop() throws {
+        let interruption = Interruption()
+        let evaluations = Atomic<Int>(0)
+        let losses = Catalog<any ProportionLoss>(
+            kind: "loss",
+            entries: LossCatalog.all.entries.map { loss in
+                // A run evaluates 60 training and 30 validation samples in each of five epochs, and 30 test samples.
+                HookedLoss(base: loss) {
+                    if evaluations.wrappingAdd(1, ordering: .relaxed).newValue == 1000 { interruption.request() }
+                }
+            }
+        ) { $0.card }
+        let laboratory = try Laboratory(losses: losses)
+        let lines = Mutex("")
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(
+            plan, workers: 1, interruption: interruption,
+            progress: ProgressBoard(style: .lines) { text in lines.withLock { $0 += text } })
+        let stopped = lines.withLock { $0.split(separator: "\n").filter { $0.contains("stopped") } }
+        #expect(stopped == ["  ce-dirichlet · run 1: stopped  [2/10]"])
+        #expect(
+            plan.runs.map { laboratory.store.state(of: $0) == .missing } == [false, false]
+                + .init(repeating: true, count: 8))
+    }
+
+    @Test("what a writer that still lives has begun is left alone")
+    func livingWriter() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        let parent = URL(filePath: laboratory.path(plan.runs[0])).deletingLastPathComponent().path()
+        let living = parent + "/.unfinished-run-1-\(getppid())"
+        try FileManager.default.createDirectory(atPath: living, withIntermediateDirectories: true)
+        try laboratory.carryOut(plan)
+        #expect(FileManager.default.fileExists(atPath: living))
+        #expect(laboratory.store.records(experiment: "toy", edition: "paper").records.count == 10)
+    }
+
+    @Test(
+        "facts of the dataset that are damaged are made again, though no run is",
+        arguments: ["dataset.json", "rgb.npy", "regions.npy", "proportions.npy"])
+    func facts(file: String) throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let folder = laboratory.store.datasetFolder(experiment: "toy", edition: "paper")
+        let before = try contents(below: folder)
+        try Data("{".utf8).write(to: URL(filePath: folder + "/" + file))
+        let again = try laboratory.carryOut(plan)
+        #expect(again.completed == 0 && again.reused == 10)
+        #expect(try contents(below: folder) == before)
+    }
+
+    @Test(
+        "a record that is not what it should be is told by file and key",
+        arguments: [
+            ("identity", StructuredValue?.none, "record.json: identity: is missing"),
+            ("run", "one", "record.json: run: "),
+            ("format", 2, "record.json: format: version 2 of the format, not 1"),
+        ])
+    func record(key: String, value: StructuredValue?, message: String) throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let path = laboratory.path(plan.runs[0]) + "/record.json"
+        var record = try readJSON(path)
+        record[key] = value
+        try writeJSON(record, to: path)
+        guard case .stale(let reason) = laboratory.store.state(of: plan.runs[0]) else {
+            Issue.record("the run is not stale")
+            return
+        }
+        #expect(reason.contains(message), "\(reason)")
+        #expect(laboratory.store.records(experiment: "toy", edition: "paper").unreadable == [reason])
+    }
+
+    @Test("a changed recipe is told by the first key that differs, with both values")
+    func difference() throws {
+        let laboratory = try Laboratory()
+        try laboratory.carryOut(try laboratory.plan())
+        let changed = try laboratory.plan(["epochs: 5": "epochs: 6"])
+        #expect(
+            laboratory.store.state(of: changed.runs[0]) == .stale("it was made from method.training.epochs 5, not 6"))
+    }
+}
+
+@Suite("Which run stands for a method")
+struct SelectionTests {
+    /// Records that differ in number, validation MMAE and outcome alone; an MMAE of nothing stands for not a number.
+    private func records(_ runs: [(mmae: Double?, outcome: String)]) throws -> [RunRecord] {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let template = try readJSON(laboratory.path(plan.runs[0]) + "/record.json")
+        return try runs.enumerated().map { index, run in
+            var record = template
+            record["run"] = .integer(index + 1)
+            record["outcome"] = .string(run.outcome)
+            record["validation"] = ["rmse": 0.1, "mmae": run.mmae.map { .number($0) } ?? .null, "rrs": 0.5]
+            return try JSONDecoder().decode(RunRecord.self, from: Data(record.canonicalJSON.utf8))
+        }
+    }
+
+    @Test("the lowest number of equals, whatever their order")
+    func ties() throws {
+        let records = try records([(0.3, "completed"), (0.2, "completed"), (0.2, "completed")])
+        #expect(Selection.best(of: records)?.run == 2)
+        #expect(Selection.best(of: records.reversed())?.run == 2)
+    }
+
+    @Test("never one that diverged, failed, or has no finite score")
+    func unfit() throws {
+        let unfit: [(Double?, String)] = [(0.1, "diverged"), (0.1, "failed"), (nil, "completed")]
+        #expect(Selection.best(of: try records(unfit)) == nil)
+        #expect(Selection.best(of: try records(unfit + [(0.9, "completed")]))?.run == 4)
+    }
+}
