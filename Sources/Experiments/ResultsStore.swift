@@ -95,7 +95,13 @@ public struct ResultsStore: Sendable {
             for run in Self.folders(in: folder + "/" + method) where run.hasPrefix("run-") {
                 let path = "\(folder)/\(method)/\(run)"
                 do {
-                    records.append(try Self.readRecord(folder: path))
+                    let record = try Self.readRecord(folder: path)
+                    guard record.method == method, "run-\(record.run)" == run else {
+                        throw FormatError(
+                            file: path + "/" + Self.recordFile,
+                            reason: "is of \(record.method) run \(record.run); its folder was copied or renamed")
+                    }
+                    records.append(record)
                 } catch {
                     unreadable.append("\(error)")
                 }

@@ -71,7 +71,7 @@ struct HyperspectralRecipe: DatasetRecipe {
             case .unverified(let path, let found):
                 files[file.role] = DatasetSource.File(path: path, blob: found)
             case .missing:
-                return DatasetSource(files: [:], standIn: "a synthetic scene, because \(file.path) is \(condition)")
+                return DatasetSource(files: [:], standIn: "a synthetic scene, because \(file.path) is missing")
             case .altered(let path, _, _), .unreadable(let path, _):
                 throw FormatError(file: path, reason: "\(condition)")
             }

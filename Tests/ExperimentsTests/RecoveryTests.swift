@@ -7,6 +7,18 @@ import Testing
 
 @Suite("After failures, stops and damage")
 struct RecoveryTests {
+    @Test("a copied folder of a run is told, and not counted as another run")
+    func copiedFolder() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let folder = laboratory.path(plan.runs[0])
+        try FileManager.default.copyItem(atPath: folder, toPath: folder.replacing("run-1", with: "run-7"))
+        let (records, unreadable) = laboratory.store.records(experiment: "toy", edition: "paper")
+        #expect(records.count == 10)
+        #expect(unreadable.count == 1 && unreadable[0].contains("run-7") && unreadable[0].contains("copied or renamed"))
+    }
+
     @Test("a run that fails keeps no other from running, and is the only one that is tried again")
     func oneFailure() throws {
         let isFirst = Atomic<Bool>(true)
