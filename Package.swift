@@ -32,7 +32,9 @@ let package = Package(
     products: [
         .executable(name: "proportions", targets: ["proportions"]),
         // For the package of benchmarks.
-        .library(name: "Networks", targets: ["Hyperspectral", "NeuralNetworks", "ProportionInference", "SimplexMath"]),
+        .library(
+            name: "Networks",
+            targets: ["Hyperspectral", "NeuralNetworks", "PowderDiffraction", "ProportionInference", "SimplexMath"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
 
         // MARK: Foundations
         library("SimplexMath", []),
@@ -63,6 +66,12 @@ let package = Package(
                 "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
                 "SimplexMath",
             ]),
+        library(
+            "PowderDiffraction",
+            [
+                "COpenBLAS", "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
+                "ScientificFormats", "SimplexMath",
+            ]),
 
         // MARK: Experiments, their results, and the commands
         library(
@@ -75,7 +84,8 @@ let package = Package(
         library(
             "Commands",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "Hyperspectral", "ProportionInference", "Reports",
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "Hyperspectral", "PowderDiffraction",
+                "ProportionInference", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "proportions", dependencies: ["Commands"], swiftSettings: settings),
@@ -92,6 +102,12 @@ let package = Package(
             [
                 "DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats",
                 "SimplexMath",
+            ]),
+        tests(
+            "PowderDiffractionTests",
+            [
+                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "PowderDiffraction", "ProportionInference",
+                "ScientificFormats", "SimplexMath",
             ]),
         tests(
             "ExperimentsTests",
