@@ -1,0 +1,70 @@
+internal import Foundation
+
+/// A diffractometer of Bragg–Brentano geometry, as far as it shapes a pattern.
+public struct Instrument: Sendable, Hashable {
+    /// What illuminates the sample.
+    public var radiation: Radiation
+    /// How it broadens lines.
+    public var width: InstrumentWidth
+    /// S, the half height of sample and receiving slit over the radius: the asymmetry of lines at low angles.
+    public var axialDivergence: Double
+    /// The radius R of the goniometer, in millimetres, which turns a displacement of the sample into a shift of lines.
+    public var radius: Double
+    /// The angle 2θ_m of a crystal monochromator in the beam, in degrees, or nothing where there is none.
+    public var monochromatorAngle: Double?
+
+    /// Joins the parts; without others than the radiation, an instrument that broadens and shifts nothing.
+    public init(
+        radiation: Radiation, width: InstrumentWidth = InstrumentWidth(), axialDivergence: Double = 0,
+        radius: Double = 280, monochromatorAngle: Double? = nil
+    ) {
+        self.radiation = radiation
+        self.width = width
+        self.axialDivergence = axialDivergence
+        self.radius = radius
+        self.monochromatorAngle = monochromatorAngle
+    }
+
+    /// The Lorentz-polarization factor, (1 + K cos²2θ) / ((1 + K) sin²θ cosθ) with K = cos²2θ_m, or 1 without a
+    /// monochromator.
+    ///
+    /// Source: *International Tables for Crystallography* C (2004), section 6.2; L. V. Azároff, Acta Cryst. 8 (1955) 701.
+    ///
+    /// - Parameter theta: The angle θ, in radians.
+    @inline(__always)
+    func lorentzPolarization(theta: Double) -> Double {
+        let k = monochromatorAngle.map { angle in
+            let cosine = cos(angle * .pi / 180)
+            return cosine * cosine
+        } ?? 1
+        let sine = sin(theta)
+        let doubled = 1 - 2 * sine * sine
+        return (1 + k * doubled * doubled) / ((1 + k) * sine * sine * cos(theta))
+    }
+}
+
+/// How a sample lies in the instrument.
+public struct SamplePlacement: Sendable, Hashable {
+    /// How far the surface lies below the axis of the goniometer, in millimetres; lines then come at smaller angles.
+    public var displacement: Double
+    /// What the instrument's zero adds to every angle 2θ, in degrees.
+    public var zeroShift: Double
+
+    /// Joins displacement and zero shift.
+    public init(displacement: Double = 0, zeroShift: Double = 0) {
+        self.displacement = displacement
+        self.zeroShift = zeroShift
+    }
+
+    /// The shift of a line, -(180/π) 2 s cosθ / R plus the zero shift, in degrees 2θ.
+    ///
+    /// Source: A. J. C. Wilson, *Mathematical Theory of X-ray Powder Diffractometry* (1963).
+    ///
+    /// - Parameters:
+    ///   - theta: The angle θ, in radians.
+    ///   - radius: The radius of the goniometer, in millimetres.
+    @inline(__always)
+    func shift(theta: Double, radius: Double) -> Double {
+        zeroShift - 2 * displacement * cos(theta) / radius * 180 / .pi
+    }
+}

@@ -1,0 +1,79 @@
+/// Draws patterns on a grid, one after the other, in memory that it keeps.
+///
+/// Lines are collected first and drawn together, so that tails end where they no longer matter to the whole pattern. A
+/// painter is used by one thread at a time.
+public final class PatternPainter {
+    /// The angles of the patterns.
+    public let grid: AngleGrid
+    /// Where the tails of a line end: at this share of the pattern's highest line.
+    public let tailShare: Double
+
+    private struct Line {
+        let position: Double
+        let area: Double
+        let width: Double
+        let mixing: Double
+    }
+    private var lines: [Line] = []
+    private let pattern: UnsafeMutablePointer<PseudoVoigt.Vector>
+    private let vectors: Int
+
+    /// Allocates a painter.
+    ///
+    /// - Parameters:
+    ///   - grid: The angles of the patterns.
+    ///   - tailShare: Where the tails of a line end, as a share of the highest line, above zero. They carry less than that
+    ///     at every point; with the default the sum of a pattern stays within a thousandth or two.
+    public init(grid: AngleGrid, tailShare: Double = 2e-5) {
+        precondition(tailShare > 0, "tails that end at \(tailShare)")
+        self.grid = grid
+        self.tailShare = tailShare
+        vectors = (grid.count + PseudoVoigt.Vector.scalarCount - 1) / PseudoVoigt.Vector.scalarCount
+        pattern = UnsafeMutablePointer<PseudoVoigt.Vector>.allocate(capacity: vectors)
+        pattern.initialize(repeating: .zero, count: vectors)
+    }
+
+    deinit { pattern.deallocate() }
+
+    /// Adds the lines of a phase to the next pattern.
+    ///
+    /// - Parameters:
+    ///   - weight: The mass of the phase: its weight fraction.
+    ///   - phase: The phase.
+    ///   - state: The state that it is in.
+    ///   - instrument: The instrument.
+    ///   - placement: How the sample lies in it.
+    public func add(
+        weight: Double, of phase: PhaseModel, state: PhaseState, instrument: Instrument,
+        placement: SamplePlacement = SamplePlacement()
+    ) {
+        guard weight > 0 else { return }
+        phase.forEachLine(state: state, instrument: instrument, placement: placement, step: grid.step) {
+            twoTheta, area, shape in
+            lines.append(
+                Line(
+                    position: (twoTheta - grid.first) / grid.step, area: area * weight, width: shape.width / grid.step,
+                    mixing: shape.mixing))
+        }
+    }
+
+    /// Draws the collected lines, and forgets them.
+    ///
+    /// - Parameter body: Gets the pattern, a value a point of the grid: the area of the lines over each step. It may
+    ///   change the values; they are gone with the next pattern.
+    public func draw<Result>(_ body: (UnsafeMutableBufferPointer<Double>) throws -> Result) rethrows -> Result {
+        pattern.update(repeating: .zero, count: vectors)
+        let highest = lines.reduce(0) { max($0, $1.area / $1.width) }
+        if highest > 0 {
+            let floor = tailShare * highest
+            for line in lines {
+                PseudoVoigt.add(
+                    area: line.area, position: line.position, width: line.width, mixing: line.mixing, floor: floor,
+                    to: pattern, count: grid.count)
+            }
+        }
+        lines.removeAll(keepingCapacity: true)
+        let scalars = UnsafeMutableRawPointer(pattern).assumingMemoryBound(to: Double.self)
+        return try body(UnsafeMutableBufferPointer(start: scalars, count: grid.count))
+    }
+}

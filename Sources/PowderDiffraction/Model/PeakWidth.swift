@@ -1,0 +1,100 @@
+internal import Foundation
+
+/// What broadens the lines of a pattern on the side of the instrument: the Caglioti function
+/// H_G² = U tan²θ + V tanθ + W of the Gaussian part, and a constant Lorentzian part X₀.
+///
+/// Source: G. Caglioti, A. Paoletti, F. P. Ricci, Nucl. Instrum. 3 (1958) 223; the division into parts follows
+/// P. Thompson, D. E. Cox, J. B. Hastings, J. Appl. Cryst. 20 (1987) 79.
+public struct InstrumentWidth: Sendable, Hashable {
+    /// U, in square degrees.
+    public var u: Double
+    /// V, in square degrees.
+    public var v: Double
+    /// W, in square degrees.
+    public var w: Double
+    /// X₀, the width at half maximum of the Lorentzian part, in degrees.
+    public var lorentzian: Double
+
+    /// Joins the parts; without arguments an instrument that broadens nothing.
+    public init(u: Double = 0, v: Double = 0, w: Double = 0, lorentzian: Double = 0) {
+        self.u = u
+        self.v = v
+        self.w = w
+        self.lorentzian = lorentzian
+    }
+}
+
+/// What broadens the lines of one phase: small crystallites and strained ones, both with Lorentzian lines.
+public struct SampleWidth: Sendable, Hashable {
+    /// The size L of the crystallites, in nanometres; infinite where they broaden nothing.
+    public var size: Double
+    /// The microstrain ε = Δd/d, a fraction.
+    public var strain: Double
+
+    /// Joins size and strain.
+    public init(size: Double = .infinity, strain: Double = 0) {
+        self.size = size
+        self.strain = strain
+    }
+
+    /// Scherrer's constant for the width at half maximum of equant crystallites.
+    ///
+    /// Source: P. Scherrer, Nachr. Ges. Wiss. Göttingen (1918) 98; J. I. Langford, A. J. C. Wilson, J. Appl. Cryst. 11
+    /// (1978) 102, who give 0.89 to 0.94 with the shape.
+    public static let scherrerConstant = 0.9
+}
+
+/// The shape of a line: a pseudo-Voigt function, the sum of a Lorentzian and a Gaussian of the same width.
+public struct PeakShape: Sendable, Hashable {
+    /// The width H at half maximum, in degrees.
+    public let width: Double
+    /// The share η of the Lorentzian, 0 to 1.
+    public let mixing: Double
+
+    /// Joins the widths of a Gaussian and a Lorentzian, whose convolution the function stands for.
+    ///
+    /// H⁵ = G⁵ + 2.69269 G⁴L + 2.42843 G³L² + 4.47163 G²L³ + 0.07842 GL⁴ + L⁵ and
+    /// η = 1.36603 q - 0.47719 q² + 0.11116 q³ with q = L/H.
+    ///
+    /// Source: Thompson, Cox and Hastings 1987, equations 4 and 5.
+    ///
+    /// - Parameters:
+    ///   - gaussian: The width G at half maximum of the Gaussian, in degrees, zero or more.
+    ///   - lorentzian: The width L at half maximum of the Lorentzian, in degrees, zero or more.
+    public init(gaussian g: Double, lorentzian l: Double) {
+        let g2 = g * g
+        let l2 = l * l
+        let fifth =
+            g2 * g2 * g + 2.69269 * g2 * g2 * l + 2.42843 * g2 * g * l2 + 4.47163 * g2 * l2 * l
+            + 0.07842 * g * l2 * l2 + l2 * l2 * l
+        width = pow(fifth, 0.2)
+        let q = width > 0 ? l / width : 0
+        mixing = min(max(q * (1.36603 - q * (0.47719 - q * 0.11116)), 0), 1)
+    }
+
+    /// The shape of a phase's line on an instrument.
+    ///
+    /// L = X₀ + (180/π) (K λ / (10 size cosθ) + 4 ε tanθ), G² = U tan²θ + V tanθ + W + 8 ln 2 · step²/12. The last term is the
+    /// box of a detector's step, whose second moment a Gaussian takes over: a value of a pattern is the mean over a step,
+    /// not the function's value in its middle.
+    ///
+    /// - Parameters:
+    ///   - theta: The angle θ, in radians.
+    ///   - wavelength: The wavelength λ, in ångströms.
+    ///   - instrument: What the instrument does.
+    ///   - sample: What the phase does.
+    ///   - step: The distance of two points of the pattern, in degrees.
+    @inline(__always)
+    init(theta: Double, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double) {
+        let tangent = tan(theta)
+        let squared = instrument.u * tangent * tangent + instrument.v * tangent + instrument.w
+        let broadening =
+            SampleWidth.scherrerConstant * wavelength / (10 * sample.size * cos(theta)) + 4 * sample.strain * tangent
+        self.init(
+            gaussian: (max(squared, 0) + Self.boxFactor * step * step).squareRoot(),
+            lorentzian: instrument.lorentzian + broadening * 180 / .pi)
+    }
+
+    /// 8 ln 2 / 12: the squared width at half maximum of a Gaussian with the variance of a box of width one.
+    private static let boxFactor = 8 * 0.693_147_180_559_945_3 / 12
+}

@@ -1,0 +1,129 @@
+internal import Foundation
+
+/// What may vary about a phase from one sample to another.
+public struct PhaseState: Sendable, Hashable {
+    /// The unit cell.
+    public var cell: UnitCell
+    /// ΔB, what is added to the displacement parameter of every site, in Å².
+    public var displacement: Double
+    /// How size and strain broaden the lines.
+    public var width: SampleWidth
+    /// r of March and Dollase: 1 for crystallites without preference, below 1 for plates that lie on their cleavage.
+    public var texture: Double
+
+    /// Joins the parts; what is left out is as published, or broadens nothing.
+    public init(cell: UnitCell, displacement: Double = 0, width: SampleWidth = SampleWidth(), texture: Double = 1) {
+        self.cell = cell
+        self.displacement = displacement
+        self.width = width
+        self.texture = texture
+    }
+}
+
+/// The lines that a phase contributes to a pattern, per unit of its mass.
+///
+/// A mass w of a phase gives reflection h the area
+/// w / (Z M V) · m |F|² exp(-2 ΔB s²) · LP · P,
+/// with the mass Z M and the volume V of the cell, the multiplicity m, the Lorentz-polarization factor LP and the
+/// texture P. So the areas of phases are in proportion to their weight fractions, in a sample that is thick enough and
+/// whose phases absorb alike.
+///
+/// Source: R. J. Hill, C. J. Howard, J. Appl. Cryst. 20 (1987) 467; D. L. Bish, J. E. Post (eds.), *Modern Powder
+/// Diffraction* (1989), chapter 9.
+public struct PhaseModel: Sendable {
+    /// The structure.
+    public let structure: CrystalStructure
+    /// The reflections.
+    public let list: ReflectionList
+    private let factors: StructureFactors
+    private let cellMass: Double
+
+    /// Prepares the lines of a structure up to an angle.
+    ///
+    /// - Parameters:
+    ///   - structure: The structure.
+    ///   - radiation: The radiation.
+    ///   - twoTheta: The largest angle 2θ that is asked for, in degrees. Lines up to two degrees and one percent in the
+    ///     spacing beyond are kept, so that tails, shifts and other cells of the phase find theirs.
+    /// - Throws: ``UnknownScatterer`` where a site has no form factor.
+    public init(structure: CrystalStructure, radiation: Radiation, upTo twoTheta: Double) throws {
+        self.structure = structure
+        let limit = 1.01 * sin(min(twoTheta + 2, 180) / 2 * .pi / 180) / radiation.shortestWavelength
+        list = ReflectionList(structure: structure, upTo: limit)
+        factors = try StructureFactors(list: list, tube: radiation.tube)
+        cellMass = structure.cellMass
+    }
+
+    /// Hands over every line: its angle 2θ in degrees with all shifts, its area for a unit of mass, and its shape.
+    ///
+    /// - Parameters:
+    ///   - state: The state of the phase.
+    ///   - instrument: The instrument.
+    ///   - placement: How the sample lies in it.
+    ///   - step: The distance of two points of the pattern, in degrees.
+    ///   - body: Is called for every line.
+    @inline(__always)
+    func forEachLine(
+        state: PhaseState, instrument: Instrument, placement: SamplePlacement, step: Double,
+        _ body: (_ twoTheta: Double, _ area: Double, _ shape: PeakShape) -> Void
+    ) {
+        let metric = state.cell.reciprocalMetric
+        let scale = 1 / (cellMass * state.cell.volume)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(factors.scratchCount, 1)) { scratch in
+            guard let amplitudes = scratch.baseAddress else { return }
+            for (index, reflection) in list.reflections.enumerated() {
+                let squared = metric.squaredLength(reflection.plane) / 4
+                let s = squared.squareRoot()
+                let intensity =
+                    scale * Double(reflection.multiplicity) * exp(-2 * state.displacement * squared)
+                    * factors.squared(index, s: s, amplitudes: amplitudes)
+                    * list.texture(index, r: state.texture)
+                for line in instrument.radiation.lines {
+                    let sine = line.wavelength * s
+                    guard sine < 1 else { continue }
+                    let theta = asin(sine)
+                    let shape = PeakShape(
+                        theta: theta, wavelength: line.wavelength, instrument: instrument.width, sample: state.width,
+                        step: step)
+                    let angle = 2 * theta * 180 / .pi + placement.shift(theta: theta, radius: instrument.radius)
+                    let area = intensity * line.share * instrument.lorentzPolarization(theta: theta)
+                    split(angle: angle, area: area, shape: shape, divergence: instrument.axialDivergence, body)
+                }
+            }
+        }
+    }
+
+    /// Hands over a line, or the lines that stand for it where axial divergence makes it lean.
+    @inline(__always)
+    private func split(
+        angle: Double, area: Double, shape: PeakShape, divergence: Double,
+        _ body: (_ twoTheta: Double, _ area: Double, _ shape: PeakShape) -> Void
+    ) {
+        let largest = AxialDivergence.largestShift(divergence: divergence, twoTheta: angle * .pi / 180)
+        guard abs(largest) > 0.02 * shape.width else { return body(angle, area, shape) }
+        for node in AxialDivergence.nodes {
+            body(angle - largest * node.place * node.place, area * node.weight, shape)
+        }
+    }
+}
+
+extension ReflectionList {
+    /// The texture factor of March and Dollase, the mean over a reflection's planes of
+    /// (r² cos²α + sin²α / r)^(-3/2), with the angle α between a plane and the preferred one.
+    ///
+    /// The angles are those of the structure's own cell.
+    ///
+    /// Source: W. A. Dollase, J. Appl. Cryst. 19 (1986) 267.
+    @inline(__always)
+    func texture(_ reflection: Int, r: Double) -> Double {
+        guard r != 1 else { return 1 }
+        let range = cosineOffsets[reflection]..<cosineOffsets[reflection + 1]
+        var sum = 0.0
+        for index in range {
+            let squaredCosine = squaredCosines[index]
+            let base = r * r * squaredCosine + (1 - squaredCosine) / r
+            sum += 1 / (base * base.squareRoot())
+        }
+        return sum / Double(range.count)
+    }
+}

@@ -1,0 +1,105 @@
+internal import Foundation
+
+/// The squared structure factors of a list of reflections, for one radiation.
+///
+/// F(h) = Σ over sites of o (f₀(s) + f′ + i f″) exp(-B s²) A(h), with the occupancy o, the form factor f₀, the
+/// dispersion corrections f′ and f″, the displacement parameter B, and A from ``ReflectionList``. The two sides of a
+/// plane coincide in a powder pattern; the mean of their |F|² is
+/// |Σ o (f₀ + f′) T A|² + |Σ o f″ T A|², because the mixed terms cancel.
+///
+/// Source: C. Giacovazzo (ed.), *Fundamentals of Crystallography*, chapter 3; form factors and corrections as
+/// ``FormFactor`` and ``XRayTube/dispersion(of:)`` give them.
+public struct StructureFactors: Sendable {
+    /// The reflections.
+    public let list: ReflectionList
+
+    /// A site's share in the amplitude.
+    private struct Site: Sendable {
+        /// Which of the form factors.
+        let factor: Int
+        let occupancy: Double
+        let displacement: Double
+    }
+    /// A form factor with its dispersion corrections.
+    private struct Factor: Sendable {
+        let formFactor: FormFactor
+        let f1: Double
+        let f2: Double
+    }
+    private let sites: [Site]
+    private let factors: [Factor]
+
+    /// Prepares the structure factors.
+    ///
+    /// - Parameters:
+    ///   - list: The reflections.
+    ///   - tube: Whose Kα1 line the dispersion corrections are for; none are made where it is left out.
+    /// - Throws: ``UnknownScatterer`` where there is no form factor, or no correction, for a site.
+    public init(list: ReflectionList, tube: XRayTube?) throws {
+        self.list = list
+        var factors: [Factor] = []
+        var indices: [String: Int] = [:]
+        sites = try list.structure.sites.map { site in
+            if indices[site.scatterer] == nil {
+                let dispersion = tube.map { $0.dispersion(of: site.element) } ?? (0, 0)
+                guard let formFactor = FormFactor.named(site.scatterer), let dispersion else {
+                    throw UnknownScatterer(structure: list.structure.name, scatterer: site.scatterer)
+                }
+                indices[site.scatterer] = factors.count
+                factors.append(Factor(formFactor: formFactor, f1: dispersion.f1, f2: dispersion.f2))
+            }
+            return Site(
+                factor: indices[site.scatterer] ?? 0, occupancy: site.occupancy, displacement: site.displacement)
+        }
+        self.factors = factors
+    }
+
+    /// The mean |F|² of the two sides of a plane, in electrons² a cell.
+    ///
+    /// - Parameters:
+    ///   - reflection: The index of the reflection.
+    ///   - s: sinθ/λ, in Å⁻¹.
+    ///   - amplitudes: Room for as many numbers as there are form factors; see ``scratchCount``.
+    /// - Returns: |F|² without any overall displacement; one of ΔB multiplies it with exp(-2 ΔB s²).
+    @inline(__always)
+    func squared(_ reflection: Int, s: Double, amplitudes: UnsafeMutablePointer<Double>) -> Double {
+        for (index, factor) in factors.enumerated() {
+            amplitudes[index] = factor.formFactor.f0(s: s) + factor.f1
+        }
+        let start = reflection &* sites.count
+        var regular = SIMD2<Double>(0, 0)
+        var anomalous = SIMD2<Double>(0, 0)
+        for (index, site) in sites.enumerated() {
+            let weight = site.occupancy * exp(-site.displacement * s * s)
+            let sum = list.siteSums[start &+ index] * weight
+            regular += sum * amplitudes[site.factor]
+            anomalous += sum * factors[site.factor].f2
+        }
+        return (regular * regular).sum() + (anomalous * anomalous).sum()
+    }
+
+    /// How many numbers ``squared(_:s:amplitudes:)`` needs room for.
+    var scratchCount: Int { factors.count }
+
+    /// The mean |F|² of the two sides of every reflection's planes in the structure's own cell, in electrons² a cell.
+    public var squaredInOwnCell: [Double] {
+        let metric = list.structure.cell.reciprocalMetric
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(scratchCount, 1)) { scratch in
+            guard let amplitudes = scratch.baseAddress else { return [] }
+            return list.reflections.indices.map {
+                squared($0, s: metric.squaredLength(list.reflections[$0].plane).squareRoot() / 2, amplitudes: amplitudes)
+            }
+        }
+    }
+}
+
+/// There is no form factor, or no dispersion correction, for what sits on a site.
+public struct UnknownScatterer: Error, Equatable, CustomStringConvertible {
+    /// The structure's name.
+    public let structure: String
+    /// The scatterer.
+    public let scatterer: String
+
+    /// The scatterer and its structure.
+    public var description: String { "no form factor or dispersion correction is known for '\(scatterer)' of \(structure)" }
+}
