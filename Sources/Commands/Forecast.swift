@@ -17,6 +17,7 @@ struct Forecast {
                     + (pending.isEmpty ? "" : ", about \(TimeText.rough(try seconds(for: pending)))")
             ]
             if let standIn = plan.source.standIn { lines.append("  stand-in: \(standIn)") }
+            lines += plan.source.absent.map { "  without \($0.name): \($0.reason)" }
             for (role, file) in plan.source.files.sorted(by: { $0.key < $1.key }) {
                 lines.append("  \(role): \(file.path)")
             }

@@ -39,6 +39,15 @@ final class Laboratory {
           by-hand: none
           files: {signals: {path: toy.txt}}
           contents: {}
+        duo:
+          title: Duo
+          kind: toy
+          citation: none
+          license: none
+          homepage: https://example.org
+          by-hand: Ask the neighbour.
+          files: {signals: {path: toy.txt}, measured: {path: measured.txt}}
+          contents: {}
         odd:
           title: Odd
           kind: oddity
@@ -68,6 +77,22 @@ final class Laboratory {
           table: 9
           columns: [{part: toy, title: Toy}]
         """
+
+    /// What makes the spec one of the dataset with two test parts, `made` and `measured`, whose pictures are patterns.
+    static let duo: KeyValuePairs = [
+        "source: toy": "source: duo",
+        "[{part: toy, title: Toy}]": "[{part: made, title: Made}, {part: measured, title: Measured}]",
+    ]
+
+    /// Writes or removes the file of the test part `measured`.
+    func setMeasured(_ isThere: Bool) throws {
+        let path = folder + "/data/measured.txt"
+        if isThere {
+            try Data("measured\n".utf8).write(to: URL(filePath: path))
+        } else {
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
 
     /// The spec with parts of its text replaced; each part must be there.
     func spec(_ edits: KeyValuePairs<String, String> = [:]) throws -> ExperimentSpec {

@@ -8,7 +8,8 @@ import SimplexMath
 /// Mixtures of three made-up signals of forty points, small enough to be learned in milliseconds.
 ///
 /// A spec gives the numbers of samples, and a `scale` for the signals. Where its file is missing, the same mixtures
-/// stand in.
+/// stand in. A dataset that has a file of the role `measured` too has two test parts, `made` and `measured`; the second
+/// is absent where that file is missing.
 struct ToyKind: DatasetKind {
     static let classes = ["sand", "silt", "clay"]
     static let points = 40
@@ -32,7 +33,9 @@ private struct ToyRecipe: DatasetRecipe {
     let validation: Int
     let test: Int
 
-    var testParts: [String] { [entry.name] }
+    private var hasTwoParts: Bool { entry.file(role: "measured") != nil }
+
+    var testParts: [String] { hasTwoParts ? ["made", "measured"] : [entry.name] }
 
     var canonical: StructuredValue {
         [
@@ -43,13 +46,17 @@ private struct ToyRecipe: DatasetRecipe {
 
     func source(in location: DataLocation) throws -> DatasetSource {
         var files: [String: DatasetSource.File] = [:]
+        var absent: [AbsentPart] = []
         for file in entry.files {
-            guard case .unverified(let path, let found) = location.condition(of: file) else {
+            if case .unverified(let path, let found) = location.condition(of: file) {
+                files[file.role] = .init(path: path, blob: found)
+            } else if file.role == "measured" {
+                absent.append(AbsentPart(name: "measured", reason: "\(file.path) is missing; \(entry.byHand)"))
+            } else {
                 return DatasetSource(files: [:], standIn: "made up, because \(file.path) is missing")
             }
-            files[file.role] = .init(path: path, blob: found)
         }
-        return DatasetSource(files: files)
+        return DatasetSource(files: files, absent: absent)
     }
 
     func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset {
@@ -57,12 +64,14 @@ private struct ToyRecipe: DatasetRecipe {
         func part(_ rows: Range<Int>) -> LabelledSamples {
             LabelledSamples(inputs: all.inputs.selectingRows(rows), proportions: all.proportions.selectingRows(rows))
         }
+        let tests = part(train + validation..<all.count)
         let regions = [(train, ImagePicture.Region.training), (validation, .validation), (test, .test)]
         return PreparedDataset(
             classes: ToyKind.classes,
             training: part(0..<max(1, Int(trainingShare * Double(train)))),
             validation: part(train..<train + validation),
-            tests: [.init(name: entry.name, samples: part(train + validation..<all.count))],
+            tests: testParts.filter { name in !source.absent.contains { $0.name == name } }
+                .map { .init(name: $0, samples: tests) },
             picture: ImagePicture(
                 rows: 1, columns: all.count, rgb: Array(repeating: 0.5, count: 3 * all.count),
                 regions: regions.flatMap { Array(repeating: $1, count: $0) }, proportions: all.proportions),
