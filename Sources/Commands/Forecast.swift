@@ -6,7 +6,7 @@ internal import ProportionInference
 struct Forecast {
     let plan: ExperimentPlan
     let store: ResultsStore
-    let workers: Int
+    let work: WorkOptions
 
     var text: String {
         get throws {
@@ -35,7 +35,9 @@ struct Forecast {
 
     /// The expected time for runs, spread over the workers.
     private func seconds(for pending: [RunPlan]) throws -> Duration {
-        let dataset = try plan.spec.dataset.prepare(plan.source, trainingShare: plan.effort.trainingShare)
+        let options = PreparationOptions(
+            trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder, workers: work.workers)
+        let dataset = try plan.spec.dataset.prepare(plan.source, options: options)
         var perMethod: [String: Double] = [:]
         var total = 0.0
         for run in pending {
@@ -44,7 +46,7 @@ struct Forecast {
             perMethod[name] = seconds
             total += seconds
         }
-        let parallel = max(1, min(workers, pending.count, ProcessInfo.processInfo.activeProcessorCount))
+        let parallel = max(1, min(work.workers, pending.count, ProcessInfo.processInfo.activeProcessorCount))
         return .seconds(total / Double(parallel))
     }
 }

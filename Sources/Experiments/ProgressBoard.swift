@@ -48,6 +48,10 @@ public final class ProgressBoard: Sendable {
         self.write = write
     }
 
+    func preparing(_ plan: ExperimentPlan) {
+        say("\(plan.spec.name): making the dataset ready")
+    }
+
     func begin(plan: ExperimentPlan, dataset: PreparedDataset, pending: [RunPlan], reused: Int) {
         state.withLock { state in
             state = State()

@@ -34,12 +34,15 @@ public protocol DatasetRecipe: Sendable {
 
     /// Makes the samples.
     ///
+    /// The same recipe, source and training share give the same samples, whatever the other options are.
+    ///
     /// - Parameters:
     ///   - source: What ``source(in:)`` found.
-    ///   - trainingShare: The share of the training samples to keep, above 0 and at most 1.
+    ///   - options: How much of it is made, and how.
     /// - Returns: The samples, in their parts, without those test parts that are absent from the source.
-    /// - Throws: An error that names file and place where the data is not what it should be.
-    func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset
+    /// - Throws: An error that names file and place where the data is not what it should be, and a `CancellationError`
+    ///   where the options ask for a stop.
+    func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset
 }
 
 /// What a dataset's samples are made from.

@@ -11,7 +11,8 @@ final class Laboratory {
     let catalogues: Catalogues
 
     init(
-        losses: Catalog<any ProportionLoss> = LossCatalog.all, architecture: Architecture = .oneLayer()
+        losses: Catalog<any ProportionLoss> = LossCatalog.all, architecture: Architecture = .oneLayer(),
+        preparing: (@Sendable (PreparationOptions) -> Void)? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "experiments-\(UUID())").path()
         try FileManager.default.createDirectory(atPath: folder + "/data", withIntermediateDirectories: true)
@@ -19,7 +20,7 @@ final class Laboratory {
         catalogues = Catalogues(
             losses: losses,
             architectures: Catalog(kind: "architecture", entries: [architecture]) { $0.card },
-            datasetKinds: Catalog(kind: "dataset kind", entries: [ToyKind()]) { $0.card },
+            datasetKinds: Catalog(kind: "dataset kind", entries: [ToyKind(preparing: preparing)]) { $0.card },
             data: try DataCatalogue.parse(text: Self.catalogue, file: "datasets.yaml"))
     }
 
@@ -119,8 +120,10 @@ final class Laboratory {
         _ plan: ExperimentPlan, workers: Int = 2, into store: ResultsStore? = nil,
         interruption: Interruption = Interruption(), progress: ProgressBoard = ProgressBoard(style: .silent)
     ) throws -> Runner.Summary {
-        try Runner(store: store ?? self.store, workers: workers, interruption: interruption, progress: progress)
-            .carryOut(plan)
+        try Runner(
+            store: store ?? self.store, workers: workers, cacheFolder: folder + "/cache", interruption: interruption,
+            progress: progress
+        ).carryOut(plan)
     }
 
     /// The folder of a plan's run.

@@ -15,6 +15,8 @@ struct ToyKind: DatasetKind {
     static let points = 40
 
     let card = CatalogCard(name: "toy", title: "Toy", summary: "Made-up mixtures.", reference: "none")
+    /// Called when samples are about to be made.
+    var preparing: (@Sendable (PreparationOptions) -> Void)?
 
     func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
         let scale = dataset.number("scale", above: 0, default: 1)
@@ -22,7 +24,8 @@ struct ToyKind: DatasetKind {
         let sizes = ["train", "validation", "test"].map { split.integer($0, in: 1...1000) }
         split.finish()
         guard let scale, let train = sizes[0], let validation = sizes[1], let test = sizes[2] else { return nil }
-        return ToyRecipe(entry: entry, scale: scale, train: train, validation: validation, test: test)
+        return ToyRecipe(entry: entry, scale: scale, train: train, validation: validation, test: test,
+            preparing: preparing)
     }
 }
 
@@ -32,6 +35,7 @@ private struct ToyRecipe: DatasetRecipe {
     let train: Int
     let validation: Int
     let test: Int
+    let preparing: (@Sendable (PreparationOptions) -> Void)?
 
     private var hasTwoParts: Bool { entry.file(role: "measured") != nil }
 
@@ -59,7 +63,9 @@ private struct ToyRecipe: DatasetRecipe {
         return DatasetSource(files: files, absent: absent)
     }
 
-    func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset {
+    func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
+        preparing?(options)
+        try options.checkCancellation()
         let all = mixtures(train + validation + test)
         func part(_ rows: Range<Int>) -> LabelledSamples {
             LabelledSamples(inputs: all.inputs.selectingRows(rows), proportions: all.proportions.selectingRows(rows))
@@ -68,7 +74,7 @@ private struct ToyRecipe: DatasetRecipe {
         let regions = [(train, ImagePicture.Region.training), (validation, .validation), (test, .test)]
         return PreparedDataset(
             classes: ToyKind.classes,
-            training: part(0..<max(1, Int(trainingShare * Double(train)))),
+            training: part(0..<max(1, Int(options.trainingShare * Double(train)))),
             validation: part(train..<train + validation),
             tests: testParts.filter { name in !source.absent.contains { $0.name == name } }
                 .map { .init(name: $0, samples: tests) },
