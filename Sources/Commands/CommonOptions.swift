@@ -53,7 +53,20 @@ struct WorkOptions: ParsableArguments {
     @Option(name: .customLong("workers"), help: "How many runs go on at a time. (default: one for every core)")
     var wantedWorkers: Int?
 
-    /// How many runs go on at a time.
+    @Option(
+        name: .customLong("cache"),
+        help: ArgumentHelp(
+            "The folder where simulated data is kept, to be made only once. (default: PROPORTIONS_CACHE, else '.cache')",
+            valueName: "folder"))
+    var wantedCacheFolder: String?
+
+    /// The folder where what is slow to make is kept.
+    var cacheFolder: String {
+        let candidates = [wantedCacheFolder, ProcessInfo.processInfo.environment["PROPORTIONS_CACHE"]]
+        return candidates.compactMap(\.self).first { !$0.isEmpty } ?? ".cache"
+    }
+
+    /// How many runs go on at a time, and how many threads make a dataset.
     var workers: Int { wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount }
 
     func validate() throws {

@@ -4,7 +4,7 @@ internal import Experiments
 /// Carries out plans one after the other, and says how it went.
 struct Execution {
     let store: ResultsStore
-    let workers: Int
+    let work: WorkOptions
 
     /// How all plans went.
     struct Endings {
@@ -27,7 +27,8 @@ struct Execution {
         let interruption = Interruption()
         interruption.listen()
         let runner = Runner(
-            store: store, workers: workers, interruption: interruption, progress: ProgressBoard())
+            store: store, workers: work.workers, cacheFolder: work.cacheFolder, interruption: interruption,
+            progress: ProgressBoard())
         var endings = Endings()
         for plan in plans where !interruption.isRequested {
             do {

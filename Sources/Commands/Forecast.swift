@@ -6,7 +6,7 @@ internal import ProportionInference
 struct Forecast {
     let plan: ExperimentPlan
     let store: ResultsStore
-    let workers: Int
+    let work: WorkOptions
 
     var text: String {
         get throws {
@@ -17,6 +17,7 @@ struct Forecast {
                     + (pending.isEmpty ? "" : ", about \(TimeText.rough(try seconds(for: pending)))")
             ]
             if let standIn = plan.source.standIn { lines.append("  stand-in: \(standIn)") }
+            lines += plan.source.absent.map { "  without \($0.name): \($0.reason)" }
             for (role, file) in plan.source.files.sorted(by: { $0.key < $1.key }) {
                 lines.append("  \(role): \(file.path)")
             }
@@ -34,7 +35,9 @@ struct Forecast {
 
     /// The expected time for runs, spread over the workers.
     private func seconds(for pending: [RunPlan]) throws -> Duration {
-        let dataset = try plan.spec.dataset.prepare(plan.source, trainingShare: plan.effort.trainingShare)
+        let options = PreparationOptions(
+            trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder, workers: work.workers)
+        let dataset = try plan.spec.dataset.prepare(plan.source, options: options)
         var perMethod: [String: Double] = [:]
         var total = 0.0
         for run in pending {
@@ -43,7 +46,7 @@ struct Forecast {
             perMethod[name] = seconds
             total += seconds
         }
-        let parallel = max(1, min(workers, pending.count, ProcessInfo.processInfo.activeProcessorCount))
+        let parallel = max(1, min(work.workers, pending.count, ProcessInfo.processInfo.activeProcessorCount))
         return .seconds(total / Double(parallel))
     }
 }

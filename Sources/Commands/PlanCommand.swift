@@ -21,7 +21,7 @@ struct PlanCommand: ParsableCommand {
             let workspace = try Workspace(declarations)
             for spec in specs.isEmpty ? try workspace.specs(only: []) : try workspace.specs(paths: specs) {
                 let plan = try ExperimentPlan(spec: spec, effort: results.effort, location: data.location)
-                print(try Forecast(plan: plan, store: results.store, workers: work.workers).text)
+                print(try Forecast(plan: plan, store: results.store, work: work).text)
             }
         }
     }

@@ -25,7 +25,7 @@ struct ReproduceCommand: ParsableCommand {
             let plans = try specs.map {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
             }
-            let execution = Execution(store: results.store, workers: work.workers)
+            let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
             try Rendering(store: results.store, output: output).render(
                 plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })

@@ -21,7 +21,7 @@ struct RunCommand: ParsableCommand {
             let plans = try Workspace(declarations).specs(paths: specs).map {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
             }
-            let execution = Execution(store: results.store, workers: work.workers)
+            let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
             for plan in plans { print(ScoreSummary(plan: plan, store: results.store).text) }
             try endings.exit()

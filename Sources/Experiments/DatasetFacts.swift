@@ -24,6 +24,8 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     public let notes: [String]
     /// The number of rows and columns of pixels, for an image.
     public let imageSize: [Int]?
+    /// The test parts that could not be made; nothing where all were there, so that older files stay as they are.
+    private let absent: [AbsentPart]?
 
     private static let factsFile = "dataset.json"
 
@@ -39,6 +41,7 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
         ) { first, _ in first }
         notes = dataset.notes
         imageSize = dataset.picture.map { [$0.rows, $0.columns] }
+        absent = plan.source.absent.isEmpty ? nil : plan.source.absent
     }
 
     /// Reads the facts of an edition of an experiment.
@@ -50,8 +53,12 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
 
     /// What the samples were made from.
     public var source: DatasetSource {
-        DatasetSource(files: files.mapValues { DatasetSource.File(path: "", blob: $0) }, standIn: standIn)
+        DatasetSource(
+            files: files.mapValues { DatasetSource.File(path: "", blob: $0) }, standIn: standIn, absent: absentParts)
     }
+
+    /// The test parts that could not be made, and why.
+    public var absentParts: [AbsentPart] { absent ?? [] }
 
     /// Reads what figures of an image are drawn from.
     ///
@@ -95,7 +102,9 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
 
     /// Whether the facts of a plan's dataset, and all that belongs to them, are stored.
     static func areStored(for plan: ExperimentPlan, folder: String) -> Bool {
-        guard let facts = try? read(folder: folder), facts.identity == plan.data.hash else { return false }
+        guard let facts = try? read(folder: folder), facts.identity == plan.data.hash,
+            facts.absentParts == plan.source.absent
+        else { return false }
         return facts.imageSize == nil || (try? facts.picture(folder: folder)) != nil
     }
 }

@@ -48,6 +48,10 @@ public final class ProgressBoard: Sendable {
         self.write = write
     }
 
+    func preparing(_ plan: ExperimentPlan) {
+        say("\(plan.spec.name): making the dataset ready")
+    }
+
     func begin(plan: ExperimentPlan, dataset: PreparedDataset, pending: [RunPlan], reused: Int) {
         state.withLock { state in
             state = State()
@@ -59,6 +63,7 @@ public final class ProgressBoard: Sendable {
         say("\(plan.spec.name): \(pending.count) runs to do\(reusedNote) (effort \(plan.effort.rawValue))")
         for note in dataset.notes { say("  \(note)") }
         if let standIn = plan.source.standIn { say("  stand-in: \(standIn)") }
+        for part in plan.source.absent { say("  without \(part.name): \(part.reason)") }
         guard style == .terminal else { return }
         let redrawing = Thread { [self] in
             while state.withLock({ $0.isRunning }) {

@@ -64,12 +64,12 @@ public struct ResultsStore: Sendable {
         "\(root)/\(experiment)/\(edition)/dataset"
     }
 
-    /// The edition of an experiment that there is to show: that of the real data where it has any record, else that of
-    /// the stand-in.
+    /// The edition of an experiment that there is to show: that of the whole data where it has any record, else that of
+    /// partial data, else that of the stand-in.
     public func edition(experiment: String, effort: Effort) -> String {
-        let real = ExperimentPlan.edition(effort: effort, isStandIn: false)
-        let isThere = FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\(real)")
-        return isThere ? real : ExperimentPlan.edition(effort: effort, isStandIn: true)
+        let names = Edition.allCases.map { $0.name(effort: effort) }
+        return names.first { FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\($0)") }
+            ?? Edition.standIn.name(effort: effort)
     }
 
     /// Stores a run, or replaces it: whole or not at all.

@@ -1,4 +1,5 @@
 public import DataCatalogue
+internal import DeclarativeFiles
 public import ProportionInference
 public import SimplexMath
 
@@ -67,15 +68,18 @@ public struct ExperimentPlan: Sendable {
         self.spec = spec
         self.effort = effort
         self.source = source
-        let edition = Self.edition(effort: effort, isStandIn: source.standIn != nil)
+        let edition = Edition(of: source).name(effort: effort)
         let experimentSeed = Seed(experiment: spec.name, base: spec.seed)
-        let data = RunIdentity(recipe: [
+        var recipe: StructuredValue = [
             "kind": ["name": .string(spec.datasetKind.name), "revision": .integer(spec.datasetKind.revision)],
             "recipe": spec.dataset.canonical,
             "files": .object(source.files.mapValues { .string($0.blob) }),
             "stand-in": .bool(source.standIn != nil),
             "training-share": .number(effort.trainingShare),
-        ])
+        ]
+        // Only where there is something to say, so that a whole dataset keeps its identity.
+        if !source.absent.isEmpty { recipe["absent"] = .array(source.absent.map { .string($0.name) }) }
+        let data = RunIdentity(recipe: recipe)
         self.data = data
         runs = spec.methods(effort: effort).flatMap { method in
             (1...effort.runs(of: spec.runs)).map { run in
@@ -91,10 +95,29 @@ public struct ExperimentPlan: Sendable {
         }
     }
 
-    /// Keeps apart what must never replace each other: efforts, and stand-ins from real data.
-    public var edition: String { Self.edition(effort: effort, isStandIn: source.standIn != nil) }
+    /// Keeps apart what must never replace each other: efforts, and whole data from partial data and from stand-ins.
+    public var edition: String { Edition(of: source).name(effort: effort) }
+}
 
-    static func edition(effort: Effort, isStandIn: Bool) -> String {
-        isStandIn ? effort.rawValue + "-stand-in" : effort.rawValue
+/// How much of the real data results were made from, the best first.
+enum Edition: CaseIterable {
+    /// All of it.
+    case whole
+    /// Some test parts were not there.
+    case partial
+    /// Something stood in for it.
+    case standIn
+
+    init(of source: DatasetSource) {
+        self = source.standIn != nil ? .standIn : source.absent.isEmpty ? .whole : .partial
+    }
+
+    /// The name of the folder below an experiment's, such as `paper` or `smoke-stand-in`.
+    func name(effort: Effort) -> String {
+        switch self {
+        case .whole: effort.rawValue
+        case .partial: effort.rawValue + "-partial"
+        case .standIn: effort.rawValue + "-stand-in"
+        }
     }
 }

@@ -6,17 +6,23 @@ internal import Synchronization
 public struct Runner: Sendable {
     /// Where results go.
     public let store: ResultsStore
-    /// How many runs go on at a time.
+    /// How many runs go on at a time, and how many threads make a dataset.
     public let workers: Int
+    /// Where what is slow to make of datasets is kept; nothing is kept where there is no such folder.
+    public let cacheFolder: String?
     /// Says when to stop.
     public let interruption: Interruption
     /// Shows how things go.
     public let progress: ProgressBoard
 
     /// Makes a runner.
-    public init(store: ResultsStore, workers: Int, interruption: Interruption, progress: ProgressBoard) {
+    public init(
+        store: ResultsStore, workers: Int, cacheFolder: String? = nil, interruption: Interruption,
+        progress: ProgressBoard
+    ) {
         self.store = store
         self.workers = workers
+        self.cacheFolder = cacheFolder
         self.interruption = interruption
         self.progress = progress
     }
@@ -35,7 +41,8 @@ public struct Runner: Sendable {
 
     /// Carries out an experiment.
     ///
-    /// A run that fails keeps none of the others from running. Every run is stored as soon as it is finished.
+    /// A run that fails keeps none of the others from running. Every run is stored as soon as it is finished. A stop also
+    /// ends the making of the dataset.
     ///
     /// - Parameter plan: The experiment.
     /// - Returns: How it went.
@@ -54,7 +61,13 @@ public struct Runner: Sendable {
         let factsFolder = store.datasetFolder(experiment: plan.spec.name, edition: plan.edition)
         let hasFacts = DatasetFacts.areStored(for: plan, folder: factsFolder)
         guard !pending.isEmpty || !hasFacts else { return summary }
-        let dataset = try plan.spec.dataset.prepare(plan.source, trainingShare: plan.effort.trainingShare)
+        let dataset: PreparedDataset
+        do {
+            dataset = try prepare(plan)
+        } catch is CancellationError {
+            summary.interrupted = true
+            return summary
+        }
         if !hasFacts { try DatasetFacts(of: dataset, plan: plan).store(picture: dataset.picture, folder: factsFolder) }
         guard !pending.isEmpty else { return summary }
         progress.begin(plan: plan, dataset: dataset, pending: pending, reused: summary.reused)
@@ -77,6 +90,15 @@ public struct Runner: Sendable {
             }
         }
         return results.withLock { $0 }
+    }
+
+    private func prepare(_ plan: ExperimentPlan) throws -> PreparedDataset {
+        progress.preparing(plan)
+        let options = PreparationOptions(
+            trainingShare: plan.effort.trainingShare, cacheFolder: cacheFolder, workers: workers,
+            isCancelled: { interruption.isRequested })
+        try options.checkCancellation()
+        return try plan.spec.dataset.prepare(plan.source, options: options)
     }
 
     /// How one run ended.

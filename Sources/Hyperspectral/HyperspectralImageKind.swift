@@ -79,7 +79,7 @@ struct HyperspectralRecipe: DatasetRecipe {
         return DatasetSource(files: files)
     }
 
-    func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset {
+    func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
         let scene = try scene(source)
         let training = split.regions.pixels(of: .training)
         let spectra = scene.image.spectra
@@ -89,7 +89,7 @@ struct HyperspectralRecipe: DatasetRecipe {
                 inputs: scaled.selectingRows(pixels), proportions: scene.truth.abundances.selectingRows(pixels))
         }
 
-        let kept = spreadSample(of: training, share: trainingShare)
+        let kept = spreadSample(of: training, share: options.trainingShare)
         var notes = ["normalization: \(normalization)"]
         notes += ImagePicture.Region.allCases.compactMap { describe($0, of: scene) }
         if kept.count < training.count { notes.append("train: \(kept.count) pixels of the region are used") }

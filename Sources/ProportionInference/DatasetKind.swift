@@ -22,7 +22,7 @@ public protocol DatasetKind: Sendable {
 public protocol DatasetRecipe: Sendable {
     /// Everything that determines the samples, except the contents of files.
     var canonical: StructuredValue { get }
-    /// The names of the test parts that it will have.
+    /// The names of the test parts that it has, whether or not their files are there.
     var testParts: [String] { get }
 
     /// Finds what the samples will be made from, without loading it.
@@ -34,12 +34,15 @@ public protocol DatasetRecipe: Sendable {
 
     /// Makes the samples.
     ///
+    /// The same recipe, source and training share give the same samples, whatever the other options are.
+    ///
     /// - Parameters:
     ///   - source: What ``source(in:)`` found.
-    ///   - trainingShare: The share of the training samples to keep, above 0 and at most 1.
-    /// - Returns: The samples, in their parts.
-    /// - Throws: An error that names file and place where the data is not what it should be.
-    func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset
+    ///   - options: How much of it is made, and how.
+    /// - Returns: The samples, in their parts, without those test parts that are absent from the source.
+    /// - Throws: An error that names file and place where the data is not what it should be, and a `CancellationError`
+    ///   where the options ask for a stop.
+    func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset
 }
 
 /// What a dataset's samples are made from.
@@ -62,10 +65,27 @@ public struct DatasetSource: Sendable, Equatable {
     public let files: [String: File]
     /// What stands in for the data and why, or nothing where the data itself is there.
     public let standIn: String?
+    /// The test parts that cannot be made, because their files are not there.
+    public let absent: [AbsentPart]
 
-    /// Says what was found.
-    public init(files: [String: File], standIn: String? = nil) {
+    /// Says what was found, and what was not.
+    public init(files: [String: File], standIn: String? = nil, absent: [AbsentPart] = []) {
         self.files = files
         self.standIn = standIn
+        self.absent = absent
+    }
+}
+
+/// A test part of a dataset whose files are not there; methods are trained all the same.
+public struct AbsentPart: Sendable, Codable, Equatable {
+    /// The part's name, one of ``DatasetRecipe/testParts``.
+    public let name: String
+    /// Which files are missing and how to get them, without a full stop at the end.
+    public let reason: String
+
+    /// Names a part and says why it is not there.
+    public init(name: String, reason: String) {
+        self.name = name
+        self.reason = reason
     }
 }

@@ -45,6 +45,11 @@ struct ExperimentResults {
         records.filter { $0.method == method }
     }
 
+    /// Why a test part is not there, or nothing where it is.
+    func absence(of part: String) -> String? {
+        facts.absentParts.first { $0.name == part }?.reason
+    }
+
     /// The folder of a run.
     func folder(of record: RunRecord) -> String {
         store.path(of: record, edition: edition)
@@ -55,8 +60,9 @@ struct ExperimentResults {
         let effort = "effort \(records[0].effort.rawValue)"
         let runs = Set(shown.map(\.run)).sorted().map(String.init).joined(separator: ", ")
         let standIn = facts.standIn.map { ["stand-in: \($0)"] } ?? []
+        let absent = facts.absentParts.map { "without \($0.name)" }
         return FigureIdentity(
-            title: title, footer: [spec.name, effort, "runs \(runs)"] + standIn,
+            title: title, footer: [spec.name, effort, "runs \(runs)"] + standIn + absent,
             details: shown.map { ("\($0.method) run \($0.run)", $0.identity) })
     }
 }

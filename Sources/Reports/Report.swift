@@ -6,14 +6,16 @@ internal import ScientificFormats
 ///
 /// Nothing is run, and no data is read but what runs left behind.
 ///
-/// Outputs of the paper's effort on real data go into the output folder itself; any other edition, such as that of a
-/// stand-in or of a smaller effort, goes into a folder of its name below it, so that it never replaces them.
+/// Outputs of the paper's effort on the whole real data go into the output folder itself; any other edition, such as that
+/// of a stand-in, of partial data or of a smaller effort, goes into a folder of its name below it, so that it never
+/// replaces them.
 public struct Report {
     /// An experiment in one of its editions.
     public struct Subject: Sendable {
         /// The experiment.
         public let spec: ExperimentSpec
-        /// The edition: the effort, with `-stand-in` behind it for a stand-in.
+        /// The edition: the effort, with `-partial` behind it where test parts were absent, and `-stand-in` for a
+        /// stand-in.
         public let edition: String
 
         /// Names an edition of an experiment.

@@ -21,12 +21,17 @@ extension ResultTable {
         self.init(
             number: number, caption: "Results in percent, beside the published ones", effort: effort,
             datasets: columns.map {
-                TableDataset(name: $0.column.part, title: $0.column.title, standIn: $0.result.facts.standIn)
+                TableDataset(
+                    name: $0.column.part, title: $0.column.title, standIn: $0.result.facts.standIn,
+                    absence: $0.result.absence(of: $0.column.part))
             },
             methods: methods.map { TableMethod(title: $0.methodTitle, given: $0.supervision.rawValue) },
             entries: methods.map { method in
                 columns.map { result, column in
-                    TableEntry(
+                    if let absence = result.absence(of: column.part) {
+                        return TableEntry(runs: 0, measures: [:], missingReason: absence)
+                    }
+                    return TableEntry(
                         records: result.records.filter { $0.methodTitle == method.methodTitle }, part: column.part,
                         published: result.facts.standIn == nil
                             ? published?.numbers(dataset: column.part, method: method.methodTitle) ?? [:] : [:])

@@ -11,7 +11,8 @@ final class Laboratory {
     let catalogues: Catalogues
 
     init(
-        losses: Catalog<any ProportionLoss> = LossCatalog.all, architecture: Architecture = .oneLayer()
+        losses: Catalog<any ProportionLoss> = LossCatalog.all, architecture: Architecture = .oneLayer(),
+        preparing: (@Sendable (PreparationOptions) -> Void)? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "experiments-\(UUID())").path()
         try FileManager.default.createDirectory(atPath: folder + "/data", withIntermediateDirectories: true)
@@ -19,7 +20,7 @@ final class Laboratory {
         catalogues = Catalogues(
             losses: losses,
             architectures: Catalog(kind: "architecture", entries: [architecture]) { $0.card },
-            datasetKinds: Catalog(kind: "dataset kind", entries: [ToyKind()]) { $0.card },
+            datasetKinds: Catalog(kind: "dataset kind", entries: [ToyKind(preparing: preparing)]) { $0.card },
             data: try DataCatalogue.parse(text: Self.catalogue, file: "datasets.yaml"))
     }
 
@@ -38,6 +39,15 @@ final class Laboratory {
           homepage: https://example.org
           by-hand: none
           files: {signals: {path: toy.txt}}
+          contents: {}
+        duo:
+          title: Duo
+          kind: toy
+          citation: none
+          license: none
+          homepage: https://example.org
+          by-hand: Ask the neighbour.
+          files: {signals: {path: toy.txt}, measured: {path: measured.txt}}
           contents: {}
         odd:
           title: Odd
@@ -69,6 +79,22 @@ final class Laboratory {
           columns: [{part: toy, title: Toy}]
         """
 
+    /// What makes the spec one of the dataset with two test parts, `made` and `measured`, whose pictures are patterns.
+    static let duo: KeyValuePairs = [
+        "source: toy": "source: duo",
+        "[{part: toy, title: Toy}]": "[{part: made, title: Made}, {part: measured, title: Measured}]",
+    ]
+
+    /// Writes or removes the file of the test part `measured`.
+    func setMeasured(_ isThere: Bool) throws {
+        let path = folder + "/data/measured.txt"
+        if isThere {
+            try Data("measured\n".utf8).write(to: URL(filePath: path))
+        } else {
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+
     /// The spec with parts of its text replaced; each part must be there.
     func spec(_ edits: KeyValuePairs<String, String> = [:]) throws -> ExperimentSpec {
         var text = Self.specText
@@ -94,8 +120,10 @@ final class Laboratory {
         _ plan: ExperimentPlan, workers: Int = 2, into store: ResultsStore? = nil,
         interruption: Interruption = Interruption(), progress: ProgressBoard = ProgressBoard(style: .silent)
     ) throws -> Runner.Summary {
-        try Runner(store: store ?? self.store, workers: workers, interruption: interruption, progress: progress)
-            .carryOut(plan)
+        try Runner(
+            store: store ?? self.store, workers: workers, cacheFolder: folder + "/cache", interruption: interruption,
+            progress: progress
+        ).carryOut(plan)
     }
 
     /// The folder of a plan's run.

@@ -48,7 +48,7 @@ struct SpecTests {
         ),
         ("{adam: {learning-rate: 0.01}}", "sgd", "11:14: unknown optimizer 'sgd'; known: adam"),
         ("one-layer", "one-lair", "6:15: unknown architecture 'one-lair'; did you mean 'one-layer'? known: one-layer"),
-        ("source: toy", "source: tov", "4:19: unknown dataset 'tov'; did you mean 'toy'? known: toy, odd"),
+        ("source: toy", "source: tov", "4:19: unknown dataset 'tov'; did you mean 'toy'? known: toy, duo, odd"),
         (
             "{source: toy, scale: 1}", "{source: odd}",
             "4:19: dataset 'odd' is of kind 'oddity', which is not known"

@@ -8,12 +8,15 @@ import SimplexMath
 /// Mixtures of three made-up signals of forty points, small enough to be learned in milliseconds.
 ///
 /// A spec gives the numbers of samples, and a `scale` for the signals. Where its file is missing, the same mixtures
-/// stand in.
+/// stand in. A dataset that has a file of the role `measured` too has two test parts, `made` and `measured`; the second
+/// is absent where that file is missing.
 struct ToyKind: DatasetKind {
     static let classes = ["sand", "silt", "clay"]
     static let points = 40
 
     let card = CatalogCard(name: "toy", title: "Toy", summary: "Made-up mixtures.", reference: "none")
+    /// Called when samples are about to be made.
+    var preparing: (@Sendable (PreparationOptions) -> Void)?
 
     func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
         let scale = dataset.number("scale", above: 0, default: 1)
@@ -21,7 +24,8 @@ struct ToyKind: DatasetKind {
         let sizes = ["train", "validation", "test"].map { split.integer($0, in: 1...1000) }
         split.finish()
         guard let scale, let train = sizes[0], let validation = sizes[1], let test = sizes[2] else { return nil }
-        return ToyRecipe(entry: entry, scale: scale, train: train, validation: validation, test: test)
+        return ToyRecipe(entry: entry, scale: scale, train: train, validation: validation, test: test,
+            preparing: preparing)
     }
 }
 
@@ -31,8 +35,11 @@ private struct ToyRecipe: DatasetRecipe {
     let train: Int
     let validation: Int
     let test: Int
+    let preparing: (@Sendable (PreparationOptions) -> Void)?
 
-    var testParts: [String] { [entry.name] }
+    private var hasTwoParts: Bool { entry.file(role: "measured") != nil }
+
+    var testParts: [String] { hasTwoParts ? ["made", "measured"] : [entry.name] }
 
     var canonical: StructuredValue {
         [
@@ -43,26 +50,34 @@ private struct ToyRecipe: DatasetRecipe {
 
     func source(in location: DataLocation) throws -> DatasetSource {
         var files: [String: DatasetSource.File] = [:]
+        var absent: [AbsentPart] = []
         for file in entry.files {
-            guard case .unverified(let path, let found) = location.condition(of: file) else {
+            if case .unverified(let path, let found) = location.condition(of: file) {
+                files[file.role] = .init(path: path, blob: found)
+            } else if file.role == "measured" {
+                absent.append(AbsentPart(name: "measured", reason: "\(file.path) is missing; \(entry.byHand)"))
+            } else {
                 return DatasetSource(files: [:], standIn: "made up, because \(file.path) is missing")
             }
-            files[file.role] = .init(path: path, blob: found)
         }
-        return DatasetSource(files: files)
+        return DatasetSource(files: files, absent: absent)
     }
 
-    func prepare(_ source: DatasetSource, trainingShare: Double) throws -> PreparedDataset {
+    func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
+        preparing?(options)
+        try options.checkCancellation()
         let all = mixtures(train + validation + test)
         func part(_ rows: Range<Int>) -> LabelledSamples {
             LabelledSamples(inputs: all.inputs.selectingRows(rows), proportions: all.proportions.selectingRows(rows))
         }
+        let tests = part(train + validation..<all.count)
         let regions = [(train, ImagePicture.Region.training), (validation, .validation), (test, .test)]
         return PreparedDataset(
             classes: ToyKind.classes,
-            training: part(0..<max(1, Int(trainingShare * Double(train)))),
+            training: part(0..<max(1, Int(options.trainingShare * Double(train)))),
             validation: part(train..<train + validation),
-            tests: [.init(name: entry.name, samples: part(train + validation..<all.count))],
+            tests: testParts.filter { name in !source.absent.contains { $0.name == name } }
+                .map { .init(name: $0, samples: tests) },
             picture: ImagePicture(
                 rows: 1, columns: all.count, rgb: Array(repeating: 0.5, count: 3 * all.count),
                 regions: regions.flatMap { Array(repeating: $1, count: $0) }, proportions: all.proportions),

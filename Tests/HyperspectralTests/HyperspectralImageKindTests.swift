@@ -61,7 +61,7 @@ struct HyperspectralImageKindTests {
         #expect(source.standIn == nil && Set(source.files.keys) == ["image", "truth"])
         #expect(source.files["image"]?.blob.count == 40)
 
-        let data = try recipe.prepare(source, trainingShare: 1)
+        let data = try recipe.prepare(source, options: PreparationOptions())
         #expect(data.classes == ["tree", "water", "dirt"])
         #expect(data.training.count == 171 && data.validation.count == 57)
         #expect(data.tests.map(\.name) == ["plot"] && data.tests[0].samples.count == 95)
@@ -75,7 +75,7 @@ struct HyperspectralImageKindTests {
     @Test("the picture shows rows as rows, and its regions")
     func picture() throws {
         let recipe = try recipe(catalogue())
-        let picture = try #require(try recipe.prepare(recipe.source(in: fixtures), trainingShare: 1).picture)
+        let picture = try #require(try recipe.prepare(recipe.source(in: fixtures), options: PreparationOptions()).picture)
         #expect(picture.rows == 17 && picture.columns == 19 && picture.proportions.rows == 323)
         #expect(picture.regions.prefix(9 * 19).allSatisfy { $0 == .training } && picture.regions[322] == .test)
         // Values rise from the upper left to the lower right; 2 % of the pixels at either end are cut off.
@@ -94,9 +94,9 @@ struct HyperspectralImageKindTests {
         let source = try recipe.source(in: nowhere)
         #expect(source.files.isEmpty)
         #expect(source.standIn?.hasPrefix("a synthetic scene, because scenes/published-image.mat is missing") == true)
-        let data = try recipe.prepare(source, trainingShare: 1)
+        let data = try recipe.prepare(source, options: PreparationOptions())
         #expect(data.training.count == 171 && data.training.inputs.columns == 5 && data.classes.count == 3)
-        #expect(try recipe.prepare(source, trainingShare: 1).training.inputs == data.training.inputs)
+        #expect(try recipe.prepare(source, options: PreparationOptions()).training.inputs == data.training.inputs)
     }
 
     @Test("a file that is not the declared one is refused, not replaced")
@@ -109,7 +109,7 @@ struct HyperspectralImageKindTests {
     func otherShape() throws {
         let recipe = try recipe(catalogue(contents: ["bands": "6"]))
         #expect {
-            try recipe.prepare(recipe.source(in: fixtures), trainingShare: 1)
+            try recipe.prepare(recipe.source(in: fixtures), options: PreparationOptions())
         } throws: {
             "\($0)".contains("published-image.mat: variable 'Y': an array of 5 x 323, but 6 x 323")
         }
@@ -121,8 +121,8 @@ struct HyperspectralImageKindTests {
     func share(share: Double) throws {
         let recipe = try recipe(catalogue(), normalization: "divide-by-maximum")
         let source = try recipe.source(in: fixtures)
-        let whole = try recipe.prepare(source, trainingShare: 1)
-        let part = try recipe.prepare(source, trainingShare: share)
+        let whole = try recipe.prepare(source, options: PreparationOptions())
+        let part = try recipe.prepare(source, options: PreparationOptions(trainingShare: share))
         let count = max(1, Int((171 * share).rounded()))
         #expect(whole.training.inputs.elements.max() == 1 && whole.tests[0].samples.inputs.elements.max() ?? 0 > 1)
         #expect(part.training.count == count && part.validation.count == whole.validation.count)
@@ -132,7 +132,7 @@ struct HyperspectralImageKindTests {
         for (index, place) in places.enumerated() {
             #expect(place >= index * 171 / count && place < (index + 1) * 171 / count)
         }
-        #expect(try recipe.prepare(source, trainingShare: share).training.inputs == part.training.inputs)
+        #expect(try recipe.prepare(source, options: PreparationOptions(trainingShare: share)).training.inputs == part.training.inputs)
     }
 
     @Test("the canonical form tells apart what makes other samples, and nothing else")
@@ -187,7 +187,7 @@ struct HyperspectralImageKindTests {
             let recipe = try recipe(
                 entry,
                 split: "{kind: blocks, block-size: 10, shares: {train: 0.5, validation: 0.2, test: 0.3}, seed: 1}")
-            let data = try recipe.prepare(recipe.source(in: nowhere), trainingShare: 0.01)
+            let data = try recipe.prepare(recipe.source(in: nowhere), options: PreparationOptions(trainingShare: 0.01))
             #expect(data.picture?.rgb.contains { $0 > 0 && $0 < 1 } == true)
         }
     }

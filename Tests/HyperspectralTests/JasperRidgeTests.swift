@@ -43,7 +43,7 @@ struct JasperRidgeTests {
         }
         let source = try recipe.source(in: DataLocation())
         #expect(source.standIn == nil)
-        let data = try recipe.prepare(source, trainingShare: 1)
+        let data = try recipe.prepare(source, options: PreparationOptions())
         #expect(data.training.count == 5000 && data.validation.count == 1700 && data.tests[0].samples.count == 3300)
         // The mean of rows 0 to 49 of each class, with NumPy.
         #expect(data.notes[1] == "train: 5000 pixels (50.0 %); tree 39.3 %, water 26.0 %, dirt 24.2 %, road 10.5 %")

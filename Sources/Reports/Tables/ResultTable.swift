@@ -91,12 +91,15 @@ public struct TableDataset: Sendable {
     public let title: String
     /// What stands in for the published data; `nil` where the data are the published ones.
     public let standIn: String?
+    /// Why the dataset is not there and how to get it; `nil` where it is there.
+    public let absence: String?
 
-    /// Joins names and stand-in.
-    public init(name: String, title: String, standIn: String? = nil) {
+    /// Joins names, stand-in and absence.
+    public init(name: String, title: String, standIn: String? = nil, absence: String? = nil) {
         self.name = name
         self.title = title
         self.standIn = standIn
+        self.absence = absence
     }
 }
 
@@ -135,7 +138,8 @@ public struct ResultTable: Sendable {
     ///   - number: The table's number in the paper.
     ///   - caption: What the table shows, without a full stop.
     ///   - effort: The effort with which the runs were made.
-    ///   - datasets: The datasets. The entries of one that has a stand-in must not hold published numbers.
+    ///   - datasets: The datasets. The entries of one that has a stand-in must not hold published numbers; those of one
+    ///     that is absent must hold no numbers at all.
     ///   - methods: The methods.
     ///   - entries: The entries, methods x datasets.
     public init(
@@ -148,6 +152,10 @@ public struct ResultTable: Sendable {
         precondition(
             entries.allSatisfy { zip($0, datasets).allSatisfy { $0.published.isEmpty || $1.standIn == nil } },
             "a stand-in's numbers are never put beside published ones")
+        precondition(
+            entries.allSatisfy { row in
+                zip(row, datasets).allSatisfy { $1.absence == nil || ($0.measures.isEmpty && $0.published.isEmpty) }
+            }, "numbers of a dataset that is not there")
         self.number = number
         self.caption = caption
         self.effort = effort

@@ -44,7 +44,8 @@ extension ResultTable {
                     ?? mean
             }
             let runs = entry.failedRuns == 0 ? "\(entry.runs)" : "\(entry.runs - entry.failedRuns) of \(entry.runs)"
-            return (means + [runs, method.given]).map { TableCell(text: $0) }
+            let origin = datasets[dataset].absence == nil ? [runs, method.given] : [TableCell.absent, TableCell.absent]
+            return (means + origin).map { TableCell(text: $0) }
         }
     }
 
@@ -65,6 +66,10 @@ extension ResultTable {
             if let standIn = dataset.standIn {
                 notes.append(
                     "\(dataset.title) is a stand-in (\(standIn)): its numbers cannot be compared with published ones.")
+            }
+            if let absence = dataset.absence {
+                notes.append("\(dataset.title) is not here: \(absence).")
+                continue
             }
             for (method, row) in zip(methods, entries) {
                 let entry = row[index]
