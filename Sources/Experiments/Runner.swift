@@ -1,5 +1,6 @@
 internal import Foundation
 internal import ProportionInference
+internal import SimplexMath
 internal import Synchronization
 
 /// Carries out what a plan asks for and the results do not hold yet.

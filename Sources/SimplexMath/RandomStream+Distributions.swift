@@ -70,3 +70,46 @@ extension RandomStream {
         }
     }
 }
+
+extension RandomStream {
+    /// Draws from the Poisson distribution: a number of counts where so many are expected.
+    ///
+    /// Source: below 10, products of uniform numbers (D. E. Knuth, *The Art of Computer Programming* 2, section 3.4.1);
+    /// from 10 on, transformed rejection (W. Hörmann, *The transformed rejection method for generating Poisson random
+    /// variables*, Insurance: Mathematics and Economics 12, 1993, algorithm PTRS).
+    ///
+    /// - Parameter mean: The expected number, zero or more and finite.
+    /// - Returns: A whole number.
+    public mutating func poisson(mean: Double) -> Double {
+        precondition(mean >= 0 && mean.isFinite, "a Poisson distribution of mean \(mean)")
+        return mean < 10 ? poissonByProducts(mean: mean) : poissonByRejection(mean: mean)
+    }
+
+    private mutating func poissonByProducts(mean: Double) -> Double {
+        let limit = exp(-mean)
+        var count = 0.0
+        var product = uniform()
+        while product > limit {
+            count += 1
+            product *= uniform()
+        }
+        return count
+    }
+
+    private mutating func poissonByRejection(mean: Double) -> Double {
+        let b = 0.931 + 2.53 * mean.squareRoot()
+        let a = -0.059 + 0.02483 * b
+        let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
+        let certain = 0.9277 - 3.6224 / (b - 2)
+        while true {
+            let u = uniform() - 0.5
+            let v = 1 - uniform()
+            let us = 0.5 - abs(u)
+            let count = ((2 * a / us + b) * u + mean + 0.43).rounded(.down)
+            if us >= 0.07, v <= certain { return count }
+            guard count >= 0, us >= 0.013 || v <= us else { continue }
+            let bound = count * log(mean) - mean - lgamma(count + 1)
+            if log(v * inverseAlpha / (a / (us * us) + b)) <= bound { return count }
+        }
+    }
+}

@@ -4,11 +4,11 @@ internal import Synchronization
 /// Threads that work through a list side by side.
 ///
 /// Runs are long and never wait, so each worker is a thread of its own rather than a task of the cooperative pool.
-enum WorkerPool {
+package enum WorkerPool {
     /// Calls `work` once for every job, with at most `workers` calls at a time, and returns when all have returned.
     ///
     /// Jobs are begun in their order.
-    static func forEach<Job: Sendable>(_ jobs: [Job], workers: Int, _ work: @escaping @Sendable (Job) -> Void) {
+    package static func forEach<Job: Sendable>(_ jobs: [Job], workers: Int, _ work: @escaping @Sendable (Job) -> Void) {
         let next = Counter()
         let finished = DispatchGroup()
         for _ in 0..<min(max(workers, 1), jobs.count) {

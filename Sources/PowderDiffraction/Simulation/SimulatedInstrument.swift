@@ -1,0 +1,64 @@
+internal import DeclarativeFiles
+internal import SimplexMath
+
+/// How the instrument and the sample's place in it vary, as the section `instrument` of a simulation says it.
+///
+/// ```yaml
+/// instrument:
+///   radiation: doublet                  # or `mean`: one line between the two
+///   gaussian-width: [0.04, 0.07]        # degrees at half maximum
+///   lorentzian-width: [0.01, 0.05]
+///   axial-divergence: [0, 0.02]         # half height of the slits over the radius
+///   sample-displacement: [-0.1, 0.1]    # millimetres
+///   zero-shift: [-0.02, 0.02]           # degrees
+///   radius: 280                         # millimetres
+/// ```
+struct SimulatedInstrument: Sendable, Hashable {
+    let radiation: Radiation
+    let gaussianWidth: ValueRange
+    let lorentzianWidth: ValueRange
+    let axialDivergence: ValueRange
+    let sampleDisplacement: ValueRange
+    let zeroShift: ValueRange
+    let radius: Double
+
+    /// Reads a section, and reports what is wrong with it.
+    static func read(_ section: Section, tube: XRayTube) -> SimulatedInstrument? {
+        let radiation = section.choice("radiation", of: ["doublet", "mean"], called: "radiation")
+        let gaussianWidth = section.valueRange("gaussian-width", in: 0...2, default: .fixed(0))
+        let lorentzianWidth = section.valueRange("lorentzian-width", in: 0...2, default: .fixed(0))
+        let axialDivergence = section.valueRange("axial-divergence", in: 0...0.1, default: .fixed(0))
+        let sampleDisplacement = section.valueRange("sample-displacement", in: -2...2, default: .fixed(0))
+        let zeroShift = section.valueRange("zero-shift", in: -1...1, default: .fixed(0))
+        let radius = section.number("radius", in: 50...1000, default: 280)
+        section.finish()
+        guard let radiation, let gaussianWidth, let lorentzianWidth, let axialDivergence, let sampleDisplacement,
+            let zeroShift, let radius
+        else { return nil }
+        return SimulatedInstrument(
+            radiation: radiation == "mean" ? .mean(tube) : .doublet(tube), gaussianWidth: gaussianWidth,
+            lorentzianWidth: lorentzianWidth, axialDivergence: axialDivergence,
+            sampleDisplacement: sampleDisplacement, zeroShift: zeroShift, radius: radius)
+    }
+
+    var canonical: StructuredValue {
+        [
+            "lines": .array(radiation.lines.map { [.number($0.wavelength), .number($0.share)] }),
+            "tube": .string(radiation.tube.rawValue), "gaussian-width": gaussianWidth.canonical,
+            "lorentzian-width": lorentzianWidth.canonical, "axial-divergence": axialDivergence.canonical,
+            "sample-displacement": sampleDisplacement.canonical, "zero-shift": zeroShift.canonical,
+            "radius": .number(radius),
+        ]
+    }
+
+    /// Draws an instrument and the place of a sample in it.
+    func draw(from stream: inout RandomStream) -> (Instrument, SamplePlacement) {
+        let gaussian = gaussianWidth.draw(from: &stream)
+        let width = InstrumentWidth(w: gaussian * gaussian, lorentzian: lorentzianWidth.draw(from: &stream))
+        let instrument = Instrument(
+            radiation: radiation, width: width, axialDivergence: axialDivergence.draw(from: &stream), radius: radius)
+        let placement = SamplePlacement(
+            displacement: sampleDisplacement.draw(from: &stream), zeroShift: zeroShift.draw(from: &stream))
+        return (instrument, placement)
+    }
+}

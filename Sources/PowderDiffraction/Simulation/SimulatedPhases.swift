@@ -1,0 +1,78 @@
+internal import DeclarativeFiles
+internal import SimplexMath
+
+/// How the phases of simulated samples vary, as the section `phases` of a simulation says it.
+///
+/// ```yaml
+/// phases:
+///   cell-lengths: 0.003        # relative, up and down, each length that the symmetry leaves free on its own
+///   displacement: [-0.2, 0.4]  # ΔB, in Å², added to every site's
+///   size: [30, 300]            # nanometres, equal ratios equally likely
+///   strain: [0, 0.002]         # Δd/d
+///   texture: {gibbsite: [0.4, 1], others: [0.8, 1.1]}    # r of March and Dollase
+/// ```
+struct SimulatedPhases: Sendable, Hashable {
+    /// The largest relative change of a cell's length.
+    let cellLengths: Double
+    let displacement: ValueRange
+    let size: ValueRange
+    let strain: ValueRange
+    /// The texture of each phase, in their order.
+    let texture: [ValueRange]
+
+    /// Reads a section, and reports what is wrong with it.
+    static func read(_ section: Section, phases: [String]) -> SimulatedPhases? {
+        let cellLengths = section.number("cell-lengths", in: 0...0.05, default: 0)
+        let displacement = section.valueRange("displacement", in: -2...5, default: .fixed(0))
+        let size = section.valueRange("size", in: 2...10_000, scale: .logarithmic, default: .fixed(1000))
+        let strain = section.valueRange("strain", in: 0...0.05, default: .fixed(0))
+        let texture = readTexture(section.optionalSection("texture"), phases: phases)
+        section.finish()
+        guard let cellLengths, let displacement, let size, let strain, let texture else { return nil }
+        return SimulatedPhases(
+            cellLengths: cellLengths, displacement: displacement, size: size, strain: strain, texture: texture)
+    }
+
+    private static func readTexture(_ section: Section?, phases: [String]) -> [ValueRange]? {
+        guard let section else { return phases.map { _ in .fixed(1) } }
+        defer { section.finish() }
+        guard let others = section.valueRange("others", in: 0.1...10, default: .fixed(1)) else { return nil }
+        let ranges = phases.map { section.valueRange($0, in: 0.1...10, default: others) }
+        return ranges.contains(nil) ? nil : ranges.compactMap(\.self)
+    }
+
+    var canonical: StructuredValue {
+        [
+            "cell-lengths": .number(cellLengths), "displacement": displacement.canonical, "size": size.canonical,
+            "strain": strain.canonical, "texture": .array(texture.map(\.canonical)),
+        ]
+    }
+
+    /// Draws the state of a phase.
+    ///
+    /// - Parameters:
+    ///   - index: Which of the phases.
+    ///   - structure: Its structure.
+    ///   - stream: The source of the draws, as many for every phase.
+    func draw(phase index: Int, structure: CrystalStructure, from stream: inout RandomStream) -> PhaseState {
+        let stretch = ValueRange(1 - cellLengths, 1 + cellLengths)
+        let factors = (0..<3).map { _ in stretch.draw(from: &stream) }
+        return PhaseState(
+            cell: structure.cell.stretched(by: factors), displacement: displacement.draw(from: &stream),
+            width: SampleWidth(size: size.draw(from: &stream), strain: strain.draw(from: &stream)),
+            texture: texture[index].draw(from: &stream))
+    }
+}
+
+extension UnitCell {
+    /// The cell with its lengths multiplied, those that are equal with the same factor, and the same angles.
+    ///
+    /// Equal lengths are taken to be equal by symmetry.
+    func stretched(by factors: [Double]) -> UnitCell {
+        let stretchB = b == a ? factors[0] : factors[1]
+        let stretchC = c == a ? factors[0] : c == b ? stretchB : factors[2]
+        // A cell that is a little longer or shorter is a cell, so there is nothing to fall back to.
+        return UnitCell(
+            a: a * factors[0], b: b * stretchB, c: c * stretchC, alpha: alpha, beta: beta, gamma: gamma) ?? self
+    }
+}
