@@ -19,8 +19,8 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(instructionSet + mathematics),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -71,7 +71,9 @@ let package = Package(
             [
                 "COpenBLAS", "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
                 "ScientificFormats", "SimplexMath",
-            ]),
+            ],
+            // In the program itself, so that it finds them wherever it is put.
+            resources: [.embedInCode("Resources")]),
 
         // MARK: Experiments, their results, and the commands
         library(

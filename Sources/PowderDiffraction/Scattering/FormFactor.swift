@@ -1,0 +1,43 @@
+internal import Foundation
+
+/// How an atom or ion at rest scatters X-rays far from its absorption edges.
+///
+/// f₀(s) = c + Σ aᵢ exp(-bᵢ s²) with five terms and s = sin θ/λ in Å⁻¹, for s from 0 to 6 Å⁻¹, in electrons.
+///
+/// Source: D. Waasmaier and A. Kirfel, Acta Crystallographica A51 (1995), 416–431.
+public struct FormFactor: Sendable, Hashable {
+    /// Its name in the table: an element such as `Ca`, or an ion such as `Ca2+`, `Cl1-` or `O2-`.
+    public let name: String
+    /// The element.
+    public let element: Element
+    /// The five aᵢ, in electrons.
+    public let amplitudes: [Double]
+    /// The five bᵢ, in Å².
+    public let exponents: [Double]
+    /// The constant c, in electrons.
+    public let constant: Double
+
+    /// The form factor where sin θ/λ is s, in Å⁻¹.
+    public func f0(s: Double) -> Double {
+        var sum = constant
+        for index in amplitudes.indices {
+            sum += amplitudes[index] * exp(-exponents[index] * s * s)
+        }
+        return sum
+    }
+
+    /// The form factor of a name in the table, or nothing where there is none.
+    public static func named(_ name: String) -> FormFactor? { byName[name] }
+
+    /// All form factors of the elements up to uranium, in the order of the table.
+    public static let all: [FormFactor] = EmbeddedTable(PackageResources.form_factors_csv).rows.compactMap { row in
+        // The last ones of the table, neptunium to californium, have no standard atomic weight.
+        guard let number = Int(row[1]), let element = Element(atomicNumber: number) else { return nil }
+        let numbers = EmbeddedTable.numbers(row, from: 2, count: 11)
+        return FormFactor(
+            name: String(row[0]), element: element, amplitudes: Array(numbers[1..<6]),
+            exponents: Array(numbers[6..<11]), constant: numbers[0])
+    }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+}
