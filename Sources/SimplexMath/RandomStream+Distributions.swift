@@ -108,7 +108,9 @@ extension RandomStream {
             let count = ((2 * a / us + b) * u + mean + 0.43).rounded(.down)
             if us >= 0.07, v <= certain { return count }
             guard count >= 0, us >= 0.013 || v <= us else { continue }
-            let bound = count * log(mean) - mean - lgamma(count + 1)
+            // The reentrant one of the two: `lgamma` writes a global.
+            var sign: Int32 = 0
+            let bound = count * log(mean) - mean - lgamma_r(count + 1, &sign)
             if log(v * inverseAlpha / (a / (us * us) + b)) <= bound { return count }
         }
     }

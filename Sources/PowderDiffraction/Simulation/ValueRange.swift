@@ -1,5 +1,5 @@
 internal import Foundation
-public import DeclarativeFiles
+internal import DeclarativeFiles
 public import SimplexMath
 
 /// The values that a parameter takes in simulated samples: all between two ends equally likely.

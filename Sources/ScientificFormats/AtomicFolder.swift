@@ -4,9 +4,9 @@ internal import Foundation
 ///
 /// The files are written to a new folder beside the final one, synced to the disk, and put in place by a rename. A crash
 /// at any moment leaves a whole folder or none, and at worst a temporary one that the next write removes.
-enum AtomicFolder {
+package enum AtomicFolder {
     /// The name with which temporary folders begin.
-    static let temporaryPrefix = ".unfinished-"
+    package static let temporaryPrefix = ".unfinished-"
 
     /// Writes a folder, or replaces it.
     ///
@@ -14,13 +14,28 @@ enum AtomicFolder {
     ///   - path: The folder; folders above it are made where they are missing.
     ///   - files: The names and contents of its files.
     /// - Throws: A ``StorageError`` that names the file.
-    static func write(_ path: String, files: [(name: String, bytes: [UInt8])]) throws {
+    package static func write(_ path: String, files: [(name: String, bytes: [UInt8])]) throws {
+        try write(path) { add in
+            for (name, bytes) in files { try add(name, bytes) }
+        }
+    }
+
+    /// Writes a folder, or replaces it, whose files are handed over one by one.
+    ///
+    /// - Parameters:
+    ///   - path: The folder; folders above it are made where they are missing.
+    ///   - fill: Calls the function that it gets with the name and the contents of each file. What it throws leaves
+    ///     everything as it was.
+    /// - Throws: A ``StorageError`` that names the file, or what `fill` throws.
+    package static func write(
+        _ path: String, fill: (_ add: (_ name: String, _ bytes: [UInt8]) throws -> Void) throws -> Void
+    ) throws {
         let (parent, temporary) = try prepare(path)
         do {
             guard mkdir(temporary, 0o755) == 0 else {
                 throw StorageError(path: temporary, action: "make the folder", errno: errno)
             }
-            for (name, bytes) in files { try writeSynced(bytes, to: temporary + "/" + name) }
+            try fill { name, bytes in try writeSynced(bytes, to: temporary + "/" + name) }
             try sync(temporary)
             try replace(path, with: temporary)
             try sync(parent)

@@ -1,0 +1,121 @@
+internal import DataCatalogue
+internal import DeclarativeFiles
+internal import ProportionInference
+internal import ScientificFormats
+internal import SimplexMath
+
+/// Powder patterns as a spec wants them.
+struct DiffractionRecipe: DatasetRecipe {
+    let entry: DatasetEntry
+    let contents: DiffractionContents
+    let grid: AngleGrid
+    let preparation: PatternPreparation
+    let simulation: SimulationRecipe
+    let counts: SampleCounts
+
+    var simulatedPart: String { entry.name + "-simulated" }
+    var measuredPart: String { entry.name + "-measured" }
+    var testParts: [String] { [simulatedPart, measuredPart] }
+
+    var canonical: StructuredValue {
+        [
+            "name": .string(entry.name), "phases": .array(contents.phases.map { .string($0) }),
+            "tube": .string(contents.tube.rawValue), "grid": grid.canonical, "preparation": preparation.canonical,
+            "simulation": simulation.canonical, "counts": counts.canonical,
+        ]
+    }
+
+    func source(in location: DataLocation) throws -> DatasetSource {
+        var files: [String: DatasetSource.File] = [:]
+        var missing: [String] = []
+        for file in entry.files {
+            let condition = location.condition(of: file)
+            switch condition {
+            case .intact(let path):
+                files[file.role] = DatasetSource.File(path: path, blob: file.blob ?? "")
+            case .unverified(let path, let found):
+                files[file.role] = DatasetSource.File(path: path, blob: found)
+            case .missing where !file.role.hasPrefix(DiffractionContents.structurePrefix):
+                missing.append(file.path)
+            case .missing, .altered, .unreadable:
+                throw FormatError(file: file.path, reason: "\(condition)")
+            }
+        }
+        guard let first = missing.first else { return DatasetSource(files: files) }
+        let others = missing.count == 1 ? "is" : "and \(missing.count - 1) other files are"
+        return DatasetSource(
+            files: files.filter { $0.key.hasPrefix(DiffractionContents.structurePrefix) },
+            absent: [AbsentPart(name: measuredPart, reason: "\(first) \(others) missing. \(entry.byHand)")])
+    }
+
+    func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
+        let structures = try contents.phases.map { try structure($0, in: source) }
+        let measured = try measuredPatterns(source)
+        let database = PatternDatabase(
+            simulator: try PatternSimulator(recipe: simulation, structures: structures, grid: grid),
+            preparation: preparation, phaseCount: structures.count)
+        let used = max(1, Int((Double(counts.training) * options.trainingShare).rounded()))
+        let training = try samples("training", used, of: counts.training, database, structures, options)
+        let validation = try samples("validation", counts.validation, of: counts.validation, database, structures, options)
+        let test = try samples("test", counts.test, of: counts.test, database, structures, options)
+        var tests = [PreparedDataset.TestPart(name: simulatedPart, samples: test)]
+        if !measured.isEmpty {
+            tests.append(PreparedDataset.TestPart(name: measuredPart, samples: measured.samples(preparation: preparation, grid: grid)))
+        }
+        return PreparedDataset(
+            classes: contents.phases, training: training, validation: validation, tests: tests,
+            notes: notes(used: used, structures: structures))
+    }
+
+    /// The structure of a phase: its own file's, or one that the program brings along.
+    private func structure(_ phase: String, in source: DatasetSource) throws -> CrystalStructure {
+        if let file = source.files[DiffractionContents.structurePrefix + phase] {
+            return try CrystalStructure.read(cif: file.path)
+        }
+        guard let structure = CrystalStructure.builtIn(named: phase) else {
+            throw UnknownPhase(name: phase, known: CrystalStructure.builtIn.map(\.name))
+        }
+        return structure
+    }
+
+    /// The simulated samples of a part, from the cache where it has them.
+    private func samples(
+        _ name: String, _ count: Int, of whole: Int, _ database: PatternDatabase, _ structures: [CrystalStructure],
+        _ options: PreparationOptions
+    ) throws -> LabelledSamples {
+        let pure = simulation.purePatterns.map { max(1, $0 * whole / counts.total / structures.count) }
+        let part = PatternDatabase.Part(name: name, count: count, purePatterns: pure)
+        let cache = options.cacheFolder.map { root in
+            SampleCache(
+                root: root,
+                recipe: [
+                    "part": .string(name), "count": .integer(count), "pure": pure.map { .integer($0) } ?? .null,
+                    "grid": grid.canonical, "preparation": preparation.canonical, "simulation": simulation.canonical,
+                    "structures": .array(structures.map(\.canonical)),
+                ])
+        }
+        if let kept = cache?.read(count: count, points: grid.count, classes: structures.count) { return kept }
+        let samples = try database.samples(of: part, options: options)
+        try cache?.write(samples)
+        return samples
+    }
+
+    private func notes(used: Int, structures: [CrystalStructure]) -> [String] {
+        let pure = simulation.purePatterns.map { ", sums of \($0) patterns of pure phases" } ?? ""
+        return [
+            "\(grid.count) points from \(grid.first)° to \(grid.last)°, \(preparation)",
+            "simulated: \(used) training, \(counts.validation) validation and \(counts.test) test mixtures\(pure)",
+        ] + structures.compactMap { structure in structure.citation.map { "\(structure.name): \($0)" } }
+    }
+}
+
+/// There is no structure of a phase.
+struct UnknownPhase: Error, Equatable, CustomStringConvertible {
+    let name: String
+    let known: [String]
+
+    var description: String {
+        "no structure of '\(name)': give it a file of the role '\(DiffractionContents.structurePrefix)\(name)'; "
+            + "known without one: \(known.joined(separator: ", "))"
+    }
+}

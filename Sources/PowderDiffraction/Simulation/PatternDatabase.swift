@@ -1,0 +1,105 @@
+internal import ProportionInference
+internal import SimplexMath
+internal import Synchronization
+
+/// Makes the samples of a simulated dataset, block by block and side by side.
+///
+/// Each sample has random streams of its own, derived from the seed, its part and its number. So it is the same whatever
+/// the number of threads is, and whichever other samples are made.
+struct PatternDatabase: Sendable {
+    /// One part of the samples: so many, told apart from those of other parts by a name.
+    struct Part: Sendable, Hashable {
+        let name: String
+        let count: Int
+        /// The number of patterns of each pure phase that its mixtures are made from, where they are.
+        let purePatterns: Int?
+    }
+
+    let simulator: PatternSimulator
+    let preparation: PatternPreparation
+    let phaseCount: Int
+
+    /// How many samples a thread makes at a time.
+    private static let blockSize = 250
+
+    private var seed: Seed { Seed(experiment: "simulated diffraction patterns", base: UInt64(simulator.recipe.seed)) }
+
+    /// Makes the samples of a part.
+    ///
+    /// - Parameters:
+    ///   - part: The part.
+    ///   - options: How many threads work on it, and whether they are to stop.
+    /// - Returns: The samples.
+    /// - Throws: `CancellationError` where the options ask for a stop.
+    func samples(of part: Part, options: PreparationOptions) throws -> LabelledSamples {
+        let pure = try part.purePatterns.map { try purePatterns(count: $0, part: part, options: options) }
+        let proportions = Matrix(
+            rows: part.count, columns: phaseCount,
+            elements: (0..<part.count).flatMap { index in
+                var stream = seed.derived("\(part.name): proportions", index).stream()
+                return simulator.recipe.mixing.draw(phases: phaseCount, from: &stream)
+            })
+        let inputs = try patterns(count: part.count, options: options) { index, painter, row in
+            var stream = seed.derived("\(part.name): mixture", index).stream()
+            let own = Array(proportions.row(index))
+            func finish(_ pattern: UnsafeMutableBufferPointer<Double>) {
+                preparation.apply(to: pattern, step: simulator.grid.step)
+                for (point, value) in pattern.enumerated() { row[point] = Float(value) }
+            }
+            guard let pure else {
+                return simulator.simulate(proportions: own, from: &stream, painter: painter, finish)
+            }
+            painter.draw { pattern in
+                for (phase, patterns) in pure.enumerated() {
+                    let chosen = patterns.row(stream.integer(below: patterns.rows))
+                    guard own[phase] > 0 else { continue }
+                    for (point, value) in chosen.enumerated() { pattern[point] += own[phase] * Double(value) }
+                }
+                finish(pattern)
+            }
+        }
+        return LabelledSamples(inputs: inputs, proportions: proportions)
+    }
+
+    /// The patterns of pure phases for a part, in units of their mass: a matrix a phase.
+    private func purePatterns(count: Int, part: Part, options: PreparationOptions) throws -> [Matrix<Float>] {
+        try (0..<phaseCount).map { phase in
+            let proportions = (0..<phaseCount).map { $0 == phase ? 1.0 : 0 }
+            return try patterns(count: count, options: options) { index, painter, row in
+                var stream = seed.derived("\(part.name): pure phase \(phase)", index).stream()
+                simulator.simulate(proportions: proportions, from: &stream, painter: painter) { pattern in
+                    for (point, value) in pattern.enumerated() { row[point] = Float(value) }
+                }
+            }
+        }
+    }
+
+    /// Makes patterns side by side.
+    ///
+    /// - Parameters:
+    ///   - count: Their number.
+    ///   - options: How many threads work on it, and whether they are to stop.
+    ///   - make: Makes the pattern of an index and writes it into a row.
+    private func patterns(
+        count: Int, options: PreparationOptions,
+        make: @escaping @Sendable (_ index: Int, PatternPainter, _ row: UnsafeMutableBufferPointer<Float>) -> Void
+    ) throws -> Matrix<Float> {
+        let points = simulator.grid.count
+        let elements = [Float](unsafeUninitializedCapacity: count * points) { buffer, initialized in
+            buffer.initialize(repeating: 0)
+            initialized = count * points
+            // Every block writes rows of its own.
+            nonisolated(unsafe) let rows = buffer
+            let blocks = Array(stride(from: 0, to: count, by: Self.blockSize))
+            WorkerPool.forEach(blocks, workers: options.workers) { first in
+                let painter = PatternPainter(grid: simulator.grid)
+                for index in first..<min(first + Self.blockSize, count) where !options.isCancelled() {
+                    let row = UnsafeMutableBufferPointer(rebasing: rows[index * points..<(index + 1) * points])
+                    make(index, painter, row)
+                }
+            }
+        }
+        try options.checkCancellation()
+        return Matrix(rows: count, columns: points, elements: elements)
+    }
+}

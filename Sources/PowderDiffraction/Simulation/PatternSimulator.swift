@@ -1,0 +1,56 @@
+internal import SimplexMath
+
+/// Simulates the patterns of samples, one after the other.
+struct PatternSimulator: Sendable {
+    let recipe: SimulationRecipe
+    let grid: AngleGrid
+    private let phases: [PhaseModel]
+    private let impurities: [PhaseModel]
+
+    /// Prepares the phases.
+    ///
+    /// - Throws: ``UnknownScatterer`` where a site has no form factor.
+    init(recipe: SimulationRecipe, structures: [CrystalStructure], grid: AngleGrid) throws {
+        func model(_ structure: CrystalStructure) throws -> PhaseModel {
+            try PhaseModel(structure: structure, radiation: recipe.instrument.radiation, upTo: grid.last)
+        }
+        self.recipe = recipe
+        self.grid = grid
+        phases = try structures.map(model)
+        impurities = try recipe.impurities.map { try model($0.structure) }
+    }
+
+    /// Simulates one sample.
+    ///
+    /// - Parameters:
+    ///   - proportions: The weight fraction of each phase.
+    ///   - stream: The source of everything that varies.
+    ///   - painter: Draws the lines.
+    ///   - body: Gets the pattern, background and noise included.
+    func simulate(
+        proportions: [Double], from stream: inout RandomStream, painter: PatternPainter,
+        _ body: (UnsafeMutableBufferPointer<Double>) -> Void
+    ) {
+        let (instrument, placement) = recipe.instrument.draw(from: &stream)
+        for (index, phase) in phases.enumerated() {
+            let state = recipe.phases.draw(phase: index, structure: phase.structure, from: &stream)
+            painter.add(
+                weight: proportions[index], of: phase, state: state, instrument: instrument, placement: placement)
+        }
+        for (impurity, model) in zip(recipe.impurities, impurities) {
+            let weight = impurity.largestWeight * stream.uniform()
+            let state = PhaseState(
+                cell: model.structure.cell, width: SampleWidth(size: recipe.phases.size.draw(from: &stream)))
+            painter.add(weight: weight, of: model, state: state, instrument: instrument, placement: placement)
+        }
+        painter.draw { pattern in
+            let highest = pattern.reduce(0, max)
+            recipe.background?.add(to: pattern, highest: highest, grid: grid, from: &stream)
+            if let counts = recipe.counts, highest > 0 {
+                let scale = counts.draw(from: &stream) / highest
+                for index in pattern.indices { pattern[index] = stream.poisson(mean: pattern[index] * scale) }
+            }
+            body(pattern)
+        }
+    }
+}

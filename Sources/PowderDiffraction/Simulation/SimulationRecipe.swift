@@ -1,0 +1,89 @@
+internal import DeclarativeFiles
+
+/// How samples are simulated: the section `simulation` of a spec's dataset.
+///
+/// ```yaml
+/// simulation:
+///   seed: 0                  # another number simulates other samples
+///   pure-patterns: 6000      # may be left out
+///   phases: …                # ``SimulatedPhases``
+///   instrument: …            # ``SimulatedInstrument``
+///   mixtures: …              # ``SimulatedMixing``
+///   background: …            # may be left out: ``SimulatedBackground``
+///   counts: [10000, 300000]  # of the highest point; patterns without noise where it is left out
+///   impurities: {quartz: 0.02}    # largest weight beside a unit of the phases
+/// ```
+/// With `pure-patterns`, so many patterns of pure phases are simulated, the same number of each, and a mixture is a sum
+/// of some of them in its proportions. Otherwise each mixture is simulated by itself, with an instrument of its own.
+struct SimulationRecipe: Sendable {
+    let seed: Int
+    let purePatterns: Int?
+    let phases: SimulatedPhases
+    let instrument: SimulatedInstrument
+    let mixing: SimulatedMixing
+    let background: SimulatedBackground?
+    /// The counts of a pattern's highest point, or nothing for patterns without noise.
+    let counts: ValueRange?
+    /// Phases that are no class, with their largest weight.
+    let impurities: [Impurity]
+
+    struct Impurity: Sendable, Hashable {
+        let structure: CrystalStructure
+        let largestWeight: Double
+    }
+
+    /// Counts the changes to the simulation that alter its patterns.
+    static let revision = 1
+
+    /// Reads a section, and reports what is wrong with it.
+    ///
+    /// - Parameters:
+    ///   - section: The section.
+    ///   - phases: The names of the phases, in their order.
+    ///   - tube: The tube of the instrument.
+    static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
+        let seed = section.integer("seed", in: 0...Int.max, default: 0)
+        let purePatterns = section.optionalInteger("pure-patterns", in: phases.count...1_000_000)
+        let phaseRanges = section.section("phases").flatMap { SimulatedPhases.read($0, phases: phases) }
+        let instrument = section.section("instrument").flatMap { SimulatedInstrument.read($0, tube: tube) }
+        let mixing = section.section("mixtures").flatMap { SimulatedMixing.read($0, phaseCount: phases.count) }
+        let background = section.optionalSection("background").map { SimulatedBackground.read($0) }
+        let counts =
+            section.contains("counts")
+            ? section.valueRange("counts", in: 1...1e9, scale: .logarithmic, default: .fixed(1)).map(Optional.some)
+            : .some(nil)
+        let impurities = readImpurities(section.optionalSection("impurities"), phases: phases)
+        section.finish()
+        guard let seed, let phaseRanges, let instrument, let mixing, let counts, let impurities else { return nil }
+        if let background, background == nil { return nil }
+        return SimulationRecipe(
+            seed: seed, purePatterns: purePatterns, phases: phaseRanges, instrument: instrument, mixing: mixing,
+            background: background ?? nil, counts: counts, impurities: impurities)
+    }
+
+    private static func readImpurities(_ section: Section?, phases: [String]) -> [Impurity]? {
+        guard let section else { return [] }
+        defer { section.finish() }
+        let known = CrystalStructure.builtIn.filter { !phases.contains($0.name) }
+        let given = known.filter { section.contains($0.name) }
+        let impurities = given.map { structure in
+            section.number(structure.name, above: 0, upTo: 1).map {
+                Impurity(structure: structure, largestWeight: $0)
+            }
+        }
+        return impurities.contains(nil) ? nil : impurities.compactMap(\.self)
+    }
+
+    var canonical: StructuredValue {
+        [
+            "revision": .integer(Self.revision), "seed": .integer(seed),
+            "pure-patterns": purePatterns.map { .integer($0) } ?? .null, "phases": phases.canonical,
+            "instrument": instrument.canonical, "mixtures": mixing.canonical,
+            "background": background?.canonical ?? .null, "counts": counts?.canonical ?? .null,
+            "impurities": .object(
+                Dictionary(
+                    impurities.map { ($0.structure.name, ["largest": .number($0.largestWeight), "structure": $0.structure.canonical] as StructuredValue) }
+                ) { first, _ in first }),
+        ]
+    }
+}
