@@ -5,6 +5,7 @@ internal import Experiments
 internal import Foundation
 internal import Hyperspectral
 internal import NeuralNetworks
+internal import PowderDiffraction
 internal import ProportionInference
 
 /// The catalogues put together, and the specs that are read with them.
@@ -22,7 +23,7 @@ struct Workspace {
     static func catalogues(data: DataCatalogue) -> Catalogues {
         Catalogues(
             losses: LossCatalog.all,
-            architectures: Catalog(kind: "architecture", entries: [.zhangPixelCNN]) { $0.card },
+            architectures: Catalog(kind: "architecture", entries: [.zhangPixelCNN, .oviedoCNN]) { $0.card },
             datasetKinds: Catalog(kind: "dataset kind", entries: [HyperspectralImageKind()]) { $0.card },
             data: data)
     }

@@ -1,8 +1,10 @@
-/// A valid convolution along a signal (a correlation, as networks use the word):
-/// y[l, o] = φ(b[o] + Σ over k < w and c < C of W[o, k, c] · x[l·s + k, c]).
+/// A convolution along a signal (a correlation, as networks use the word):
+/// y[l, o] = φ(b[o] + Σ over k < w and c < C of W[o, k, c] · x[l·s + k - p, c]).
 ///
-/// With channels-last features the window of a position is one run of w·C rows, so that every output position is a
-/// product of W (O x w·C) with a run of rows of the input, and no copy of the windows is ever made.
+/// p is the padding on the left, and x is zero outside the signal. With channels-last features the window of a position
+/// is one run of w·C rows, so that every output position is a product of W (O x w·C) with a run of rows of the input, and
+/// no copy of the windows is ever made. A window that sticks out of the signal is a shorter run, which meets fewer columns
+/// of W.
 public struct Convolution1D: Layer {
     /// The number of positions of the input.
     public let inputLength: Int
@@ -14,34 +16,45 @@ public struct Convolution1D: Layer {
     public let window: Int
     /// The distance s of two windows.
     public let stride: Int
+    /// How far the windows reach beyond the signal.
+    public let padding: Padding
     /// What is applied to the sums.
     public let activation: Activation
 
     /// Makes a convolution.
     ///
     /// - Parameters:
-    ///   - inputLength: The number of positions of the input, at least a window.
+    ///   - inputLength: The number of positions of the input, at least a window where the padding is valid.
     ///   - inputChannels: The number of channels of the input.
     ///   - outputChannels: The number of channels of the output.
     ///   - window: The number of positions a window.
     ///   - stride: The distance of two windows.
+    ///   - padding: How far the windows reach beyond the signal.
     ///   - activation: What is applied to the sums.
     public init(
-        inputLength: Int, inputChannels: Int, outputChannels: Int, window: Int, stride: Int = 1, activation: Activation
+        inputLength: Int, inputChannels: Int, outputChannels: Int, window: Int, stride: Int = 1,
+        padding: Padding = .valid, activation: Activation
     ) {
         precondition(
-            inputChannels > 0 && outputChannels > 0 && window > 0 && stride > 0 && inputLength >= window,
-            "a convolution of \(outputChannels)@\(window) stride \(stride) over \(inputLength) x \(inputChannels)")
+            inputChannels > 0 && outputChannels > 0 && window > 0 && stride > 0
+                && inputLength >= (padding == .valid ? window : 1),
+            """
+            a \(padding) convolution of \(outputChannels)@\(window) stride \(stride) over \(inputLength) x \
+            \(inputChannels)
+            """)
         self.inputLength = inputLength
         self.inputChannels = inputChannels
         self.outputChannels = outputChannels
         self.window = window
         self.stride = stride
+        self.padding = padding
         self.activation = activation
     }
 
-    /// The number of positions of the output: windows that fit whole into the input.
-    public var outputLength: Int { (inputLength - window) / stride + 1 }
+    /// The number of positions of the output.
+    public var outputLength: Int {
+        padding.outputLength(inputLength: inputLength, window: window, stride: stride)
+    }
     /// The number of positions times that of channels of the input.
     public var inputFeatures: Int { inputLength * inputChannels }
     /// The number of positions times that of channels of the output.
@@ -71,9 +84,10 @@ public struct Convolution1D: Layer {
         for group in 0..<ActivationMatrix.groups(samples: samples) {
             let lane = group &* ActivationMatrix.vectorsPerGroup
             for position in 0..<outputLength {
+                let run = run(position)
                 RowProduct.apply(
-                    outputs: outputChannels, terms: terms, weights: parameters, weightStride: terms, biases: biases,
-                    x: input.vectors(row: position &* stride &* inputChannels, from: lane),
+                    outputs: outputChannels, terms: run.terms, weights: parameters + run.skippedTerms,
+                    weightStride: terms, biases: biases, x: input.vectors(row: run.row, from: lane),
                     y: output.vectors(row: position &* outputChannels, from: lane),
                     rowStride: rowStride, floor: activation.floor)
             }
@@ -96,7 +110,7 @@ public struct Convolution1D: Layer {
         }
     }
 
-    /// dW[o, k, c] = Σ over l and samples of dz[l, o] · x[l·s + k, c], and db[o] = Σ over l and samples of dz[l, o].
+    /// dW[o, k, c] = Σ over l and samples of dz[l, o] · x[l·s + k - p, c], and db[o] = Σ over l and samples of dz[l, o].
     private func writeParameterGradients(
         _ pass: BackwardPass, samples: Int, into gradients: UnsafeMutablePointer<Float>
     ) {
@@ -105,11 +119,16 @@ public struct Convolution1D: Layer {
         gradients.update(repeating: 0, count: outputChannels * terms + outputChannels)
         for group in 0..<ActivationMatrix.groups(samples: samples) {
             let lane = group &* ActivationMatrix.vectorsPerGroup
-            RowCorrelation.accumulate(
-                outputs: outputChannels, terms: terms, runs: outputLength,
-                g: pass.outputGradient.vectors + lane, gRunStride: outputChannels &* rowStride,
-                x: pass.input.vectors + lane, xRunStride: stride &* inputChannels &* rowStride,
-                rowStride: rowStride, sums: gradients)
+            for positions in positionsOfEqualRuns {
+                let run = run(positions.lowerBound)
+                RowCorrelation.accumulate(
+                    outputs: outputChannels, terms: run.terms, runs: positions.count,
+                    g: pass.outputGradient.vectors(row: positions.lowerBound &* outputChannels, from: lane),
+                    gRunStride: outputChannels &* rowStride,
+                    x: pass.input.vectors(row: run.row, from: lane),
+                    xRunStride: stride &* inputChannels &* rowStride,
+                    rowStride: rowStride, sums: gradients + run.skippedTerms, sumStride: terms)
+            }
         }
         let biasGradients = gradients + outputChannels * terms
         let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
@@ -123,20 +142,22 @@ public struct Convolution1D: Layer {
         }
     }
 
-    /// dx[q, c] = Σ over the windows l that cover q, and over o, of W[o, q - l·s, c] · dz[l, o].
+    /// dx[q, c] = Σ over the windows l that cover q, and over o, of W[o, q + p - l·s, c] · dz[l, o].
     ///
     /// The windows that cover a position follow each other, so that this too is a product with one run of rows.
     private func writeInputGradient(
         _ inputGradient: ActivationMatrix, outputGradient: ActivationMatrix, samples: Int, taps: BackwardTaps
     ) {
         let rowStride = inputGradient.vectorStride
+        let leftPadding = leftPadding
         for group in 0..<ActivationMatrix.groups(samples: samples) {
             let lane = group &* ActivationMatrix.vectorsPerGroup
             for position in 0..<inputLength {
-                let phase = position % stride
+                let padded = position &+ leftPadding
+                let phase = padded % stride
                 let count = taps.count(phase: phase)
                 // The windows first ... last cover the position, as far as they exist.
-                let last = position / stride
+                let last = padded / stride
                 let first = last &- count &+ 1
                 let firstExisting = max(first, 0)
                 let existing = max(min(last, outputLength &- 1) &- firstExisting &+ 1, 0)
@@ -149,53 +170,5 @@ public struct Convolution1D: Layer {
                     rowStride: rowStride, floor: -.infinity)
             }
         }
-    }
-}
-
-/// A convolution's weights in the order in which the gradient of its input meets them.
-///
-/// The windows that cover position q use the taps k = q mod s, q mod s + s, … For each such phase the weights stand as
-/// C x (taps, the last first) x O. Before them all stand the biases of that product: C zeros.
-private struct BackwardTaps {
-    private let convolution: Convolution1D
-    private let storage: UnsafeMutablePointer<Float>
-
-    init(_ convolution: Convolution1D, weights: UnsafePointer<Float>, storage: UnsafeMutablePointer<Float>) {
-        self.convolution = convolution
-        self.storage = storage
-        let outputs = convolution.outputChannels
-        let inputs = convolution.inputChannels
-        storage.update(repeating: 0, count: inputs)
-        for phase in 0..<min(convolution.stride, convolution.window) {
-            let count = self.count(phase: phase)
-            var place = storage + offset(phase: phase)
-            for channel in 0..<inputs {
-                for index in 0..<count {
-                    let tap = phase &+ (count &- 1 &- index) &* convolution.stride
-                    for output in 0..<outputs {
-                        place.pointee = weights[(output &* convolution.window &+ tap) &* inputs &+ channel]
-                        place += 1
-                    }
-                }
-            }
-        }
-    }
-
-    /// The number of taps of a phase: how many windows cover such a position.
-    func count(phase: Int) -> Int {
-        phase < convolution.window ? (convolution.window &- phase &- 1) / convolution.stride &+ 1 : 0
-    }
-
-    /// The weights of a phase.
-    func weights(phase: Int) -> UnsafePointer<Float> {
-        UnsafePointer(storage + offset(phase: phase))
-    }
-
-    /// A zero a channel of the input.
-    var biases: UnsafePointer<Float> { UnsafePointer(storage) }
-
-    private func offset(phase: Int) -> Int {
-        let taps = (0..<min(phase, convolution.window)).reduce(0) { $0 &+ count(phase: $1) }
-        return convolution.inputChannels &* (1 &+ taps &* convolution.outputChannels)
     }
 }

@@ -17,11 +17,12 @@ enum RowCorrelation {
     ///   - x: The first row of x, at the group's first vector.
     ///   - xRunStride: The distance of two runs of x, in vectors.
     ///   - rowStride: The distance of two rows of g, and of x, in vectors.
-    ///   - sums: G, outputs x terms.
+    ///   - sums: G, outputs x terms; row i starts at `i * sumStride`.
+    ///   - sumStride: The distance of two rows of G.
     @inline(__always)
     static func accumulate(
         outputs: Int, terms: Int, runs: Int, g: UnsafePointer<Vector>, gRunStride: Int, x: UnsafePointer<Vector>,
-        xRunStride: Int, rowStride: Int, sums: UnsafeMutablePointer<Float>
+        xRunStride: Int, rowStride: Int, sums: UnsafeMutablePointer<Float>, sumStride: Int
     ) {
         var output = 0
         while output &+ 3 <= outputs {
@@ -29,15 +30,15 @@ enum RowCorrelation {
             while term &+ 4 <= terms {
                 threeByFour(
                     runs: runs, g: g + output &* rowStride, gRunStride: gRunStride, x: x + term &* rowStride,
-                    xRunStride: xRunStride, rowStride: rowStride, sums: sums + (output &* terms &+ term),
-                    sumStride: terms)
+                    xRunStride: xRunStride, rowStride: rowStride, sums: sums + (output &* sumStride &+ term),
+                    sumStride: sumStride)
                 term &+= 4
             }
             while term < terms {
                 for row in output..<output &+ 3 {
                     one(
                         runs: runs, g: g + row &* rowStride, gRunStride: gRunStride, x: x + term &* rowStride,
-                        xRunStride: xRunStride, sum: sums + (row &* terms &+ term))
+                        xRunStride: xRunStride, sum: sums + (row &* sumStride &+ term))
                 }
                 term &+= 1
             }
@@ -47,7 +48,7 @@ enum RowCorrelation {
             for term in 0..<terms {
                 one(
                     runs: runs, g: g + output &* rowStride, gRunStride: gRunStride, x: x + term &* rowStride,
-                    xRunStride: xRunStride, sum: sums + (output &* terms &+ term))
+                    xRunStride: xRunStride, sum: sums + (output &* sumStride &+ term))
             }
             output &+= 1
         }

@@ -49,21 +49,24 @@ enum RowProduct {
         var c0 = Vector(repeating: biases[2]), c1 = c0, c2 = c0, c3 = c0
         var row = x
         for term in 0..<terms {
-            let x0 = row[0], x1 = row[1], x2 = row[2], x3 = row[3]
             let a = Vector(repeating: weights[term])
-            a0 = a0.addingProduct(a, x0)
-            a1 = a1.addingProduct(a, x1)
-            a2 = a2.addingProduct(a, x2)
-            a3 = a3.addingProduct(a, x3)
             let b = Vector(repeating: weights[term &+ weightStride])
-            b0 = b0.addingProduct(b, x0)
-            b1 = b1.addingProduct(b, x1)
-            b2 = b2.addingProduct(b, x2)
-            b3 = b3.addingProduct(b, x3)
             let c = Vector(repeating: weights[term &+ 2 &* weightStride])
+            let x0 = row[0]
+            a0 = a0.addingProduct(a, x0)
+            b0 = b0.addingProduct(b, x0)
             c0 = c0.addingProduct(c, x0)
+            let x1 = row[1]
+            a1 = a1.addingProduct(a, x1)
+            b1 = b1.addingProduct(b, x1)
             c1 = c1.addingProduct(c, x1)
+            let x2 = row[2]
+            a2 = a2.addingProduct(a, x2)
+            b2 = b2.addingProduct(b, x2)
             c2 = c2.addingProduct(c, x2)
+            let x3 = row[3]
+            a3 = a3.addingProduct(a, x3)
+            b3 = b3.addingProduct(b, x3)
             c3 = c3.addingProduct(c, x3)
             row += rowStride
         }

@@ -1,13 +1,45 @@
-// Times training steps of the network of Zhang et al. with the MSE & Dirichlet loss, on random signals of Jasper Ridge's
-// shape: gathering the batch, forward pass, loss, backward pass and Adam. Prints one line of JSON; one thread.
+// Times training steps of a network with the MSE & Dirichlet loss, on random signals: gathering the batch, forward pass,
+// loss, backward pass and Adam. Prints one line of JSON; one thread.
 //
-//     swift run -c release TrainingSpeed [BATCH]
+//     swift run -c release TrainingSpeed [zhang | oviedo] [--points N] [--batch N]
+//
+// Signals have 198 points for the network of Zhang et al., as in Jasper Ridge, and 2040 for that of Oviedo et al.
 
 import Foundation
 import Hyperspectral
 import NeuralNetworks
+import PowderDiffraction
 import ProportionInference
 import SimplexMath
+
+/// What the command line asks for.
+struct Work {
+    var name = "zhang"
+    var points: Int?
+    var batch = 128
+
+    /// Reads the command line; nothing if it is wrong.
+    init?(arguments: [String]) {
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "zhang", "oviedo": name = word
+            case "--points":
+                guard let value = rest.popFirst().flatMap({ Int($0) }), (1...100_000).contains(value) else {
+                    return nil
+                }
+                points = value
+            case "--batch":
+                guard let value = rest.popFirst().flatMap({ Int($0) }), (1...5000).contains(value) else { return nil }
+                batch = value
+            default: return nil
+            }
+        }
+    }
+
+    var architecture: Architecture { name == "zhang" ? .zhangPixelCNN : .oviedoCNN }
+    var signalLength: Int { points ?? (name == "zhang" ? 198 : 2040) }
+}
 
 /// What one step needs, made once.
 struct Training {
@@ -19,22 +51,22 @@ struct Training {
     private let proportions: Matrix<Double>
     private let order: [Int]
 
-    init?(batch: Int) {
-        let (bands, classes, samples) = (198, 4, 5000)
-        guard (1...samples).contains(batch), let loss = LossCatalog.all["mse-dirichlet"],
-            let layers = Architecture.zhangPixelCNN.layers(inputLength: bands, classes: classes)
+    init?(_ work: Work) {
+        let (points, classes, samples) = (work.signalLength, 4, 5000)
+        guard let loss = LossCatalog.all["mse-dirichlet"],
+            let layers = work.architecture.layers(inputLength: points, classes: classes)
         else { return nil }
         let seed = Seed(experiment: "training speed", base: 0)
         var stream = seed.stream()
         signals = Matrix(
-            rows: samples, columns: bands, elements: (0..<samples * bands).map { _ in stream.uniformFloat() })
+            rows: samples, columns: points, elements: (0..<samples * points).map { _ in stream.uniformFloat() })
         proportions = Matrix(
             rows: samples, columns: classes,
             elements: (0..<samples).flatMap { _ in stream.dirichlet(Array(repeating: 1, count: classes)) })
         var order = Array(0..<samples)
         stream.shuffle(&order)
         self.order = order
-        self.batch = batch
+        batch = work.batch
         self.loss = loss
         network = Network(layers: layers, batchCapacity: batch)
         network.initialize(.heUniform, outputBias: loss.startingOutputBias(classes: classes), seed: seed)
@@ -54,9 +86,8 @@ struct Training {
     }
 }
 
-let batch = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 128
-guard let training = Training(batch: batch) else {
-    print("the batch must have 1 to 5000 samples")
+guard let work = Work(arguments: Array(CommandLine.arguments.dropFirst())), let training = Training(work) else {
+    print("usage: TrainingSpeed [zhang | oviedo] [--points N] [--batch N], with a batch of at most 5000 samples")
     exit(64)
 }
 for number in 0..<50 { training.step(number) }
@@ -66,5 +97,5 @@ let start = clock.now
 for number in 0..<count { training.step(number) }
 let seconds = start.duration(to: clock.now) / .seconds(1) / Double(count)
 print(
-    "{\"work\": \"zhang\", \"threads\": 1, \"batch\": \(batch), \"seconds_per_step\": \(seconds), "
-        + "\"samples_per_s\": \(Double(batch) / seconds)}")
+    "{\"work\": \"\(work.name)\", \"threads\": 1, \"points\": \(work.signalLength), \"batch\": \(work.batch), "
+        + "\"seconds_per_step\": \(seconds), \"samples_per_s\": \(Double(work.batch) / seconds)}")
