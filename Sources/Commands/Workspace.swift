@@ -24,7 +24,9 @@ struct Workspace {
         Catalogues(
             losses: LossCatalog.all,
             architectures: Catalog(kind: "architecture", entries: [.zhangPixelCNN, .oviedoCNN]) { $0.card },
-            datasetKinds: Catalog(kind: "dataset kind", entries: [HyperspectralImageKind()]) { $0.card },
+            datasetKinds: Catalog(
+                kind: "dataset kind", entries: [HyperspectralImageKind(), DiffractionKind()] as [any DatasetKind]
+            ) { $0.card },
             data: data)
     }
 
