@@ -1,0 +1,99 @@
+internal import CSpglib
+internal import Foundation
+
+/// One way to write a space group's operations: an entry of the table of S. R. Hall, as spglib has it.
+///
+/// The 230 space groups have 530 of them, by the choice of the axes, of the cell and of the origin.
+struct SpaceGroupSetting: Sendable {
+    /// Its place in the table, 1 to 530.
+    let hallNumber: Int
+    /// The number in the International Tables, 1 to 230.
+    let number: Int
+    /// The Hermann–Mauguin symbol with all its parts, such as `P 1 21/n 1`.
+    let fullSymbol: String
+    /// The symbol by which the setting is usually known, such as `F d -3 m`.
+    let symbol: String
+    /// The Hall symbol, such as `-R 3 2"c`.
+    let hallSymbol: String
+    /// What tells it from the other settings: `b1` or `-c2` (axis and cell), `H`, `R`, `1`, `2` (origin), `cab` (axes).
+    let choice: String
+    /// The keys of all symbols by which the setting may be called; see ``key(_:)``.
+    let keys: Set<String>
+
+    /// All settings, in the order of the table.
+    static let all: [SpaceGroupSetting] = (1...530).map { SpaceGroupSetting(hallNumber: $0) }
+
+    private init(hallNumber: Int) {
+        let type = spg_get_spacegroup_type(Int32(hallNumber))
+        self.hallNumber = hallNumber
+        number = Int(type.number)
+        fullSymbol = text(type.international_full).replacing("_", with: "")
+        hallSymbol = text(type.hall_symbol)
+        choice = text(type.choice)
+        // The names of a monoclinic setting begin with that of the type, which all settings share.
+        let names = text(type.international).split(separator: "=").map { trimmed($0).replacing("_", with: "") }
+        let isMonoclinic = (3...15).contains(Int(type.number))
+        symbol = isMonoclinic ? fullSymbol : names.first ?? fullSymbol
+        var symbols = Set([fullSymbol] + (isMonoclinic ? names.dropFirst() : names[...]))
+        if isMonoclinic {
+            symbols.insert(fullSymbol.split(separator: " ").filter { $0 != "1" }.joined(separator: " "))
+        }
+        keys = Set(symbols.flatMap(Self.withFormerNames).map(Self.key))
+    }
+
+    /// The operations, those of a centred lattice included.
+    var operations: [SymmetryOperation] {
+        let capacity = 192
+        let rotations = UnsafeMutablePointer<((Int32, Int32, Int32), (Int32, Int32, Int32), (Int32, Int32, Int32))>
+            .allocate(capacity: capacity)
+        let translations = UnsafeMutablePointer<(Double, Double, Double)>.allocate(capacity: capacity)
+        defer {
+            rotations.deallocate()
+            translations.deallocate()
+        }
+        let count = spg_get_symmetry_from_database(rotations, translations, Int32(hallNumber))
+        return (0..<Int(count)).map { index in
+            let (first, second, third) = rotations[index]
+            let (x, y, z) = translations[index]
+            return SymmetryOperation(
+                rotation: [first, second, third].map { [Int($0.0), Int($0.1), Int($0.2)] },
+                translation: wrapped(SIMD3(x, y, z)))
+        }
+    }
+
+    /// A symbol without what people write in different ways: blanks, underscores, brackets and the case of letters.
+    static func key(_ symbol: String) -> String {
+        String(symbol.lowercased().filter { !$0.isWhitespace && !"_()".contains($0) })
+    }
+
+    /// A symbol together with the forms that it had in earlier editions of the International Tables.
+    private static func withFormerNames(_ symbol: String) -> [String] {
+        var names = [symbol]
+        let parts = symbol.split(separator: " ").map(String.init)
+        guard parts.count == 4 else {
+            // Once the bar of m -3 and m -3 m was left out.
+            return parts.count == 3 && parts[2] == "-3" ? names + [symbol.replacing("-3", with: "3")] : names
+        }
+        if parts[2] == "-3" { names.append(symbol.replacing("-3", with: "3")) }
+        // The letter e stands for glides along both axes of the plane, of which either was named.
+        for (position, axes) in [(1, ["b", "c"]), (2, ["a", "c"]), (3, ["a", "b"])] where parts[position].contains("e")
+        {
+            names += axes.map { axis in
+                var parts = parts
+                parts[position] = parts[position].replacing("e", with: axis)
+                return parts.joined(separator: " ")
+            }
+        }
+        return names
+    }
+}
+
+/// The text in an array of characters of a C structure.
+func text<Characters>(_ characters: Characters) -> String {
+    withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        .trimmingCharacters(in: .whitespaces)
+}
+
+private func trimmed(_ text: Substring) -> String {
+    text.trimmingCharacters(in: .whitespaces)
+}
