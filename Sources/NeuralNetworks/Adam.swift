@@ -1,6 +1,10 @@
 /// Adam: Kingma & Ba, "Adam: a method for stochastic optimization" (2015), Algorithm 1.
 ///
 /// m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², θ ← θ − η · m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + ε).
+///
+/// Where gradients cease, as behind a rectifier that is off for all samples, both means would fall into the subnormal
+/// numbers, with which processors are slow, and stay there. So an m below 2⁻¹⁰⁰ and a v below 2⁻¹²⁰ become zero. Such an m
+/// moves θ by less than 10⁻²²η at the published ε, and such a v is lost beside it: 10⁻⁸ + 32 · 2⁻⁶⁰ rounds to 10⁻⁸.
 public final class Adam {
     /// What Adam is told.
     public struct Configuration: Sendable, Equatable {
@@ -68,14 +72,18 @@ public final class Adam {
         let squareDecay = Vector(repeating: Float(configuration.squareDecay))
         let squareGain = Vector(repeating: Float(1 - configuration.squareDecay))
         let epsilon = Vector(repeating: Float(configuration.epsilon))
+        let leastMean = Vector(repeating: Float(sign: .plus, exponent: -100, significand: 1))
+        let leastSquare = Vector(repeating: Float(sign: .plus, exponent: -120, significand: 1))
         let theta = parameters.vectors
         let g = gradients.vectors
         let m = means.vectors
         let v = squares.vectors
         for index in 0..<parameters.vectorCount {
             let gradient = g[index]
-            let mean = (meanGain * gradient).addingProduct(meanDecay, m[index])
-            let square = (squareGain * gradient * gradient).addingProduct(squareDecay, v[index])
+            var mean = (meanGain * gradient).addingProduct(meanDecay, m[index])
+            var square = (squareGain * gradient * gradient).addingProduct(squareDecay, v[index])
+            mean.replace(with: 0, where: mean .< leastMean .& mean .> -leastMean)
+            square.replace(with: 0, where: square .< leastSquare)
             m[index] = mean
             v[index] = square
             theta[index] -= rate * mean / (square.squareRoot() * inverseRoot + epsilon)

@@ -70,8 +70,13 @@ public struct Convolution1D: Layer {
         ]
     }
 
-    /// Room for biases and weights as the gradient of the input wants them.
-    public var scratchCount: Int { inputChannels + outputChannels * window * inputChannels }
+    /// Room for the sums of the biases' gradients and, after these, for biases and weights as the gradient of the input
+    /// wants them.
+    public var scratchCount: Int {
+        max(
+            ActivationMatrix.Vector.scalarCount * outputChannels,
+            inputChannels + outputChannels * window * inputChannels)
+    }
 
     /// Computes y, a product of W with a run of rows of x for every position and group of samples.
     public func forward(
@@ -102,21 +107,53 @@ public struct Convolution1D: Layer {
         parameterGradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
     ) {
         requireShapes(input: pass.input, output: pass.output, samples: samples)
-        activation.maskGradient(pass.outputGradient, output: pass.output, samples: samples)
-        writeParameterGradients(pass, samples: samples, into: parameterGradients)
+        let terms = window * inputChannels
+        writeBiasGradients(
+            pass, samples: samples, into: parameterGradients + outputChannels * terms, scratch: scratch)
+        writeWeightGradients(pass, samples: samples, into: parameterGradients)
         if let inputGradient = pass.inputGradient {
             let taps = BackwardTaps(self, weights: parameters, storage: scratch)
             writeInputGradient(inputGradient, outputGradient: pass.outputGradient, samples: samples, taps: taps)
         }
     }
 
-    /// dW[o, k, c] = Σ over l and samples of dz[l, o] · x[l·s + k - p, c], and db[o] = Σ over l and samples of dz[l, o].
-    private func writeParameterGradients(
+    /// Turns dy into dz and computes db[o] = Σ over l and samples of dz[l, o], in one passage.
+    private func writeBiasGradients(
+        _ pass: BackwardPass, samples: Int, into gradients: UnsafeMutablePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>
+    ) {
+        typealias Vector = ActivationMatrix.Vector
+        let used = ActivationMatrix.padded(samples: samples) / Vector.scalarCount
+        let isRectified = activation == .rectifier
+        UnsafeMutableRawPointer(scratch).withMemoryRebound(to: Vector.self, capacity: outputChannels) { sums in
+            sums.update(repeating: .zero, count: outputChannels)
+            for position in 0..<outputLength {
+                for channel in 0..<outputChannels {
+                    let row = pass.outputGradient.vectors(row: position &* outputChannels &+ channel)
+                    let output = pass.output.vectors(row: position &* outputChannels &+ channel)
+                    var sum = sums[channel]
+                    for index in 0..<used {
+                        var gradient = row[index]
+                        if isRectified {
+                            gradient.replace(with: 0, where: output[index] .<= 0)
+                            row[index] = gradient
+                        }
+                        sum += gradient
+                    }
+                    sums[channel] = sum
+                }
+            }
+            for channel in 0..<outputChannels { gradients[channel] = sums[channel].sum() }
+        }
+    }
+
+    /// dW[o, k, c] = Σ over l and samples of dz[l, o] · x[l·s + k - p, c].
+    private func writeWeightGradients(
         _ pass: BackwardPass, samples: Int, into gradients: UnsafeMutablePointer<Float>
     ) {
         let terms = window * inputChannels
         let rowStride = pass.input.vectorStride
-        gradients.update(repeating: 0, count: outputChannels * terms + outputChannels)
+        gradients.update(repeating: 0, count: outputChannels * terms)
         for group in 0..<ActivationMatrix.groups(samples: samples) {
             let lane = group &* ActivationMatrix.vectorsPerGroup
             for positions in positionsOfEqualRuns {
@@ -129,16 +166,6 @@ public struct Convolution1D: Layer {
                     xRunStride: stride &* inputChannels &* rowStride,
                     rowStride: rowStride, sums: gradients + run.skippedTerms, sumStride: terms)
             }
-        }
-        let biasGradients = gradients + outputChannels * terms
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
-        for channel in 0..<outputChannels {
-            var sum = ActivationMatrix.Vector.zero
-            for position in 0..<outputLength {
-                let row = pass.outputGradient.vectors(row: position &* outputChannels &+ channel)
-                for index in 0..<used { sum += row[index] }
-            }
-            biasGradients[channel] = sum.sum()
         }
     }
 

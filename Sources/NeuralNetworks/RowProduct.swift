@@ -1,8 +1,8 @@
 /// The kernel behind a convolution's forward pass and the gradient of its input: for 32 samples at a time,
 /// y[i] = max(floor, b[i] + Σ over j < terms of W[i, j] · x[j]), where x and y are runs of rows of two matrices.
 ///
-/// Three outputs of four vectors each stay in twelve registers, which leaves four of AVX2's sixteen for the operands: a
-/// term takes four loads of x and three broadcasts of W for twelve fused multiply-adds.
+/// Three outputs of four vectors each stay in twelve registers, which leaves four of AVX2's sixteen for the operands:
+/// three broadcasts of W, and one vector of x at a time. A term takes seven loads for twelve fused multiply-adds.
 enum RowProduct {
     typealias Vector = ActivationMatrix.Vector
 
@@ -31,11 +31,17 @@ enum RowProduct {
                 floor: floor)
             output &+= 3
         }
-        while output < outputs {
+        switch outputs &- output {
+        case 2:
+            two(
+                terms: terms, weights: weights + output &* weightStride, weightStride: weightStride,
+                biases: biases + output, x: x, y: y + output &* rowStride, rowStride: rowStride,
+                floor: floor)
+        case 1:
             one(
                 terms: terms, weights: weights + output &* weightStride, bias: biases[output], x: x,
                 y: y + output &* rowStride, rowStride: rowStride, floor: floor)
-            output &+= 1
+        default: break
         }
     }
 
@@ -73,6 +79,35 @@ enum RowProduct {
         store(a0, a1, a2, a3, at: y, floor: floor)
         store(b0, b1, b2, b3, at: y + rowStride, floor: floor)
         store(c0, c1, c2, c3, at: y + 2 &* rowStride, floor: floor)
+    }
+
+    @inline(__always)
+    private static func two(
+        terms: Int, weights: UnsafePointer<Float>, weightStride: Int, biases: UnsafePointer<Float>,
+        x: UnsafePointer<Vector>, y: UnsafeMutablePointer<Vector>, rowStride: Int, floor: Float
+    ) {
+        var a0 = Vector(repeating: biases[0]), a1 = a0, a2 = a0, a3 = a0
+        var b0 = Vector(repeating: biases[1]), b1 = b0, b2 = b0, b3 = b0
+        var row = x
+        for term in 0..<terms {
+            let a = Vector(repeating: weights[term])
+            let b = Vector(repeating: weights[term &+ weightStride])
+            let x0 = row[0]
+            a0 = a0.addingProduct(a, x0)
+            b0 = b0.addingProduct(b, x0)
+            let x1 = row[1]
+            a1 = a1.addingProduct(a, x1)
+            b1 = b1.addingProduct(b, x1)
+            let x2 = row[2]
+            a2 = a2.addingProduct(a, x2)
+            b2 = b2.addingProduct(b, x2)
+            let x3 = row[3]
+            a3 = a3.addingProduct(a, x3)
+            b3 = b3.addingProduct(b, x3)
+            row += rowStride
+        }
+        store(a0, a1, a2, a3, at: y, floor: floor)
+        store(b0, b1, b2, b3, at: y + rowStride, floor: floor)
     }
 
     @inline(__always)

@@ -1,4 +1,4 @@
-"""Writes adam.json and trajectory.json beside this script. Needs NumPy and PyTorch.
+"""Writes adam.json, trajectory.json and oviedo.json beside this script. Needs NumPy and PyTorch.
 
 All numbers that a fixture starts from follow from the integer formula of `real`, which the tests compute too, so that a
 fixture holds results only. PyTorch computes in double precision here: what single precision adds is then the network's.
@@ -54,20 +54,20 @@ def adam_steps(factors, count=21, **configuration):
     return rows
 
 
-BANDS, CLASSES, SAMPLES, BATCH, STEPS = 198, 4, 600, 128, 50
+CLASSES = 4
 
 
-def data():
+def data(points, samples):
     """Mixtures of random spectra, some classes absent, with noise, and their proportions, rounded to single precision."""
-    sample = np.arange(SAMPLES)
-    parts = np.maximum(real(2, SAMPLES * CLASSES), 0).reshape(SAMPLES, CLASSES)
+    sample = np.arange(samples)
+    parts = np.maximum(real(2, samples * CLASSES), 0).reshape(samples, CLASSES)
     parts[sample, sample % CLASSES] += 0.125
     total = parts[:, 0]
     for k in range(1, CLASSES):
         total = total + parts[:, k]
     proportions = (parts / total[:, None]).astype(np.float32).astype(np.float64)
-    endmembers = ((real(3, CLASSES * BANDS) + 1) / 2).reshape(CLASSES, BANDS)
-    spectra = 0.0625 * real(4, SAMPLES * BANDS).reshape(SAMPLES, BANDS)
+    endmembers = ((real(3, CLASSES * points) + 1) / 2).reshape(CLASSES, points)
+    spectra = 0.0625 * real(4, samples * points).reshape(samples, points)
     for k in range(CLASSES):
         spectra = spectra + proportions[:, k, None] * endmembers[k]
     return spectra.astype(np.float32).astype(np.float64), proportions
@@ -86,18 +86,23 @@ class Parameters:
         return torch.tensor(values.astype(np.float64).reshape(shape))
 
 
-def network():
-    """Zhang et al.'s pixel-based network: weights uniform within sqrt(6 / fan-in), biases within 1/8, the last about 1."""
+def convolution(parameters, channels, outputs, window, stride=1):
+    """Weights uniform within sqrt(6 / fan-in), biases within 1/8."""
+    layer = torch.nn.Conv1d(channels, outputs, window, stride).double()
+    # (out, window, in) -> (out, in, window)
+    weight = parameters.block((outputs, window, channels), (6 / (window * channels)) ** 0.5).permute(0, 2, 1)
+    layer.weight.data = weight.contiguous()
+    layer.bias.data = parameters.block((outputs,), 0.125)
+    return layer
+
+
+def zhang(bands=198):
+    """Zhang et al.'s pixel-based network; the biases of the outputs are about 1."""
     parameters = Parameters()
     layers = []
-    length, channels = BANDS, 1
+    length, channels = bands, 1
     for outputs, window in [(3, 5), (6, 4), (12, 5), (24, 4)]:
-        layer = torch.nn.Conv1d(channels, outputs, window).double()
-        # (out, window, in) -> (out, in, window)
-        weight = parameters.block((outputs, window, channels), (6 / (window * channels)) ** 0.5).permute(0, 2, 1)
-        layer.weight.data = weight.contiguous()
-        layer.bias.data = parameters.block((outputs,), 0.125)
-        layers += [layer, torch.nn.ReLU(), torch.nn.MaxPool1d(2)]
+        layers += [convolution(parameters, channels, outputs, window), torch.nn.ReLU(), torch.nn.MaxPool1d(2)]
         length, channels = (length - window + 1) // 2, outputs
     layers.append(torch.nn.Flatten())
     for inputs, outputs in [(length * channels, 192), (192, 150), (150, CLASSES)]:
@@ -112,6 +117,24 @@ def network():
     return torch.nn.Sequential(*layers[:-1])
 
 
+def oviedo(points):
+    """Oviedo et al.'s a-CNN, padded as Keras pads; the biases of the outputs are about 1."""
+    parameters = Parameters()
+    layers = []
+    length, channels = points, 1
+    for window in (8, 5, 3):
+        positions = -(-length // window)
+        padding = max((positions - 1) * window + window - length, 0)
+        layers += [
+            torch.nn.ConstantPad1d((padding // 2, padding - padding // 2), 0.0),
+            convolution(parameters, channels, 32, window, window), torch.nn.ReLU()]
+        length, channels = positions, 32
+    dense = torch.nn.Linear(32, CLASSES).double()
+    dense.weight.data = parameters.block((CLASSES, 32), (6 / 32) ** 0.5)
+    dense.bias.data = parameters.block((CLASSES,), 0.125, offset=1)
+    return torch.nn.Sequential(*layers, torch.nn.AdaptiveAvgPool1d(1), torch.nn.Flatten(), dense)
+
+
 def dirichlet_squared_error(outputs, targets):
     """|y - p|^2 + sum of p (1 - p) / (S + 1), with alpha = ReLU(a) + 1, S = sum of alpha, p = alpha / S; batch mean."""
     alpha = torch.relu(outputs) + 1
@@ -120,21 +143,29 @@ def dirichlet_squared_error(outputs, targets):
     return ((targets - means) ** 2 + means * (1 - means) / (total + 1)).sum(1).mean()
 
 
-def trajectory(learning_rate):
+def trajectory(model, points, learning_rate, samples, batch, steps):
     """The losses before every step, and the outputs for the first 16 samples after the last."""
-    spectra, proportions = (torch.tensor(values) for values in data())
-    model = network()
+    spectra, proportions = (torch.tensor(values) for values in data(points, samples))
     optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
-    batches = [range(start, min(start + BATCH, SAMPLES)) for start in range(0, SAMPLES, BATCH)]
+    batches = [range(start, min(start + batch, samples)) for start in range(0, samples, batch)]
     losses = []
-    for step in range(STEPS):
-        batch = batches[step % len(batches)]
+    for step in range(steps):
+        rows = batches[step % len(batches)]
         optimizer.zero_grad()
-        loss = dirichlet_squared_error(model(spectra[batch, None, :]), proportions[batch])
+        loss = dirichlet_squared_error(model(spectra[rows, None, :]), proportions[rows])
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
     return losses, model(spectra[:16, None, :]).tolist()
+
+
+def gradients(model, points, samples):
+    """The gradients of the loss of all samples, in the order and the layout of the network under test."""
+    spectra, proportions = (torch.tensor(values) for values in data(points, samples))
+    dirichlet_squared_error(model(spectra[:, None, :]), proportions).backward()
+    blocks = [parameter.grad for parameter in model.parameters()]
+    # (out, in, window) -> (out, window, in)
+    return torch.cat([(block.permute(0, 2, 1) if block.dim() == 3 else block).flatten() for block in blocks]).tolist()
 
 
 write("adam.json", {
@@ -142,6 +173,12 @@ write("adam.json", {
     "other-configuration": adam_steps([1, 1, 0.5, 0.5, 0.25], lr=0.05, betas=(0.8, 0.95), eps=1e-3),
 })
 
-losses, _ = trajectory(1e-3)
-slow_losses, slow_outputs = trajectory(1e-4)
+losses, _ = trajectory(zhang(), 198, 1e-3, samples=600, batch=128, steps=50)
+slow_losses, slow_outputs = trajectory(zhang(), 198, 1e-4, samples=600, batch=128, steps=50)
 write("trajectory.json", {"losses": losses, "slow-losses": slow_losses, "slow-outputs": slow_outputs})
+
+# With 291 points the three convolutions are padded by 2 + 3, 1 + 2 and 0 + 1.
+losses, outputs = trajectory(oviedo(291), 291, 1e-4, samples=120, batch=48, steps=20)
+write("oviedo.json", {
+    "every-37th-gradient": gradients(oviedo(291), 291, samples=48)[::37],
+    "losses": losses, "outputs": outputs})
