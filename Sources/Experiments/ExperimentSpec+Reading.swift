@@ -27,7 +27,7 @@ extension ExperimentSpec {
         let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
         root.section("selection")?.readSelection()
         let report = root.section("report").flatMap {
-            ReportPlace(reading: $0, parts: dataset?.recipe.testParts, methods: lossNames ?? catalogues.losses.names)
+            ReportPlace(reading: $0, dataset: dataset?.recipe, methods: lossNames ?? catalogues.losses.names)
         }
         root.finish()
         guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let report
@@ -145,12 +145,16 @@ extension ReportPlace {
     ///
     /// - Parameters:
     ///   - section: The section.
-    ///   - parts: The names of the dataset's test parts, or nothing where the dataset could not be read.
+    ///   - dataset: The dataset, or nothing where it could not be read.
     ///   - methods: The names of the experiment's methods.
-    fileprivate init?(reading section: Section, parts: [String]?, methods: [String]) {
+    fileprivate init?(reading section: Section, dataset: (any DatasetRecipe)?, methods: [String]) {
         let table = section.integer("table", in: 1...99)
-        let columns = section.sections("columns")?.map { Column(reading: $0, parts: parts) }
-        let figures = Figures(reading: section.optionalSection("figures"), methods: methods)
+        let columns = section.sections("columns")?.map { Column(reading: $0, parts: dataset?.testParts) }
+        let figuresSection = section.optionalSection("figures")
+        if let figuresSection, let dataset {
+            Figures.reportMisplaced(in: figuresSection, picture: dataset.pictureKind)
+        }
+        let figures = Figures(reading: figuresSection, methods: methods)
         section.finish()
         guard let table, let columns else { return nil }
         self.init(table: table, columns: columns.compactMap(\.self), figures: figures)
@@ -177,8 +181,39 @@ extension ReportPlace.Figures {
         }
         self.init(
             regions: section?.optionalFileName("regions"), errorMaps: errorMaps?.fileName("name"),
-            errorMapMethods: shown ?? [], trainingCurves: section?.optionalFileName("training-curves"))
+            errorMapMethods: shown ?? [], patterns: section?.optionalFileName("patterns"),
+            trainingCurves: section?.optionalFileName("training-curves"))
         errorMaps?.finish()
         section?.finish()
+    }
+
+    /// The keys of the figures that are drawn from a kind of picture.
+    private static func keys(of kind: DatasetPicture.Kind) -> [String] {
+        switch kind {
+        case .image: ["regions", "error-maps"]
+        case .patterns: ["patterns"]
+        }
+    }
+
+    /// Reports the figures that cannot be drawn of a dataset.
+    fileprivate static func reportMisplaced(in section: Section, picture: DatasetPicture.Kind?) {
+        let possible = (picture.map(keys(of:)) ?? []) + ["training-curves"]
+        for kind in DatasetPicture.Kind.allCases where kind != picture {
+            for key in keys(of: kind) where section.contains(key) {
+                section.report(
+                    "the figure '\(key)' is for \(kind.name), which this dataset is not; possible here: "
+                        + possible.joined(separator: ", "), at: key)
+            }
+        }
+    }
+}
+
+extension DatasetPicture.Kind {
+    /// What datasets with such a picture are, in the plural.
+    fileprivate var name: String {
+        switch self {
+        case .image: "images"
+        case .patterns: "sets of patterns"
+        }
     }
 }

@@ -45,12 +45,14 @@ public struct ReportPlace: Sendable, Codable, Equatable {
 
     /// The figures that an experiment can have; each gives the name of the files, without extension.
     public struct Figures: Sendable, Codable, Equatable {
-        /// The image with the regions of its split.
+        /// The image with the regions of its split; for images.
         public let regions: String?
-        /// The true proportions of the test region, and the errors of two methods.
+        /// The true proportions of the test region, and the errors of two methods; for images.
         public let errorMaps: String?
         /// The methods of ``errorMaps``.
         public let errorMapMethods: [String]
+        /// A few patterns with their proportions; for datasets of patterns.
+        public let patterns: String?
         /// The validation MMAE of every run, epoch by epoch.
         public let trainingCurves: String?
     }

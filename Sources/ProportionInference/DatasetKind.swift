@@ -22,6 +22,8 @@ public protocol DatasetKind: Sendable {
 public protocol DatasetRecipe: Sendable {
     /// Everything that determines the samples, except the contents of files.
     var canonical: StructuredValue { get }
+    /// What its picture will show, or nothing where it has none.
+    var pictureKind: DatasetPicture.Kind? { get }
     /// The names of the test parts that it has, whether or not their files are there.
     var testParts: [String] { get }
 

@@ -70,6 +70,26 @@ struct SpecTests {
         ),
     ]
 
+    @Test("a figure that a dataset cannot have is told with its place and those that it can have")
+    func figures() throws {
+        let place = "  table: 9\n  figures: "
+        for key in ["regions: map", "error-maps: {name: maps, methods: [mse]}"] {
+            #expect(try problems(["  table: 9": place + "{\(key)}"]).isEmpty)
+            #expect(
+                try problems([
+                    "source: toy": "source: duo", "[{part: toy, ": "[{part: made, ", "  table: 9": place + "{\(key)}",
+                ]) == [
+                    "16:\(key.hasPrefix("r") ? 22 : 25): the figure '\(key.prefix { $0 != ":" })' is for images, which "
+                        + "this dataset is not; possible here: patterns, training-curves"
+                ])
+        }
+        #expect(
+            try problems(["  table: 9": place + "{patterns: some}"]) == [
+                "16:23: the figure 'patterns' is for sets of patterns, which this dataset is not; possible here: regions, "
+                    + "error-maps, training-curves"
+            ])
+    }
+
     @Test("a mistake is told with its place and what would be right", arguments: wrong)
     func mistake(old: String, new: String, problem: String) throws {
         let found = try problems([old: new])
