@@ -148,7 +148,9 @@ extension ReportPlace {
     ///   - dataset: The dataset, or nothing where it could not be read.
     ///   - methods: The names of the experiment's methods.
     fileprivate init?(reading section: Section, dataset: (any DatasetRecipe)?, methods: [String]) {
-        let table = section.integer("table", in: 1...99)
+        let table = section.table()
+        let caption = section.optionalString("caption")
+        let published = section.optionalInteger("published", in: 1...99)
         let columns = section.sections("columns")?.map { Column(reading: $0, parts: dataset?.testParts) }
         let figuresSection = section.optionalSection("figures")
         if let figuresSection, let dataset {
@@ -157,7 +159,28 @@ extension ReportPlace {
         let figures = Figures(reading: figuresSection, methods: methods)
         section.finish()
         guard let table, let columns else { return nil }
-        self.init(table: table, columns: columns.compactMap(\.self), figures: figures)
+        var ownNumber: Int?
+        if case .number(let number) = table { ownNumber = number }
+        self.init(
+            table: table, caption: caption, published: published ?? ownNumber, columns: columns.compactMap(\.self),
+            figures: figures)
+    }
+}
+
+extension Section {
+    /// The number of one of the paper's tables, or the name of one of our own.
+    fileprivate func table() -> ReportPlace.Table? {
+        switch structured("table") {
+        case .integer, .number: return integer("table", in: 1...99).map { .number($0) }
+        case .string(let text):
+            guard let name = fileName("table") else { return nil }
+            guard name.first?.isLetter == true else {
+                report("a table has a whole number from 1 to 99, or a name that begins with a letter, not '\(text)'", at: "table")
+                return nil
+            }
+            return .name(name)
+        case nil, .null?, .bool?, .array?, .object?: return fileName("table").map { .name($0) }
+        }
     }
 }
 

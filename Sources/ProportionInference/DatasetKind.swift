@@ -82,7 +82,7 @@ public struct DatasetSource: Sendable, Equatable {
 public struct AbsentPart: Sendable, Codable, Equatable {
     /// The part's name, one of ``DatasetRecipe/testParts``.
     public let name: String
-    /// Which files are missing and how to get them, without a full stop at the end.
+    /// Which files are missing and how to get them.
     public let reason: String
 
     /// Names a part and says why it is not there.

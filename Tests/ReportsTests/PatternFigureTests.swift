@@ -64,7 +64,8 @@ import Testing
         let present = try figure([0.5, 0.5, 0, 0])
         for color in Color.lines.prefix(4) { #expect(try Self.count(of: color, in: absent) > 100) }
         let stems = try (0..<4).map { try Self.count(of: .stem(ofClass: $0), in: present) }
-        #expect(stems[0] > 100 && stems[1] > 100 && stems[2] == 0 && stems[3] == 0, "\(stems)")
+        // The rims of marks may have the same shade by chance.
+        #expect(min(stems[0], stems[1]) > 10 * max(stems[2], stems[3], 10), "\(stems)")
     }
 
     @Test(arguments: [0, 1, 3, 12])
