@@ -47,6 +47,16 @@ public protocol DatasetRecipe: Sendable {
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset
 }
 
+/// A dataset whose training samples are simulated, so that examples of them can be made at any time.
+public protocol SimulatedDataset: DatasetRecipe {
+    /// Simulates a few samples.
+    ///
+    /// - Parameter count: Their number, one or more. The first examples are the same for every number.
+    /// - Returns: The samples with their proportions, as many as were asked for.
+    /// - Throws: An error that says what is in the way.
+    func examples(count: Int) throws -> PatternPicture
+}
+
 /// What a dataset's samples are made from.
 public struct DatasetSource: Sendable, Equatable {
     /// A file that was found.

@@ -69,7 +69,8 @@ extension Color {
 
     /// The colour of a class's lines under a pattern, a little lighter than its marks.
     package static func stem(ofClass number: Int) -> Color {
-        white.mixed(with: ofClass(number), fraction: 0.8)
+        // A colour of 8 bits a part, which the drawing library does not round in its own way.
+        Color(white.mixed(with: ofClass(number), fraction: 0.8).packed)
     }
 }
 
