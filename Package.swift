@@ -80,7 +80,8 @@ let package = Package(
                 "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
                 "SimplexMath",
             ]),
-        library("Reports", ["CCairo", "CPNG", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
+        library(
+            "Reports", ["CCairo", "CPNG", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
         library(
             "Commands",
             [

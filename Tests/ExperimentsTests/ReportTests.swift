@@ -97,7 +97,8 @@ struct ReportTests {
         #expect(summary.notes.isEmpty)
         let markdown = try text("table-width.md")
         #expect(markdown.hasPrefix("# Table “width”. Of our own\n"))
-        #expect(markdown.contains("\n- The paper has no such table.\n- The paper's numbers are those of its Table 9.\n"))
+        #expect(
+            markdown.contains("\n- The paper has no such table.\n- The paper's numbers are those of its Table 9.\n"))
         #expect(try text("table-width.tex").contains("\\label{tab:width}"))
         let rows = try rows("table-width.csv")
         #expect(rows.count == 45 && rows.allSatisfy { $0["table"] == "width" })

@@ -29,7 +29,7 @@ struct SpecTests {
         let own = try Laboratory().spec(["table: 9": "table: width\n  caption: Of our own"]).report
         #expect(own.table == .name("width") && own.published == nil && own.caption == "Of our own")
         #expect(try Laboratory().spec(["table: 9": "table: width\n  published: 1"]).report.published == 1)
-        #expect( spec.report.columns.map(\.title) == ["Toy"])
+        #expect(spec.report.columns.map(\.title) == ["Toy"])
         #expect(try Laboratory().spec(["seed: 7\n": ""]).seed == 0)
     }
 
@@ -72,7 +72,10 @@ struct SpecTests {
         ),
         ("  table: 9\n", "", "15:3: missing key 'table' in 'report'"),
         ("  table: 9", "  table: 9\n  published: two", "16:14: 'report.published' must be a whole number from 1 to 99"),
-        ("  table: 9", "  table: 9\n  captoin: Ours", "16:3: unknown key 'captoin' in 'report'; did you mean 'caption'?"),
+        (
+            "  table: 9", "  table: 9\n  captoin: Ours",
+            "16:3: unknown key 'captoin' in 'report'; did you mean 'caption'?"
+        ),
         (", title: Toy}]", "}]", "16:13: missing key 'title' in 'report.columns[0]'"),
         (
             "  batch: 16", "  batch: 16\n  output-bias: half",

@@ -24,7 +24,8 @@ struct ToyKind: DatasetKind {
         let sizes = ["train", "validation", "test"].map { split.integer($0, in: 1...1000) }
         split.finish()
         guard let scale, let train = sizes[0], let validation = sizes[1], let test = sizes[2] else { return nil }
-        return ToyRecipe(entry: entry, scale: scale, train: train, validation: validation, test: test,
+        return ToyRecipe(
+            entry: entry, scale: scale, train: train, validation: validation, test: test,
             preparing: preparing)
     }
 }

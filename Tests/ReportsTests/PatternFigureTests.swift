@@ -78,7 +78,8 @@ import Testing
 
     @Test func linesOutsideAndNumbersThatAreNoneAreLeftOut() throws {
         let picture = PatternPicture(
-            positions: [10, 20, 30], axisLabel: "2θ", marks: [.init(name: "one", positions: [-5, 10, 25, 30, 31, .nan])],
+            positions: [10, 20, 30], axisLabel: "2θ",
+            marks: [.init(name: "one", positions: [-5, 10, 25, 30, 31, .nan])],
             patterns: [.init(title: "t", part: "p", values: [.nan, 1, 0], proportions: [1])])
         #expect(try !Figure.patterns(picture, identity: Scenes.identity).png().isEmpty)
     }

@@ -123,7 +123,8 @@ import Testing
     @Test func publishedNumbersNeverStandBesideAStandIn() async {
         await #expect(processExitsWith: .failure) {
             _ = ResultTable(
-                table: .number(1), caption: "", effort: "", datasets: [TableDataset(name: "d", title: "D", standIn: "scene")],
+                table: .number(1), caption: "", effort: "",
+                datasets: [TableDataset(name: "d", title: "D", standIn: "scene")],
                 methods: [TableMethod(title: "M", given: "")],
                 entries: [[TableEntry(runs: 0, measures: [:], published: TableScenes.published("1", "1", "1"))]])
         }

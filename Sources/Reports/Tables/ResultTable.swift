@@ -149,7 +149,8 @@ public struct ResultTable: Sendable {
     ///   - methods: The methods.
     ///   - entries: The entries, methods x datasets.
     public init(
-        table: ReportPlace.Table, publishedTables: [Int]? = nil, caption: String, effort: String, datasets: [TableDataset],
+        table: ReportPlace.Table, publishedTables: [Int]? = nil, caption: String, effort: String,
+        datasets: [TableDataset],
         methods: [TableMethod], entries: [[TableEntry]]
     ) {
         precondition(

@@ -44,7 +44,8 @@ extension ResultTable {
                     ?? mean
             }
             let runs = entry.failedRuns == 0 ? "\(entry.runs)" : "\(entry.runs - entry.failedRuns) of \(entry.runs)"
-            let origin = datasets[dataset].absence == nil ? [runs, method.given] : [TableCell.absent, TableCell.absent]
+            let origin =
+                datasets[dataset].absence == nil ? [runs, method.given] : [TableCell.absent, TableCell.absent]
             return (means + origin).map { TableCell(text: $0) }
         }
     }
