@@ -82,7 +82,8 @@ let package = Package(
                 "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
                 "SimplexMath",
             ]),
-        library("Reports", ["CCairo", "CPNG", "Experiments", "ScientificFormats", "SimplexMath"]),
+        library(
+            "Reports", ["CCairo", "CPNG", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
         library(
             "Commands",
             [
@@ -114,10 +115,10 @@ let package = Package(
         tests(
             "ExperimentsTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "ProportionInference",
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "ProportionInference", "Reports",
                 "ScientificFormats", "SimplexMath",
             ]),
-        tests("ReportsTests", ["CPNG", "Experiments", "Reports", "SimplexMath"]),
+        tests("ReportsTests", ["CPNG", "Experiments", "ProportionInference", "Reports", "SimplexMath"]),
         tests("EndToEndTests", ["Commands", "ScientificFormats"]),
     ],
     swiftLanguageModes: [.v6]

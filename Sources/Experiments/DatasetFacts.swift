@@ -1,12 +1,10 @@
 internal import Foundation
 public import ProportionInference
-internal import ScientificFormats
-internal import SimplexMath
 
 /// What is kept of an experiment's dataset beside the records of its runs.
 ///
-/// The facts stand in `dataset.json`. For an image three arrays lie beside them, from which figures are drawn:
-/// `rgb.npy`, `regions.npy` and `proportions.npy`.
+/// The facts stand in `dataset.json`. What figures are drawn from lies beside them: for an image `rgb.npy`, `regions.npy`
+/// and `proportions.npy`, for patterns `patterns.npy`.
 public struct DatasetFacts: Sendable, Codable, Equatable {
     /// The hash of what determines the samples.
     public let identity: String
@@ -26,8 +24,10 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     public let imageSize: [Int]?
     /// The test parts that could not be made; nothing where all were there, so that older files stay as they are.
     private let absent: [AbsentPart]?
+    /// All of the patterns but their numbers, for a dataset that has patterns to show.
+    let patterns: PatternFacts?
 
-    private static let factsFile = "dataset.json"
+    static let factsFile = "dataset.json"
 
     init(of dataset: PreparedDataset, plan: ExperimentPlan) {
         identity = plan.data.hash
@@ -40,7 +40,8 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
             [("training", dataset.training.count), ("validation", dataset.validation.count)] + tests
         ) { first, _ in first }
         notes = dataset.notes
-        imageSize = dataset.picture.map { [$0.rows, $0.columns] }
+        imageSize = dataset.picture?.image.map { [$0.rows, $0.columns] }
+        patterns = dataset.picture?.patterns.map(PatternFacts.init)
         absent = plan.source.absent.isEmpty ? nil : plan.source.absent
     }
 
@@ -60,51 +61,11 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     /// The test parts that could not be made, and why.
     public var absentParts: [AbsentPart] { absent ?? [] }
 
-    /// Reads what figures of an image are drawn from.
-    ///
-    /// - Returns: The picture, or nothing where the dataset is no image.
-    /// - Throws: A `FormatError` where an array is not there, or not of the image's size.
-    public func picture(folder: String) throws -> ImagePicture? {
-        guard let imageSize, imageSize.count == 2 else { return nil }
-        let (rows, columns) = (imageSize[0], imageSize[1])
-        func array(_ name: String, shape: [Int]) throws -> [Double] {
-            let array = try NPYFile.read(path: folder + "/" + name)
-            guard array.shape == shape else {
-                throw FormatError(
-                    file: folder + "/" + name, place: nil, reason: "expected \(shape), found \(array.shape)")
-            }
-            return array.values
-        }
-        return ImagePicture(
-            rows: rows, columns: columns,
-            rgb: try array("rgb.npy", shape: [rows, columns, 3]).map { Float($0) },
-            regions: try array("regions.npy", shape: [rows, columns]).map {
-                ImagePicture.Region(rawValue: UInt8(exactly: $0) ?? 255) ?? .none
-            },
-            proportions: Matrix(
-                rows: rows * columns, columns: classes.count,
-                elements: try array("proportions.npy", shape: [rows, columns, classes.count])))
-    }
-
-    /// Stores the facts and the picture, whole or not at all.
-    func store(picture: ImagePicture?, folder: String) throws {
-        var files: [(name: String, bytes: [UInt8])] = [(Self.factsFile, try ResultsStore.encode(self))]
-        if let picture {
-            let size = [picture.rows, picture.columns]
-            files += [
-                ("rgb.npy", NPYFile.encode(picture.rgb, shape: size + [3])),
-                ("regions.npy", NPYFile.encode(picture.regions.map(\.rawValue), shape: size)),
-                ("proportions.npy", NPYFile.encode(picture.proportions.elements, shape: size + [classes.count])),
-            ]
-        }
-        try AtomicFolder.write(folder, files: files)
-    }
-
     /// Whether the facts of a plan's dataset, and all that belongs to them, are stored.
     static func areStored(for plan: ExperimentPlan, folder: String) -> Bool {
         guard let facts = try? read(folder: folder), facts.identity == plan.data.hash,
             facts.absentParts == plan.source.absent
         else { return false }
-        return facts.imageSize == nil || (try? facts.picture(folder: folder)) != nil
+        return (facts.imageSize == nil && facts.patterns == nil) || (try? facts.picture(folder: folder)) != nil
     }
 }

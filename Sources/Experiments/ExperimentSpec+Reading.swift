@@ -27,7 +27,7 @@ extension ExperimentSpec {
         let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
         root.section("selection")?.readSelection()
         let report = root.section("report").flatMap {
-            ReportPlace(reading: $0, parts: dataset?.recipe.testParts, methods: lossNames ?? catalogues.losses.names)
+            ReportPlace(reading: $0, dataset: dataset?.recipe, methods: lossNames ?? catalogues.losses.names)
         }
         root.finish()
         guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let report
@@ -41,7 +41,7 @@ extension ExperimentSpec {
 
 extension Section {
     /// The name of a folder or a file that a key must give.
-    fileprivate func fileName(_ key: String) -> String? {
+    func fileName(_ key: String) -> String? {
         guard let name = string(key) else { return nil }
         let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
         guard let first = name.first, first != "-", name.allSatisfy(allowed.contains) else {
@@ -52,7 +52,7 @@ extension Section {
     }
 
     /// The name of a file, where a key gives one.
-    fileprivate func optionalFileName(_ key: String) -> String? {
+    func optionalFileName(_ key: String) -> String? {
         contains(key) ? fileName(key) : nil
     }
 
@@ -137,48 +137,5 @@ extension Alternative {
         guard let rate, let meanDecay, let squareDecay, let epsilon else { return nil }
         return Adam.Configuration(
             learningRate: rate, meanDecay: meanDecay, squareDecay: squareDecay, epsilon: epsilon)
-    }
-}
-
-extension ReportPlace {
-    /// Reads the section `report`.
-    ///
-    /// - Parameters:
-    ///   - section: The section.
-    ///   - parts: The names of the dataset's test parts, or nothing where the dataset could not be read.
-    ///   - methods: The names of the experiment's methods.
-    fileprivate init?(reading section: Section, parts: [String]?, methods: [String]) {
-        let table = section.integer("table", in: 1...99)
-        let columns = section.sections("columns")?.map { Column(reading: $0, parts: parts) }
-        let figures = Figures(reading: section.optionalSection("figures"), methods: methods)
-        section.finish()
-        guard let table, let columns else { return nil }
-        self.init(table: table, columns: columns.compactMap(\.self), figures: figures)
-    }
-}
-
-extension ReportPlace.Column {
-    fileprivate init?(reading section: Section, parts: [String]?) {
-        let part =
-            parts.map { section.choice("part", of: $0, called: "test part of the dataset") } ?? section.string("part")
-        let title = section.string("title")
-        section.finish()
-        guard let part, let title else { return nil }
-        self.init(part: part, title: title)
-    }
-}
-
-extension ReportPlace.Figures {
-    fileprivate init(reading section: Section?, methods: [String]) {
-        let errorMaps = section?.optionalSection("error-maps")
-        let shown = errorMaps?.choices("methods", of: methods, called: "method of this experiment")
-        if let errorMaps, shown?.isEmpty == true {
-            errorMaps.report("at least one method is needed", at: "methods")
-        }
-        self.init(
-            regions: section?.optionalFileName("regions"), errorMaps: errorMaps?.fileName("name"),
-            errorMapMethods: shown ?? [], trainingCurves: section?.optionalFileName("training-curves"))
-        errorMaps?.finish()
-        section?.finish()
     }
 }

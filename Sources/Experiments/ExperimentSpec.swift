@@ -45,18 +45,48 @@ public struct ReportPlace: Sendable, Codable, Equatable {
 
     /// The figures that an experiment can have; each gives the name of the files, without extension.
     public struct Figures: Sendable, Codable, Equatable {
-        /// The image with the regions of its split.
+        /// The image with the regions of its split; for images.
         public let regions: String?
-        /// The true proportions of the test region, and the errors of two methods.
+        /// The true proportions of the test region, and the errors of two methods; for images.
         public let errorMaps: String?
         /// The methods of ``errorMaps``.
         public let errorMapMethods: [String]
+        /// A few patterns with their proportions; for datasets of patterns.
+        public let patterns: String?
         /// The validation MMAE of every run, epoch by epoch.
         public let trainingCurves: String?
     }
 
-    /// The number of the table.
-    public let table: Int
+    /// The table that an experiment's columns stand in; several experiments may share one.
+    public enum Table: Sendable, Codable, Hashable {
+        /// The paper's table of a number.
+        case number(Int)
+        /// A table of our own, which the paper does not have.
+        case name(String)
+
+        /// The name of its files, without extension: `table2` or `table-instrument`.
+        public var fileName: String {
+            switch self {
+            case .number(let number): "table\(number)"
+            case .name(let name): "table-\(name)"
+            }
+        }
+
+        /// The number or the name, as text.
+        public var label: String {
+            switch self {
+            case .number(let number): "\(number)"
+            case .name(let name): name
+            }
+        }
+    }
+
+    /// The table.
+    public let table: Table
+    /// What the table shows, without a full stop; nothing where the spec leaves it to the report.
+    public let caption: String?
+    /// The number of the paper's table whose numbers stand beside ours, or nothing where none do.
+    public let published: Int?
     /// Its column groups, in order.
     public let columns: [Column]
     /// Its figures.

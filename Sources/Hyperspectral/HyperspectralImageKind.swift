@@ -47,6 +47,8 @@ struct HyperspectralRecipe: DatasetRecipe {
     let normalization: Normalization
     let split: SpatialSplit
 
+    var pictureKind: DatasetPicture.Kind? { .image }
+
     var testParts: [String] { [entry.name] }
 
     var canonical: StructuredValue {
@@ -98,9 +100,10 @@ struct HyperspectralRecipe: DatasetRecipe {
             training: samples(kept),
             validation: samples(split.regions.pixels(of: .validation)),
             tests: [PreparedDataset.TestPart(name: entry.name, samples: samples(split.regions.pixels(of: .test)))],
-            picture: ImagePicture(
-                rows: scene.image.size.rows, columns: scene.image.size.columns, rgb: scene.image.rgb(contents.rgb),
-                regions: split.regions.labels, proportions: scene.truth.abundances),
+            picture: .image(
+                ImagePicture(
+                    rows: scene.image.size.rows, columns: scene.image.size.columns, rgb: scene.image.rgb(contents.rgb),
+                    regions: split.regions.labels, proportions: scene.truth.abundances)),
             notes: notes)
     }
 

@@ -22,6 +22,8 @@ public protocol DatasetKind: Sendable {
 public protocol DatasetRecipe: Sendable {
     /// Everything that determines the samples, except the contents of files.
     var canonical: StructuredValue { get }
+    /// What its picture will show, or nothing where it has none.
+    var pictureKind: DatasetPicture.Kind? { get }
     /// The names of the test parts that it has, whether or not their files are there.
     var testParts: [String] { get }
 
@@ -43,6 +45,16 @@ public protocol DatasetRecipe: Sendable {
     /// - Throws: An error that names file and place where the data is not what it should be, and a `CancellationError`
     ///   where the options ask for a stop.
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset
+}
+
+/// A dataset whose training samples are simulated, so that examples of them can be made at any time.
+public protocol SimulatedDataset: DatasetRecipe {
+    /// Simulates a few samples.
+    ///
+    /// - Parameter count: Their number, one or more. The first examples are the same for every number.
+    /// - Returns: The samples with their proportions, as many as were asked for.
+    /// - Throws: An error that says what is in the way.
+    func examples(count: Int) throws -> PatternPicture
 }
 
 /// What a dataset's samples are made from.
@@ -80,7 +92,7 @@ public struct DatasetSource: Sendable, Equatable {
 public struct AbsentPart: Sendable, Codable, Equatable {
     /// The part's name, one of ``DatasetRecipe/testParts``.
     public let name: String
-    /// Which files are missing and how to get them, without a full stop at the end.
+    /// Which files are missing and how to get them.
     public let reason: String
 
     /// Names a part and says why it is not there.

@@ -5,7 +5,9 @@ public struct PreparationOptions: Sendable {
     /// The folder for what is slow to make and may be kept, under a hash of what it was made from; nothing is kept where
     /// there is none.
     public let cacheFolder: String?
-    /// How many threads may work on it, one or more. Their number has no influence on the samples.
+    /// How many threads may work on it, one or more.
+    ///
+    /// Their number has no influence on the samples.
     public let workers: Int
     /// Whether a stop was asked for.
     public let isCancelled: @Sendable () -> Bool

@@ -9,18 +9,25 @@ extension ExperimentResults {
     func writeFigures(into folder: String, summary: inout Report.Summary) throws {
         let figures = spec.report.figures
         try write(figures.trainingCurves, into: folder, summary: &summary) { try trainingCurves() }
-        guard figures.regions != nil || figures.errorMaps != nil else { return }
-        let picture: ImagePicture?
+        let drawn = [figures.regions, figures.errorMaps, figures.patterns].compactMap(\.self)
+        guard !drawn.isEmpty else { return }
+        let picture: DatasetPicture?
         do {
             picture = try facts.picture(folder: datasetFolder)
         } catch {
-            let names = [figures.regions, figures.errorMaps].compactMap(\.self).joined(separator: ", ")
-            summary.notes.append("\(names) left as it is: \(error); './reproduce' makes it")
+            summary.notes.append("\(drawn.joined(separator: ", ")) left as it is: \(error); './reproduce' makes it")
             return
         }
-        guard let picture else { return }
-        try write(figures.regions, into: folder, summary: &summary) { try regions(picture) }
-        try write(figures.errorMaps, into: folder, summary: &summary) { try errorMaps(picture) }
+        switch picture {
+        case .image(let image):
+            try write(figures.regions, into: folder, summary: &summary) { try regions(image) }
+            try write(figures.errorMaps, into: folder, summary: &summary) { try errorMaps(image) }
+        case .patterns(let picture):
+            try write(figures.patterns, into: folder, summary: &summary) {
+                try .patterns(picture, identity: identity(title: "\(spec.title): patterns", of: records))
+            }
+        case nil: break
+        }
     }
 
     /// Draws one figure, or notes why what it is drawn from cannot be read.

@@ -65,13 +65,14 @@ public struct Report {
             let results = try members.compactMap { try ExperimentResults($0, store: store, summary: &summary) }
             guard !results.isEmpty else { continue }
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            for number in Set(results.map(\.spec.report.table)).sorted() {
+            for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
+                let members = results.filter { $0.spec.report.table == place }
+                noteCaptions(of: members, summary: &summary)
                 let table = ResultTable(
-                    number: number, results: results.filter { $0.spec.report.table == number },
-                    published: try publishedTable(number, summary: &summary))
+                    table: place, results: members, published: try published(beside: members, summary: &summary))
                 try table.write(into: URL(fileURLWithPath: folder))
                 summary.tables.append(table.markdown)
-                summary.written += ["md", "tex", "csv"].map { "\(folder)/table\(number).\($0)" }
+                summary.written += ["md", "tex", "csv"].map { "\(folder)/\(place.fileName).\($0)" }
             }
             if includesFigures {
                 for result in results { try result.writeFigures(into: folder, summary: &summary) }
@@ -80,12 +81,40 @@ public struct Report {
         return summary
     }
 
-    private func publishedTable(_ number: Int, summary: inout Summary) throws -> PublishedTable? {
-        let path = "\(publishedFolder)/table\(number).csv"
-        guard FileManager.default.fileExists(atPath: path) else {
-            summary.notes.append("no published numbers beside table \(number): \(path) is not there")
-            return nil
+    /// Notes where the specs of one table do not agree on its caption.
+    private func noteCaptions(of members: [ExperimentResults], summary: inout Summary) {
+        let captions = members.compactMap(\.spec.report.caption)
+        if Set(captions).count > 1 {
+            summary.notes.append(
+                "table \(members[0].spec.report.table.label) has several captions, of which the first is shown: "
+                    + members.filter { $0.spec.report.caption != nil }.map(\.spec.name).joined(separator: ", "))
         }
-        return try PublishedTable(contentsOf: URL(fileURLWithPath: path))
+    }
+
+    /// The published numbers that the specs of one table ask for, by the paper's tables.
+    private func published(
+        beside members: [ExperimentResults], summary: inout Summary
+    ) throws -> [Int: PublishedTable] {
+        var tables: [Int: PublishedTable] = [:]
+        for number in Set(members.compactMap(\.spec.report.published)).sorted() {
+            let path = "\(publishedFolder)/table\(number).csv"
+            guard FileManager.default.fileExists(atPath: path) else {
+                let table = members[0].spec.report.table.label
+                summary.notes.append("no published numbers beside table \(table): \(path) is not there")
+                continue
+            }
+            tables[number] = try PublishedTable(contentsOf: URL(fileURLWithPath: path))
+        }
+        return tables
+    }
+}
+
+extension ReportPlace.Table {
+    /// The paper's tables by their numbers, and then those of our own by their names.
+    fileprivate var order: (Int, String) {
+        switch self {
+        case .number(let number): (number, "")
+        case .name(let name): (.max, name)
+        }
     }
 }

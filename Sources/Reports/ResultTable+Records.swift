@@ -8,18 +8,23 @@ extension ResultTable {
     /// without any record has no row.
     ///
     /// - Parameters:
-    ///   - number: The table's number.
+    ///   - table: The table's number or name.
     ///   - results: The experiments that the table shows, at least one, all of one edition.
-    ///   - published: The published numbers, where there are any.
-    init(number: Int, results: [ExperimentResults], published: PublishedTable?) {
+    ///   - published: The published numbers by the paper's tables, as far as there are any.
+    init(table: ReportPlace.Table, results: [ExperimentResults], published: [Int: PublishedTable]) {
+        let publishedTables = Set(results.compactMap(\.spec.report.published)).sorted().compactMap { published[$0] }
         let columns = results.flatMap { result in result.spec.report.columns.map { (result: result, column: $0) } }
-            .sortedByPlace(in: published?.datasets ?? []) { $0.column.part }
+            .sortedByPlace(in: publishedTables.flatMap(\.datasets)) { $0.column.part }
         let methods = results.flatMap { result in result.methods.map { result.records(of: $0)[0] } }
             .uniqued { $0.methodTitle }
-            .sortedByPlace(in: published?.methods ?? []) { $0.methodTitle }
+            .sortedByPlace(in: publishedTables.flatMap(\.methods)) { $0.methodTitle }
         let effort = results[0].records[0].effort.rawValue
+        let isCompared = table.number != nil || !publishedTables.isEmpty
         self.init(
-            number: number, caption: "Results in percent, beside the published ones", effort: effort,
+            table: table, publishedTables: publishedTables.map(\.number),
+            caption: results.lazy.compactMap(\.spec.report.caption).first
+                ?? (isCompared ? "Results in percent, beside the published ones" : "Results in percent"),
+            effort: effort,
             datasets: columns.map {
                 TableDataset(
                     name: $0.column.part, title: $0.column.title, standIn: $0.result.facts.standIn,
@@ -34,7 +39,8 @@ extension ResultTable {
                     return TableEntry(
                         records: result.records.filter { $0.methodTitle == method.methodTitle }, part: column.part,
                         published: result.facts.standIn == nil
-                            ? published?.numbers(dataset: column.part, method: method.methodTitle) ?? [:] : [:])
+                            ? result.spec.report.published.flatMap { published[$0] }?
+                                .numbers(dataset: column.part, method: method.methodTitle) ?? [:] : [:])
                 }
             })
     }

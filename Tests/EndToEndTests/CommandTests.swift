@@ -12,8 +12,8 @@ struct CommandTests {
     @Test(
         "every command explains itself, and the explanation is the one that is committed",
         arguments: [
-            "", "reproduce", "run", "plan", "validate", "report", "list", "data", "data list", "data fetch",
-            "data verify",
+            "", "reproduce", "run", "plan", "validate", "report", "simulate", "list", "data", "data list",
+            "data fetch", "data verify",
         ])
     func help(command: String) throws {
         let words = command.split(separator: " ").map(String.init)
@@ -55,10 +55,20 @@ struct CommandTests {
             (["data", "list", "jasper-rigde"], "did you mean 'jasper-ridge'?"),
             (["plan", "nowhere.yaml"], "nowhere.yaml"),
             (["list", "loss"], "losses"), (["repoduce"], "repoduce"),
+            (["simulate", Program.repository + "/experiments/jasper-ridge.yaml", "--count", "0"], "--count"),
         ])
     func wrongCommandLine(arguments: [String], hint: String) throws {
         let ending = try program.start(arguments + (arguments == ["repoduce"] ? [] : Program.experiments)).wait()
         #expect(ending.status == 64 && ending.errors.contains(hint), "\(ending)")
+    }
+
+    @Test("only a simulated dataset can be simulated; the others are told as such, with the status 64")
+    func simulateImage() throws {
+        let spec = Program.repository + "/experiments/jasper-ridge.yaml"
+        let ending = try program.start(["simulate", spec, "--plot"] + Program.experiments).wait()
+        #expect(ending.status == 64 && ending.output.isEmpty)
+        #expect(ending.errors.contains("the dataset 'jasper-ridge' cannot be simulated: it is of the kind"))
+        #expect(try program.files(below: "simulated").isEmpty)
     }
 
     @Test(

@@ -46,7 +46,8 @@ struct AbsentPartTests {
         let missing = AbsentPart(name: "measured", reason: "measured.txt is missing; Ask the neighbour.")
         #expect(partial.edition == "paper-partial" && partial.source.absent == [missing])
         let text = Mutex("")
-        try laboratory.carryOut(partial, progress: ProgressBoard(style: .lines) { more in text.withLock { $0 += more } })
+        try laboratory.carryOut(
+            partial, progress: ProgressBoard(style: .lines) { more in text.withLock { $0 += more } })
         #expect(text.withLock { $0 }.contains("  without measured: measured.txt is missing; Ask the neighbour.\n"))
         let record = try laboratory.record(partial.runs[0])
         #expect(record.tests.map(\.part) == ["made"] && record.standIn == nil)

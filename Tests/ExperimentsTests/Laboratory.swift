@@ -97,6 +97,10 @@ final class Laboratory {
 
     /// The spec with parts of its text replaced; each part must be there.
     func spec(_ edits: KeyValuePairs<String, String> = [:]) throws -> ExperimentSpec {
+        try spec(edits.map { ($0.key, $0.value) })
+    }
+
+    private func spec(_ edits: [(String, String)]) throws -> ExperimentSpec {
         var text = Self.specText
         for (old, new) in edits {
             try #require(text.contains(old), "the spec has no '\(old)'")
@@ -110,6 +114,10 @@ final class Laboratory {
     // MARK: Plans and runs
 
     func plan(_ edits: KeyValuePairs<String, String> = [:], effort: Effort = .paper) throws -> ExperimentPlan {
+        try plan(edits.map { ($0.key, $0.value) }, effort: effort)
+    }
+
+    func plan(_ edits: [(String, String)], effort: Effort = .paper) throws -> ExperimentPlan {
         try ExperimentPlan(
             spec: try spec(edits), effort: effort,
             location: DataLocation(explicit: [folder + "/data"], environment: [:]))

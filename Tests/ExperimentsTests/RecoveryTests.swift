@@ -2,6 +2,7 @@ import DeclarativeFiles
 import Experiments
 import Foundation
 import ProportionInference
+import ScientificFormats
 import Synchronization
 import Testing
 
@@ -112,6 +113,40 @@ struct RecoveryTests {
         let again = try laboratory.carryOut(plan)
         #expect(again.completed == 0 && again.reused == 10)
         #expect(try contents(below: folder) == before)
+    }
+
+    @Test("patterns come back as they were stored, and are made again where they are damaged")
+    func patterns() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan(Laboratory.duo)
+        try laboratory.carryOut(plan)
+        let folder = laboratory.store.datasetFolder(experiment: "toy", edition: "paper-partial")
+        let facts = try DatasetFacts.read(folder: folder)
+        let expected = try plan.spec.dataset.prepare(plan.source, options: PreparationOptions()).picture?.patterns
+        #expect(try facts.picture(folder: folder)?.patterns == expected && expected?.patterns.count == 2)
+
+        let before = try contents(below: folder)
+        let path = folder + "/patterns.npy"
+        let numbers = try NPYFile.read(path: path)
+        #expect(numbers.shape == [3, 40])
+        var falling = numbers.values
+        falling[1] = -1
+        let others = [
+            Array("{".utf8), NPYFile.encode(Array(numbers.values.dropLast(40)), shape: [2, 40]),
+            NPYFile.encode(numbers.values, shape: [120]), NPYFile.encode(falling, shape: [3, 40]),
+            NPYFile.encode([Double](), shape: [3, 0]),
+        ]
+        for bytes in others {
+            try Data(bytes).write(to: URL(filePath: path))
+            #expect(throws: FormatError.self) { try facts.picture(folder: folder) }
+            let again = try laboratory.carryOut(plan)
+            #expect(again.completed == 0 && again.reused == 10)
+            #expect(try contents(below: folder) == before)
+        }
+        var json = try readJSON(folder + "/dataset.json")
+        json["patterns"]?["marks"] = .array([])
+        try writeJSON(json, to: folder + "/dataset.json")
+        #expect(throws: FormatError.self) { try DatasetFacts.read(folder: folder).picture(folder: folder) }
     }
 
     @Test(

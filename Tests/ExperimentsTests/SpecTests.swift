@@ -25,7 +25,11 @@ struct SpecTests {
         #expect(spec.training.optimizer == .init(learningRate: 0.01))
         #expect(spec.training.initialization == .heUniform && spec.training.schedule == .constant)
         #expect(spec.training.outputBias == .askedByLoss)
-        #expect(spec.report.table == 9 && spec.report.columns.map(\.title) == ["Toy"])
+        #expect(spec.report.table == .number(9) && spec.report.published == 9 && spec.report.caption == nil)
+        let own = try Laboratory().spec(["table: 9": "table: width\n  caption: Of our own"]).report
+        #expect(own.table == .name("width") && own.published == nil && own.caption == "Of our own")
+        #expect(try Laboratory().spec(["table: 9": "table: width\n  published: 1"]).report.published == 1)
+        #expect(spec.report.columns.map(\.title) == ["Toy"])
         #expect(try Laboratory().spec(["seed: 7\n": ""]).seed == 0)
     }
 
@@ -58,7 +62,20 @@ struct SpecTests {
         ("metric: mmae", "metric: rmse", "13:21: unknown metric 'rmse'; known: mmae"),
         ("on: validation", "on: test", "13:31: unknown part 'test'; known: validation"),
         ("seed: 7", "seed: -7", "3:7: 'seed' must be a whole number of at least 0, but is -7"),
-        ("table: 9", "table: nine", "15:10: 'report.table' must be a whole number from 1 to 99, but is"),
+        ("table: 9", "table: 0", "15:10: 'report.table' must be a whole number from 1 to 99, but is 0"),
+        ("table: 9", "table: 1.5", "15:10: 'report.table' must be a whole number from 1 to 99, but is 1.5"),
+        ("table: 9", "table: [9]", "15:10: 'report.table' must be text, but is a list"),
+        ("table: 9", "table: Nine", "15:10: a name has small letters, digits and hyphens only, not 'Nine'"),
+        (
+            "table: 9", "table: '9'",
+            "15:10: a table has a whole number from 1 to 99, or a name that begins with a letter, not '9'"
+        ),
+        ("  table: 9\n", "", "15:3: missing key 'table' in 'report'"),
+        ("  table: 9", "  table: 9\n  published: two", "16:14: 'report.published' must be a whole number from 1 to 99"),
+        (
+            "  table: 9", "  table: 9\n  captoin: Ours",
+            "16:3: unknown key 'captoin' in 'report'; did you mean 'caption'?"
+        ),
         (", title: Toy}]", "}]", "16:13: missing key 'title' in 'report.columns[0]'"),
         (
             "  batch: 16", "  batch: 16\n  output-bias: half",
@@ -69,6 +86,26 @@ struct SpecTests {
             "16:48: unknown method of this experiment 'mes'; did you mean 'mse'? known: mse-dirichlet"
         ),
     ]
+
+    @Test("a figure that a dataset cannot have is told with its place and those that it can have")
+    func figures() throws {
+        let place = "  table: 9\n  figures: "
+        for key in ["regions: map", "error-maps: {name: maps, methods: [mse]}"] {
+            #expect(try problems(["  table: 9": place + "{\(key)}"]).isEmpty)
+            #expect(
+                try problems([
+                    "source: toy": "source: duo", "[{part: toy, ": "[{part: made, ", "  table: 9": place + "{\(key)}",
+                ]) == [
+                    "16:\(key.hasPrefix("r") ? 22 : 25): the figure '\(key.prefix { $0 != ":" })' is for images, which "
+                        + "this dataset is not; possible here: patterns, training-curves"
+                ])
+        }
+        #expect(
+            try problems(["  table: 9": place + "{patterns: some}"]) == [
+                "16:23: the figure 'patterns' is for sets of patterns, which this dataset is not; possible here: regions, "
+                    + "error-maps, training-curves"
+            ])
+    }
 
     @Test("a mistake is told with its place and what would be right", arguments: wrong)
     func mistake(old: String, new: String, problem: String) throws {

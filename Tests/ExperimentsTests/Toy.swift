@@ -24,7 +24,8 @@ struct ToyKind: DatasetKind {
         let sizes = ["train", "validation", "test"].map { split.integer($0, in: 1...1000) }
         split.finish()
         guard let scale, let train = sizes[0], let validation = sizes[1], let test = sizes[2] else { return nil }
-        return ToyRecipe(entry: entry, scale: scale, train: train, validation: validation, test: test,
+        return ToyRecipe(
+            entry: entry, scale: scale, train: train, validation: validation, test: test,
             preparing: preparing)
     }
 }
@@ -38,6 +39,8 @@ private struct ToyRecipe: DatasetRecipe {
     let preparing: (@Sendable (PreparationOptions) -> Void)?
 
     private var hasTwoParts: Bool { entry.file(role: "measured") != nil }
+
+    var pictureKind: DatasetPicture.Kind? { hasTwoParts ? .patterns : .image }
 
     var testParts: [String] { hasTwoParts ? ["made", "measured"] : [entry.name] }
 
@@ -78,10 +81,27 @@ private struct ToyRecipe: DatasetRecipe {
             validation: part(train..<train + validation),
             tests: testParts.filter { name in !source.absent.contains { $0.name == name } }
                 .map { .init(name: $0, samples: tests) },
-            picture: ImagePicture(
-                rows: 1, columns: all.count, rgb: Array(repeating: 0.5, count: 3 * all.count),
-                regions: regions.flatMap { Array(repeating: $1, count: $0) }, proportions: all.proportions),
+            picture: hasTwoParts
+                ? .patterns(patterns(tests))
+                : .image(
+                    ImagePicture(
+                        rows: 1, columns: all.count, rgb: Array(repeating: 0.5, count: 3 * all.count),
+                        regions: regions.flatMap { Array(repeating: $1, count: $0) }, proportions: all.proportions)),
             notes: ["toy mixtures"])
+    }
+
+    /// The first two samples, with a mark at every tenth point.
+    private func patterns(_ samples: LabelledSamples) -> PatternPicture {
+        PatternPicture(
+            positions: (0..<ToyKind.points).map { 5 + Double($0) / 3 }, axisLabel: "2θ (degrees)",
+            marks: ToyKind.classes.enumerated().map { index, name in
+                .init(name: name, positions: [5 + Double(index), 10 + Double(index)])
+            },
+            patterns: (0..<2).map { row in
+                .init(
+                    title: "made \(row + 1)", part: "made", values: samples.inputs.row(row).map { Double($0) },
+                    proportions: Array(samples.proportions.row(row)))
+            })
     }
 
     private func mixtures(_ count: Int) -> LabelledSamples {

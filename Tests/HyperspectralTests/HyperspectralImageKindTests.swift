@@ -75,7 +75,8 @@ struct HyperspectralImageKindTests {
     @Test("the picture shows rows as rows, and its regions")
     func picture() throws {
         let recipe = try recipe(catalogue())
-        let picture = try #require(try recipe.prepare(recipe.source(in: fixtures), options: PreparationOptions()).picture)
+        let picture = try #require(
+            try recipe.prepare(recipe.source(in: fixtures), options: PreparationOptions()).picture?.image)
         #expect(picture.rows == 17 && picture.columns == 19 && picture.proportions.rows == 323)
         #expect(picture.regions.prefix(9 * 19).allSatisfy { $0 == .training } && picture.regions[322] == .test)
         // Values rise from the upper left to the lower right; 2 % of the pixels at either end are cut off.
@@ -132,7 +133,9 @@ struct HyperspectralImageKindTests {
         for (index, place) in places.enumerated() {
             #expect(place >= index * 171 / count && place < (index + 1) * 171 / count)
         }
-        #expect(try recipe.prepare(source, options: PreparationOptions(trainingShare: share)).training.inputs == part.training.inputs)
+        #expect(
+            try recipe.prepare(source, options: PreparationOptions(trainingShare: share)).training.inputs
+                == part.training.inputs)
     }
 
     @Test("the canonical form tells apart what makes other samples, and nothing else")
@@ -188,7 +191,7 @@ struct HyperspectralImageKindTests {
                 entry,
                 split: "{kind: blocks, block-size: 10, shares: {train: 0.5, validation: 0.2, test: 0.3}, seed: 1}")
             let data = try recipe.prepare(recipe.source(in: nowhere), options: PreparationOptions(trainingShare: 0.01))
-            #expect(data.picture?.rgb.contains { $0 > 0 && $0 < 1 } == true)
+            #expect(data.picture?.image?.rgb.contains { $0 > 0 && $0 < 1 } == true)
         }
     }
 

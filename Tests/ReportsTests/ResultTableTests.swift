@@ -8,7 +8,7 @@ import Testing
     /// A table of one dataset whose methods have the given values for every metric.
     private static func table(values: [Double?]) -> ResultTable {
         ResultTable(
-            number: 1, caption: "", effort: "paper", datasets: [TableDataset(name: "d", title: "D")],
+            table: .number(1), caption: "", effort: "paper", datasets: [TableDataset(name: "d", title: "D")],
             methods: values.map { _ in TableMethod(title: "M", given: "") },
             entries: values.map { value in
                 let measures = value.map { TableScenes.measures($0, $0, $0) } ?? [:]
@@ -38,16 +38,16 @@ import Testing
     /// Compares with the committed renderings, which were checked by hand.
     ///
     /// `RECORD_SNAPSHOTS=1 swift test` writes them anew.
-    @Test(arguments: ["md", "tex", "csv"])
-    func rendersAsCommitted(ending: String) throws {
+    @Test(arguments: ["table2", "table-instrument"], ["md", "tex", "csv"])
+    func rendersAsCommitted(name: String, ending: String) throws {
+        let table = name == "table2" ? TableScenes.table : TableScenes.partial
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Fixtures/Reports")
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
             try FileManager.default.createDirectory(at: fixtures, withIntermediateDirectories: true)
-            try TableScenes.table.write(into: fixtures)
+            try table.write(into: fixtures)
         }
-        let committed = try String(contentsOf: fixtures.appending(path: "table2.\(ending)"), encoding: .utf8)
-        let table = TableScenes.table
+        let committed = try String(contentsOf: fixtures.appending(path: "\(name).\(ending)"), encoding: .utf8)
         #expect(["md": table.markdown, "tex": table.latex, "csv": table.csv][ending] == committed)
     }
 
@@ -110,10 +110,21 @@ import Testing
         #expect(NumberText.signed(-3, decimals: 2) == "-3.00")
     }
 
+    @Test func anAbsentDatasetHasNoNumbers() async {
+        await #expect(processExitsWith: .failure) {
+            _ = ResultTable(
+                table: .number(1), caption: "", effort: "",
+                datasets: [TableDataset(name: "d", title: "D", absence: "d.txt is missing")],
+                methods: [TableMethod(title: "M", given: "")],
+                entries: [[TableEntry(runs: 0, measures: [:], published: TableScenes.published("1", "1", "1"))]])
+        }
+    }
+
     @Test func publishedNumbersNeverStandBesideAStandIn() async {
         await #expect(processExitsWith: .failure) {
             _ = ResultTable(
-                number: 1, caption: "", effort: "", datasets: [TableDataset(name: "d", title: "D", standIn: "scene")],
+                table: .number(1), caption: "", effort: "",
+                datasets: [TableDataset(name: "d", title: "D", standIn: "scene")],
                 methods: [TableMethod(title: "M", given: "")],
                 entries: [[TableEntry(runs: 0, measures: [:], published: TableScenes.published("1", "1", "1"))]])
         }

@@ -1,3 +1,4 @@
+import Experiments
 import Reports
 
 /// A small table whose renderings are worked out by hand.
@@ -18,9 +19,36 @@ enum TableScenes {
         return numbers
     }
 
+    /// A table of our own with one dataset and another that is not here, and numbers of the paper's Table 1.
+    static let partial = ResultTable(
+        table: .name("instrument"), publishedTables: [1], caption: "How the width of a peak matters", effort: "paper",
+        datasets: [
+            TableDataset(name: "xrd-simulated", title: "Simulated"),
+            TableDataset(
+                name: "xrd-measured", title: "Measured",
+                absence: "01.xy and 24 other files are missing; ask the authors, then 'proportions data verify xrd'"),
+        ],
+        methods: [
+            TableMethod(title: "MSE & Dirichlet", given: "labels"), TableMethod(title: "MSE", given: "labels"),
+        ],
+        entries: [
+            [
+                TableEntry(
+                    runs: 3, selectedRun: 1, measures: measures(2, 1.5, 90, spread: 0.5),
+                    published: published("2.1", "1.75", "91.4")),
+                TableEntry(runs: 0, measures: [:], missingReason: "01.xy is missing"),
+            ],
+            [
+                TableEntry(
+                    runs: 3, failedRuns: 1, selectedRun: 2, measures: measures(2.5, 2, 89, spread: 0.5),
+                    published: published("2.3", "2.45", "90.8")),
+                TableEntry(runs: 0, measures: [:], missingReason: "01.xy is missing"),
+            ],
+        ])
+
     /// Three methods on a real dataset and on a stand-in.
     static let table = ResultTable(
-        number: 2, caption: "Results for unmixing, 100 % made up", effort: "short",
+        table: .number(2), caption: "Results for unmixing, 100 % made up", effort: "short",
         datasets: [
             TableDataset(name: "jasper-ridge", title: "Jasper Ridge"),
             TableDataset(name: "urban", title: "Urban", standIn: "a synthetic scene, not the published image"),

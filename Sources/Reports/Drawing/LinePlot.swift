@@ -37,6 +37,9 @@ package struct PlotTickRow: Sendable {
     package let positions: [Double]
     package let color: Color
 
+    /// The title's style, but for its colour.
+    package static let titleStyle = TextStyle(size: 6)
+
     package init(title: String, positions: [Double], color: Color) {
         self.title = title
         self.positions = positions
@@ -57,12 +60,18 @@ package struct LinePlot: Sendable {
     package var tickRows: [PlotTickRow]
     /// Whether numbers stand beside the vertical axis; where neighbours share it, one is enough.
     package var showsVerticalNumbers: Bool
+    /// Whether numbers stand under the horizontal axis; where plots under each other share it, one is enough.
+    package var showsHorizontalNumbers: Bool
 
     private static let tickRowHeight = 8.0
 
+    /// The height that rows of marks take from a plot's frame.
+    package static func tickHeight(rows: Int) -> Double { rows == 0 ? 0 : tickRowHeight * Double(rows) + 3 }
+
     package init(
         title: String = "", horizontal: Axis, vertical: Axis, lines: [PlotLine], markers: [PlotMarker] = [],
-        note: String = "", tickRows: [PlotTickRow] = [], showsVerticalNumbers: Bool = true
+        note: String = "", tickRows: [PlotTickRow] = [], showsVerticalNumbers: Bool = true,
+        showsHorizontalNumbers: Bool = true
     ) {
         self.title = title
         self.horizontal = horizontal
@@ -72,6 +81,7 @@ package struct LinePlot: Sendable {
         self.note = note
         self.tickRows = tickRows
         self.showsVerticalNumbers = showsVerticalNumbers
+        self.showsHorizontalNumbers = showsHorizontalNumbers
     }
 
     /// Draws the plot.
@@ -80,8 +90,8 @@ package struct LinePlot: Sendable {
     ///   - canvas: The page.
     ///   - frame: The rectangle between the axes; title, numbers and labels stand outside of it.
     package func draw(on canvas: borrowing Canvas, frame: Rectangle) {
-        let tickArea = tickRows.isEmpty ? 0 : Self.tickRowHeight * Double(tickRows.count) + 3
-        let area = Rectangle(x: frame.x, y: frame.y, width: frame.width, height: frame.height - tickArea)
+        let tickHeight = Self.tickHeight(rows: tickRows.count)
+        let area = Rectangle(x: frame.x, y: frame.y, width: frame.width, height: frame.height - tickHeight)
         drawAxes(on: canvas, frame: frame, area: area)
         canvas.clipped(to: frame) {
             for line in lines {
@@ -112,8 +122,8 @@ package struct LinePlot: Sendable {
         canvas.stroke(
             segments: marks.map { (Point(x: $0, y: top), Point(x: $0, y: top + height)) }, Pen(row.color, width: 0.7))
         canvas.write(
-            row.title, at: Point(x: area.x - 4.5, y: top + height / 2), TextStyle(size: 6, color: row.color), .right,
-            .middle)
+            row.title, at: Point(x: area.x - 4.5, y: top + height / 2),
+            TextStyle(size: PlotTickRow.titleStyle.size, color: row.color), .right, .middle)
     }
 
     private func drawAxes(on canvas: borrowing Canvas, frame: Rectangle, area: Rectangle) {
@@ -133,7 +143,9 @@ package struct LinePlot: Sendable {
         for tick in horizontal.ticks(count: max(2, Int(frame.width / 34))) {
             let x = frame.x + horizontal.fraction(of: tick.value) * frame.width
             canvas.stroke([Point(x: x, y: frame.bottom), Point(x: x, y: frame.bottom + 2.5)], axisPen)
-            canvas.write(tick.label, at: Point(x: x, y: frame.bottom + 4.5), .tick, .center, .top)
+            if showsHorizontalNumbers {
+                canvas.write(tick.label, at: Point(x: x, y: frame.bottom + 4.5), .tick, .center, .top)
+            }
         }
         canvas.stroke(
             [

@@ -27,7 +27,7 @@ extension ResultTable {
         let published = entry.published[metric]
         let difference = measure.flatMap { measure in published.map { measure.value - $0.value } }
         return [
-            "\(number)", dataset.name, method.title, metric.rawValue,
+            table.label, dataset.name, method.title, metric.rawValue,
             text(measure?.value), text(measure?.mean), text(measure?.standardDeviation), "\(entry.runs)",
             published?.text ?? "", effort, text(difference), "percent", entry.selectedRun.map { "\($0)" } ?? "",
             "\(entry.failedRuns)", "\(entry.deadRuns)", dataset.standIn ?? "", method.given, entry.missingReason ?? "",

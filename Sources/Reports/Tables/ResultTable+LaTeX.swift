@@ -21,7 +21,7 @@ extension ResultTable {
                 "\\begin{table}",
                 "  \\centering",
                 "  \\caption{\(LaTeX.escape(caption)).}",
-                "  \\label{tab:\(number)}",
+                "  \\label{tab:\(table.label)}",
                 "",
                 "  \\smallskip",
                 "  \\footnotesize",

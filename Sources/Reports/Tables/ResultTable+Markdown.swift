@@ -4,7 +4,7 @@ extension ResultTable {
     /// For each dataset one table compares the selected runs with the paper, and one gives means and standard
     /// deviations. A dataset without published numbers has no columns for them.
     public var markdown: String {
-        var blocks = ["# Table \(number). \(Markdown.escape(caption))"]
+        var blocks = ["# \(table.heading). \(Markdown.escape(caption))"]
         for (index, dataset) in datasets.enumerated() {
             let standIn = dataset.standIn.map { " (stand-in: \(Markdown.escape($0)))" } ?? ""
             blocks.append("## \(Markdown.escape(dataset.title))\(standIn)")

@@ -1,3 +1,5 @@
+public import Experiments
+
 /// A measure of how well proportions are inferred, as tables show it: in percent.
 public enum TableMetric: String, Sendable, CaseIterable {
     /// Root mean square error over all samples and classes.
@@ -117,10 +119,12 @@ public struct TableMethod: Sendable {
     }
 }
 
-/// A table of results, beside those of the paper.
+/// A table of results: one of the paper's, with its numbers beside ours, or one of our own.
 public struct ResultTable: Sendable {
-    /// The table's number in the paper.
-    public let number: Int
+    /// The table's number in the paper, or its name where the paper has none like it.
+    public let table: ReportPlace.Table
+    /// The numbers of the paper's tables whose numbers stand in it.
+    public let publishedTables: [Int]
     /// What the table shows.
     public let caption: String
     /// The effort with which the runs were made, such as `paper`.
@@ -135,7 +139,9 @@ public struct ResultTable: Sendable {
     /// Joins a table's parts.
     ///
     /// - Parameters:
-    ///   - number: The table's number in the paper.
+    ///   - table: The table's number in the paper, or its name where the paper has none like it.
+    ///   - publishedTables: The numbers of the paper's tables whose numbers stand in it; its own number where they are
+    ///     left out.
     ///   - caption: What the table shows, without a full stop.
     ///   - effort: The effort with which the runs were made.
     ///   - datasets: The datasets. The entries of one that has a stand-in must not hold published numbers; those of one
@@ -143,8 +149,9 @@ public struct ResultTable: Sendable {
     ///   - methods: The methods.
     ///   - entries: The entries, methods x datasets.
     public init(
-        number: Int, caption: String, effort: String, datasets: [TableDataset], methods: [TableMethod],
-        entries: [[TableEntry]]
+        table: ReportPlace.Table, publishedTables: [Int]? = nil, caption: String, effort: String,
+        datasets: [TableDataset],
+        methods: [TableMethod], entries: [[TableEntry]]
     ) {
         precondition(
             entries.count == methods.count && entries.allSatisfy { $0.count == datasets.count },
@@ -156,12 +163,28 @@ public struct ResultTable: Sendable {
             entries.allSatisfy { row in
                 zip(row, datasets).allSatisfy { $1.absence == nil || ($0.measures.isEmpty && $0.published.isEmpty) }
             }, "numbers of a dataset that is not there")
-        self.number = number
+        self.table = table
+        self.publishedTables = publishedTables ?? table.number.map { [$0] } ?? []
         self.caption = caption
         self.effort = effort
         self.datasets = datasets
         self.methods = methods
         self.entries = entries
+    }
+}
+
+extension ReportPlace.Table {
+    /// The number, where it has one.
+    var number: Int? {
+        if case .number(let number) = self { number } else { nil }
+    }
+
+    /// What stands before the caption: `Table 2` or `Table “instrument”`.
+    var heading: String {
+        switch self {
+        case .number(let number): "Table \(number)"
+        case .name(let name): "Table “\(name)”"
+        }
     }
 }
 

@@ -44,7 +44,8 @@ extension ResultTable {
                     ?? mean
             }
             let runs = entry.failedRuns == 0 ? "\(entry.runs)" : "\(entry.runs - entry.failedRuns) of \(entry.runs)"
-            let origin = datasets[dataset].absence == nil ? [runs, method.given] : [TableCell.absent, TableCell.absent]
+            let origin =
+                datasets[dataset].absence == nil ? [runs, method.given] : [TableCell.absent, TableCell.absent]
             return (means + origin).map { TableCell(text: $0) }
         }
     }
@@ -54,9 +55,20 @@ extension ResultTable {
         entries.contains { !$0[dataset].published.isEmpty }
     }
 
+    /// What is said of a table that is not the paper's, and of published numbers from elsewhere.
+    private var origin: [String] {
+        let shown = datasets.indices.contains(where: hasPublished) ? publishedTables.filter { $0 != table.number } : []
+        let others = shown.map(String.init).joined(separator: ", ")
+        var notes: [String] = []
+        if table.number == nil { notes.append("The paper has no such table.") }
+        if !others.isEmpty { notes.append("The paper's numbers are those of its Table \(others).") }
+        return notes
+    }
+
     /// What a reader has to know beside the numbers, a sentence or two each.
     var notes: [String] {
-        var notes = [
+        var notes = origin
+        notes += [
             "All numbers are percentages, at effort “\(effort)”. Ours is the run whose validation MMAE is lowest; "
                 + "Δ is ours minus the paper's.",
             "Bold is the best of our values in a column, underlined the second best, compared as printed.",
@@ -68,7 +80,7 @@ extension ResultTable {
                     "\(dataset.title) is a stand-in (\(standIn)): its numbers cannot be compared with published ones.")
             }
             if let absence = dataset.absence {
-                notes.append("\(dataset.title) is not here: \(absence).")
+                notes.append("\(dataset.title) is not here: \(absence)" + (absence.hasSuffix(".") ? "" : "."))
                 continue
             }
             for (method, row) in zip(methods, entries) {
