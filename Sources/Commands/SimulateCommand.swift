@@ -29,6 +29,7 @@ struct SimulateCommand: ParsableCommand {
     var outputFolder = "simulated"
 
     @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var data: DataOptions
 
     func validate() throws {
         guard (1...10_000).contains(count) else { throw ValidationError("--count must be between 1 and 10000") }
@@ -42,7 +43,9 @@ struct SimulateCommand: ParsableCommand {
                         "the dataset '\(spec.datasetName)' cannot be simulated: it is of the kind "
                             + "'\(spec.datasetKind.name)', whose samples are read from files")
                 }
-                let examples = PatternExamples(name: spec.name, picture: try dataset.examples(count: count))
+                let source = try dataset.source(in: data.location)
+                let examples = PatternExamples(
+                    name: spec.name, picture: try dataset.examples(count: count, source: source))
                 print(examples.csv, terminator: "")
                 try write(examples)
             }

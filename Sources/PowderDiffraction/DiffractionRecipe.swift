@@ -49,28 +49,54 @@ struct DiffractionRecipe: DatasetRecipe {
     }
 
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
-        let structures = try contents.phases.map { try structure($0, in: source) }
+        let structures = try structures(in: source)
         let measured = try measuredPatterns(source)
-        let database = PatternDatabase(
-            simulator: try PatternSimulator(recipe: simulation, structures: structures, grid: grid),
-            preparation: preparation, phaseCount: structures.count)
+        let measuredSamples =
+            measured.isEmpty ? nil : measured.samples(preparation: preparation, grid: grid)
         let used = max(1, Int((Double(counts.training) * options.trainingShare).rounded()))
-        let training = try samples("training", used, of: counts.training, database, structures, options)
-        let validation = try samples("validation", counts.validation, of: counts.validation, database, structures, options)
-        let test = try samples("test", counts.test, of: counts.test, database, structures, options)
-        var tests = [PreparedDataset.TestPart(name: simulatedPart, samples: test)]
-        if !measured.isEmpty {
-            tests.append(PreparedDataset.TestPart(name: measuredPart, samples: measured.samples(preparation: preparation, grid: grid)))
+        let training = try samples(part("training", used, of: counts.training, structures), structures, options)
+        let validation = try samples(
+            part("validation", counts.validation, of: counts.validation, structures), structures, options)
+        let test = try samples(part("test", counts.test, of: counts.test, structures), structures, options)
+        let tests = [(simulatedPart, test), (measuredPart, measuredSamples)].compactMap { name, samples in
+            samples.map { PreparedDataset.TestPart(name: name, samples: $0) }
         }
+        let picture = try picture(
+            simulated: test, measured: measured, samples: measuredSamples, structures: structures)
         return PreparedDataset(
             classes: contents.phases, training: training, validation: validation, tests: tests,
-            notes: notes(used: used, structures: structures))
+            picture: .patterns(picture), notes: notes(used: used, structures: structures))
+    }
+
+    /// The structures of the phases.
+    func structures(in source: DatasetSource) throws -> [CrystalStructure] {
+        try contents.phases.map { try structure($0, in: source) }
+    }
+
+    /// What makes the simulated samples.
+    func database(_ structures: [CrystalStructure]) throws -> PatternDatabase {
+        PatternDatabase(
+            simulator: try PatternSimulator(recipe: simulation, structures: structures, grid: grid),
+            preparation: preparation, phaseCount: structures.count)
+    }
+
+    /// A part of the simulated samples, with its share of the patterns of pure phases.
+    ///
+    /// - Parameters:
+    ///   - name: The part's name.
+    ///   - count: How many of its samples are made.
+    ///   - whole: How many samples it has.
+    ///   - structures: The structures of the phases.
+    func part(_ name: String, _ count: Int, of whole: Int, _ structures: [CrystalStructure]) -> PatternDatabase.Part {
+        PatternDatabase.Part(
+            name: name, count: count,
+            purePatterns: simulation.purePatterns.map { max(1, $0 * whole / counts.total / structures.count) })
     }
 
     /// The structure of a phase: its own file's, or one that the program brings along.
     private func structure(_ phase: String, in source: DatasetSource) throws -> CrystalStructure {
         if let file = source.files[DiffractionContents.structurePrefix + phase] {
-            return try CrystalStructure.read(cif: file.path)
+            return try CrystalStructure.read(cif: file.path).structure
         }
         guard let structure = CrystalStructure.builtIn(named: phase) else {
             throw UnknownPhase(name: phase, known: CrystalStructure.builtIn.map(\.name))
@@ -80,22 +106,20 @@ struct DiffractionRecipe: DatasetRecipe {
 
     /// The simulated samples of a part, from the cache where it has them.
     private func samples(
-        _ name: String, _ count: Int, of whole: Int, _ database: PatternDatabase, _ structures: [CrystalStructure],
-        _ options: PreparationOptions
+        _ part: PatternDatabase.Part, _ structures: [CrystalStructure], _ options: PreparationOptions
     ) throws -> LabelledSamples {
-        let pure = simulation.purePatterns.map { max(1, $0 * whole / counts.total / structures.count) }
-        let part = PatternDatabase.Part(name: name, count: count, purePatterns: pure)
         let cache = options.cacheFolder.map { root in
             SampleCache(
                 root: root,
                 recipe: [
-                    "part": .string(name), "count": .integer(count), "pure": pure.map { .integer($0) } ?? .null,
+                    "part": .string(part.name), "count": .integer(part.count),
+                    "pure": part.purePatterns.map { .integer($0) } ?? .null,
                     "grid": grid.canonical, "preparation": preparation.canonical, "simulation": simulation.canonical,
                     "structures": .array(structures.map(\.canonical)),
                 ])
         }
-        if let kept = cache?.read(count: count, points: grid.count, classes: structures.count) { return kept }
-        let samples = try database.samples(of: part, options: options)
+        if let kept = cache?.read(count: part.count, points: grid.count, classes: structures.count) { return kept }
+        let samples = try database(structures).samples(of: part, options: options)
         try cache?.write(samples)
         return samples
     }

@@ -51,10 +51,12 @@ public protocol DatasetRecipe: Sendable {
 public protocol SimulatedDataset: DatasetRecipe {
     /// Simulates a few samples.
     ///
-    /// - Parameter count: Their number, one or more. The first examples are the same for every number.
+    /// - Parameters:
+    ///   - count: Their number, one or more. The first examples are the same for every number.
+    ///   - source: What ``DatasetRecipe/source(in:)`` found.
     /// - Returns: The samples with their proportions, as many as were asked for.
     /// - Throws: An error that says what is in the way.
-    func examples(count: Int) throws -> PatternPicture
+    func examples(count: Int, source: DatasetSource) throws -> PatternPicture
 }
 
 /// What a dataset's samples are made from.

@@ -110,3 +110,34 @@ import Testing
         }
     }
 }
+
+extension DistributionTests {
+    /// χ² of the counts against the probabilities e^-m m^k / k!, in classes of five or more expected draws. Its mean is the
+    /// number of classes less one, its variance twice that.
+    @Test("Poisson", arguments: [0.3, 4, 9.9, 10, 31, 250, 40_000])
+    func poisson(mean: Double) {
+        let sample = Self.sample(seed: 11) { $0.poisson(mean: mean) }
+        #expect(sample.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
+        let counts = Dictionary(grouping: sample) { Int($0) }.mapValues { Double($0.count) }
+        let reach = 6 * mean.squareRoot() + 10
+        var (squares, classes) = (0.0, 0.0)
+        for k in max(0, Int(mean - reach))...Int(mean + reach) {
+            let expected = Double(Self.draws) * exp(Double(k) * log(mean) - mean - lgamma(Double(k) + 1))
+            guard expected >= 5 else { continue }
+            let difference = (counts[k] ?? 0) - expected
+            squares += difference * difference / expected
+            classes += 1
+        }
+        #expect(abs(squares - (classes - 1)) <= 5 * (2 * classes).squareRoot(), "χ² of \(classes) classes: \(squares)")
+        let average = sample.reduce(0, +) / Double(Self.draws)
+        #expect(abs(average - mean) <= 5 * (mean / Double(Self.draws)).squareRoot())
+        #expect(sample.count > 0 && RandomStream.zeroMeanIsZero)
+    }
+}
+
+extension RandomStream {
+    fileprivate static var zeroMeanIsZero: Bool {
+        var stream = RandomStream(seed: 1)
+        return stream.poisson(mean: 0) == 0
+    }
+}
