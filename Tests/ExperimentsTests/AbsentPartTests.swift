@@ -78,7 +78,12 @@ struct AbsentPartTests {
         #expect(plan.data.recipe["absent"] == .array(["measured"]))
         let others = [AbsentPart(name: "measured", reason: "in other words")]
         let source = DatasetSource(files: plan.source.files, absent: others)
-        #expect(ExperimentPlan(spec: plan.spec, effort: .paper, source: source).data == plan.data)
+        let other = ExperimentPlan(spec: plan.spec, effort: .paper, source: source)
+        #expect(other.data == plan.data)
+        // The facts say what is said now, without any run.
+        try laboratory.carryOut(plan)
+        #expect(try laboratory.carryOut(other).completed == 0)
+        #expect(try facts(plan).absentParts == others)
     }
 
     @Test("the editions are shown in the order whole, partial, stand-in", arguments: Effort.allCases)
