@@ -39,9 +39,10 @@ import Testing
             factors: [1, 1, 0.5, 0.5, 0.25], count: count, fixture.otherConfiguration)
     }
 
-    /// Both means end far below the least normal number, 10⁻³⁸: m after some 800 steps without a gradient, v after some
-    /// 1700 with β₂ = 0.95. θ is compared with the recursion in `Double`; it moves in about a hundred steps by more than a
-    /// rounding, 6·10⁻⁸, and all of it is at most 1.
+    /// Both means end far below the least normal number, 10⁻³⁸.
+    ///
+    /// m does after some 800 steps without a gradient, v after some 1700 with β₂ = 0.95. θ is compared with the recursion
+    /// in `Double`; about a hundred steps move it, with a rounding of at most 6·10⁻⁸ each.
     @Test func `gradients that cease leave the parameters where the recursion says`() {
         let configuration = Adam.Configuration(learningRate: 1e-3, squareDecay: 0.95)
         let (parameters, gradients) = (FloatBuffer(count: 3), FloatBuffer(count: 3))
