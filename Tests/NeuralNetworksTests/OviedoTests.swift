@@ -1,7 +1,7 @@
 import NeuralNetworks
 import Testing
 
-/// The network of Oviedo et al. against PyTorch, for 291 points, with which all three convolutions are padded unevenly.
+/// The a-CNN against PyTorch, for 291 points, with which all three convolutions are padded unevenly.
 ///
 /// The tolerances come from trials of PyTorch in double precision with initial weights changed by up to 10⁻⁶ of
 /// themselves, sixteen roundings: the gradients changed by up to 2.3·10⁻⁶ of the largest, the losses of twenty steps by up
