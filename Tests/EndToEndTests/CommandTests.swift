@@ -75,7 +75,7 @@ struct CommandTests {
         "lists name what specs can name, with its source",
         arguments: [
             ("losses", ["mse-dirichlet", "ce-dirichlet", "ce-softmax", "mse-proportion", "section 2.1"]),
-            ("methods", ["mse-dirichlet"]), ("architectures", ["zhang-pixel-cnn", "Zhang"]),
+            ("methods", ["mse-dirichlet"]), ("architectures", ["zhang-pixel-cnn", "Zhang", "oviedo-acnn", "Oviedo"]),
             ("datasets", ["jasper-ridge", "Zhu"]), ("metrics", ["rmse", "mmae", "rrs"]),
         ])
     func lists(kind: String, names: [String]) throws {

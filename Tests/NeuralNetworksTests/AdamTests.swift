@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNetworks
 import Testing
 
@@ -36,6 +37,34 @@ import Testing
         expectSteps(
             .init(learningRate: 0.05, meanDecay: 0.8, squareDecay: 0.95, epsilon: 1e-3),
             factors: [1, 1, 0.5, 0.5, 0.25], count: count, fixture.otherConfiguration)
+    }
+
+    /// Both means end far below the least normal number, 10⁻³⁸.
+    ///
+    /// m does after some 800 steps without a gradient, v after some 1700 with β₂ = 0.95. θ is compared with the recursion
+    /// in `Double`; about a hundred steps move it, with a rounding of at most 6·10⁻⁸ each.
+    @Test func `gradients that cease leave the parameters where the recursion says`() {
+        let configuration = Adam.Configuration(learningRate: 1e-3, squareDecay: 0.95)
+        let (parameters, gradients) = (FloatBuffer(count: 3), FloatBuffer(count: 3))
+        let first = [1, -1e-4, 1e-20]
+        let adam = Adam(configuration, parameterCount: 3)
+        var (theta, m, v) = ([0.5, 0.5, 0.5], [0.0, 0, 0], [0.0, 0, 0])
+        parameters.replace(with: theta.map(Float.init))
+        for step in 1...2000 {
+            let g = step == 1 ? first : [0, 0, 0]
+            gradients.replace(with: g.map(Float.init))
+            adam.step(parameters: parameters, gradients: gradients)
+            for index in g.indices {
+                m[index] = 0.9 * m[index] + 0.1 * g[index]
+                v[index] = 0.95 * v[index] + 0.05 * g[index] * g[index]
+                let mean = m[index] / (1 - pow(0.9, Double(step)))
+                let square = v[index] / (1 - pow(0.95, Double(step)))
+                theta[index] -= 1e-3 * mean / (square.squareRoot() + 1e-8)
+            }
+        }
+        for (value, expected) in zip(parameters.elements, theta) {
+            #expect(abs(Double(value) - expected) <= 6e-6)
+        }
     }
 
     /// A step rounds θ, of magnitude up to 1, once, and its own size η by a few units, so that ten steps are off by less

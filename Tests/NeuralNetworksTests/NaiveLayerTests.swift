@@ -11,7 +11,14 @@ import Testing
             inputLength: 9, inputChannels: 2, outputChannels: 3, window: 4, stride: 2, activation: .rectifier),
         Convolution1D(
             inputLength: 8, inputChannels: 2, outputChannels: 2, window: 2, stride: 3, activation: .identity),
+        Convolution1D(
+            inputLength: 9, inputChannels: 2, outputChannels: 3, window: 4, stride: 2, padding: .same,
+            activation: .rectifier),
+        Convolution1D(
+            inputLength: 3, inputChannels: 1, outputChannels: 2, window: 8, stride: 8, padding: .same,
+            activation: .identity),
         MaxPool1D(inputLength: 7, channels: 2, window: 3),
+        GlobalAveragePool1D(inputLength: 5, channels: 3),
         Dense(inputs: 5, outputs: 4, activation: .rectifier),
         Dense(inputs: 3, outputs: 2, activation: .identity),
     ]

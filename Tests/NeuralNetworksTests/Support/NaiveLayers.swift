@@ -19,6 +19,7 @@ extension Layer {
         switch self {
         case let layer as Convolution1D: NaiveConvolution(layer)
         case let layer as MaxPool1D: NaiveMaxPool(layer)
+        case let layer as GlobalAveragePool1D: NaiveMean(layer)
         case let layer as Dense: NaiveDense(layer)
         default: preconditionFailure("no naive \(type(of: self))")
         }
@@ -43,15 +44,26 @@ extension Activation {
 
 struct NaiveConvolution: NaiveLayer {
     let length, inputs, outputs, window, stride: Int
+    let padding: Convolution1D.Padding
     let activation: Activation
 
     init(_ layer: Convolution1D) {
         (length, inputs, outputs) = (layer.inputLength, layer.inputChannels, layer.outputChannels)
-        (window, stride, activation) = (layer.window, layer.stride, layer.activation)
+        (window, stride) = (layer.window, layer.stride)
+        (padding, activation) = (layer.padding, layer.activation)
     }
 
-    /// The first positions of all windows that fit.
-    private var starts: [Int] { Array(Swift.stride(from: 0, through: length - window, by: stride)) }
+    /// The first positions of all windows, which may lie outside the signal where it is padded.
+    private var starts: [Int] {
+        switch padding {
+        case .valid: return Array(Swift.stride(from: 0, through: length - window, by: stride))
+        case .same:
+            // As many windows as there are multiples of the stride below the length
+            let starts = Array(Swift.stride(from: 0, to: length, by: stride))
+            let missing = max(starts[starts.count - 1] + window - length, 0)
+            return starts.map { $0 - missing / 2 }
+        }
+    }
 
     /// z, positions x outputs.
     private func sums(_ x: [Double], _ parameters: [Double]) -> [Double] {
@@ -59,7 +71,7 @@ struct NaiveConvolution: NaiveLayer {
         for start in starts {
             for output in 0..<outputs {
                 var sum = parameters[outputs * window * inputs + output]
-                for tap in 0..<window {
+                for tap in 0..<window where (0..<length).contains(start + tap) {
                     for channel in 0..<inputs {
                         let weight = parameters[(output * window + tap) * inputs + channel]
                         sum += weight * x[(start + tap) * inputs + channel]
@@ -84,7 +96,7 @@ struct NaiveConvolution: NaiveLayer {
                 let place = position * outputs + output
                 let gradient = outputGradient[place] * activation.derivative(z[place])
                 result.parameters[outputs * window * inputs + output] += gradient
-                for tap in 0..<window {
+                for tap in 0..<window where (0..<length).contains(start + tap) {
                     for channel in 0..<inputs {
                         let weight = (output * window + tap) * inputs + channel
                         let feature = (start + tap) * inputs + channel
@@ -127,6 +139,24 @@ struct NaiveMaxPool: NaiveLayer {
             gradient[place] += value
         }
         return NaiveGradients(input: gradient, parameters: [])
+    }
+}
+
+struct NaiveMean: NaiveLayer {
+    let length, channels: Int
+
+    init(_ layer: GlobalAveragePool1D) {
+        (length, channels) = (layer.inputLength, layer.channels)
+    }
+
+    func forward(_ x: [Double], _ parameters: [Double]) -> [Double] {
+        (0..<channels).map { channel in
+            (0..<length).reduce(0) { $0 + x[$1 * channels + channel] } / Double(length)
+        }
+    }
+
+    func backward(_ x: [Double], _ parameters: [Double], _ outputGradient: [Double]) -> NaiveGradients {
+        NaiveGradients(input: x.indices.map { outputGradient[$0 % channels] / Double(length) }, parameters: [])
     }
 }
 
