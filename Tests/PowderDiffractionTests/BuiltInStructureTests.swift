@@ -2,9 +2,9 @@ import PowderDiffraction
 import Testing
 
 struct BuiltInStructureTests {
-    @Test func thereAreTheFourPhases() {
-        #expect(CrystalStructure.builtIn.map(\.name) == ["calcite", "gibbsite", "dolomite", "hematite"])
-        #expect(CrystalStructure.builtIn(named: "quartz") == nil)
+    @Test func thereAreTheFourPhasesAndQuartz() {
+        #expect(CrystalStructure.builtIn.map(\.name) == ["calcite", "gibbsite", "dolomite", "hematite", "quartz"])
+        #expect(CrystalStructure.builtIn(named: "anatase") == nil)
     }
 
     /// Multiplicities by hand from the Wyckoff positions: 6b, 6a, 18e of R -3 c and so on.
@@ -19,6 +19,5 @@ struct BuiltInStructureTests {
         for site in structure.sites {
             #expect(site.equivalents.first == site.position)
         }
-        print(structure.citation ?? "-", structure.formula, structure.density, structure.cleavage ?? Miller(0, 0, 0))
     }
 }

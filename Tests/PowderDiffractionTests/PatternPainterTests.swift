@@ -3,6 +3,13 @@ import Testing
 
 @testable import PowderDiffraction
 
+/// A pseudo-Voigt function of width and area 1, by its formula.
+func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
+    let lorentzian: Double = 2 / Double.pi / (1 + 4 * u * u)
+    let gaussian: Double = 2 * (log(2) / Double.pi).squareRoot() * exp(-4 * log(2) * u * u)
+    return mixing * lorentzian + (1 - mixing) * gaussian
+}
+
 @Suite struct PatternPainterTests {
     private let grid = AngleGrid(first: 5, step: 0.04, count: 2040)
 
@@ -39,9 +46,7 @@ import Testing
             angle, area, shape in
             for index in 0..<grid.count {
                 let u = (grid[index] - angle) / shape.width
-                let lorentz = 2 / (Double.pi * shape.width) / (1 + 4 * u * u)
-                let gauss = 2 * (log(2) / Double.pi).squareRoot() / shape.width * exp(-4 * log(2) * u * u)
-                expected[index] += area * grid.step * (shape.mixing * lorentz + (1 - shape.mixing) * gauss)
+                expected[index] += area * grid.step * pseudoVoigt(u, mixing: shape.mixing) / shape.width
             }
         }
         let highest = expected.max() ?? 0
@@ -74,10 +79,9 @@ import Testing
         for (index, reflection) in phase.list.reflections.enumerated() {
             let d = 1 / structure.cell.reciprocalMetric.squaredLength(reflection.plane).squareRoot()
             let theta = asin(XRayTube.copper.kAlpha1 / (2 * d))
-            let lp = (1 + pow(cos(2 * theta), 2)) / (2 * pow(sin(theta), 2) * cos(theta))
-            let expected =
-                Double(reflection.multiplicity) * factors.squaredInOwnCell[index] * lp
-                / (structure.cellMass * structure.cell.volume)
+            let lp: Double = (1 + pow(cos(2 * theta), 2)) / (2 * pow(sin(theta), 2) * cos(theta))
+            let mass: Double = structure.cellMass * structure.cell.volume
+            let expected: Double = Double(reflection.multiplicity) * factors.squaredInOwnCell[index] * lp / mass
             #expect(abs(areas[index] / expected - 1) < 1e-10)
         }
     }
@@ -103,21 +107,22 @@ import Testing
         let plain = Instrument(radiation: .kAlpha1(.copper))
         let graphite = Instrument(radiation: .kAlpha1(.copper), monochromatorAngle: 26.6)
         let k = pow(cos(26.6 * Double.pi / 180), 2)
-        let expected = (1 + k * 0.25) / (1 + k) / ((1 + 0.25) / 2)
-        #expect(
-            abs(graphite.lorentzPolarization(theta: theta) / plain.lorentzPolarization(theta: theta) - expected)
-                < 1e-12)
+        let expected: Double = (1 + k * 0.25) / (1 + k) / 0.625
+        let ratio = graphite.lorentzPolarization(theta: theta) / plain.lorentzPolarization(theta: theta)
+        #expect(abs(ratio - expected) < 1e-12)
     }
 
     /// The mean of the factor over all directions of a plane is 1, whatever r is: no intensity is lost.
     @Test("texture keeps the mean intensity", arguments: [0.4, 0.8, 1, 1.5])
     func texture(r: Double) {
         let steps = 20_000
-        let mean = (0..<steps).reduce(0) { sum, index in
-            let c = (Double(index) + 0.5) / Double(steps)
-            return sum + pow(r * r * c * c + (1 - c * c) / r, -1.5) / Double(steps)
+        var sum = 0.0
+        for index in 0..<steps {
+            let cosine = (Double(index) + 0.5) / Double(steps)
+            let base = r * r * cosine * cosine + (1 - cosine * cosine) / r
+            sum += pow(base, -1.5)
         }
-        #expect(abs(mean - 1) < 1e-6)
+        #expect(abs(sum / Double(steps) - 1) < 1e-6)
     }
 
     /// 0 0 2 of gibbsite is the plane of cleavage itself, α = 0: the factor is r⁻³.
