@@ -115,7 +115,7 @@ let package = Package(
                 "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "ProportionInference",
                 "ScientificFormats", "SimplexMath",
             ]),
-        tests("ReportsTests", ["CPNG", "Experiments", "Reports", "SimplexMath"]),
+        tests("ReportsTests", ["CPNG", "Experiments", "Reports", "ScientificFormats", "SimplexMath"]),
         tests("EndToEndTests", ["Commands", "ScientificFormats"]),
     ],
     swiftLanguageModes: [.v6]
