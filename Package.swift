@@ -48,12 +48,13 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
 
         // MARK: Foundations
         library("SimplexMath", []),
-        library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "SimplexMath"]),
+        library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "CExpat", "SimplexMath"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         library("NeuralNetworks", ["COpenBLAS", "SimplexMath"]),
@@ -118,7 +119,9 @@ let package = Package(
                 "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "ProportionInference", "Reports",
                 "ScientificFormats", "SimplexMath",
             ]),
-        tests("ReportsTests", ["CPNG", "Experiments", "ProportionInference", "Reports", "SimplexMath"]),
+        tests(
+            "ReportsTests",
+            ["CPNG", "Experiments", "ProportionInference", "Reports", "ScientificFormats", "SimplexMath"]),
         tests("EndToEndTests", ["Commands", "ScientificFormats"]),
     ],
     swiftLanguageModes: [.v6]

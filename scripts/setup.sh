@@ -1,6 +1,6 @@
 # Sourced by ./reproduce and ./test: makes sure that what the build needs is here, or says how to get it.
 
-packages=(libcairo2-dev libopenblas-dev libpng-dev libssl-dev libsymspg-dev libzip-dev zlib1g-dev pkg-config curl fonts-dejavu-core)
+packages=(libcairo2-dev libexpat1-dev libopenblas-dev libpng-dev libssl-dev libsymspg-dev libzip-dev zlib1g-dev pkg-config curl fonts-dejavu-core)
 swift_needed=6.2
 
 fail() {

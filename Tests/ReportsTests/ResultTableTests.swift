@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import ScientificFormats
 import Testing
 
 @Suite struct ResultTableTests {

@@ -1,4 +1,5 @@
 public import Foundation
+internal import ScientificFormats
 
 /// The numbers that a paper prints in one of its tables.
 ///

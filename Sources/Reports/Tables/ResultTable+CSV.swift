@@ -1,3 +1,5 @@
+internal import ScientificFormats
+
 extension ResultTable {
     private static let columns = [
         "table", "dataset", "method", "metric", "value", "mean", "standard_deviation", "runs", "published", "effort",

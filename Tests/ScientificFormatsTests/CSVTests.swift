@@ -1,4 +1,4 @@
-import Reports
+import ScientificFormats
 import Testing
 
 @Suite struct CSVTests {

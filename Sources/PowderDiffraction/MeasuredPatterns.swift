@@ -1,0 +1,72 @@
+internal import ProportionInference
+internal import ScientificFormats
+internal import SimplexMath
+
+/// Measured patterns whose fractions were weighed.
+struct MeasuredPatterns {
+    /// One pattern, on the points of a grid.
+    struct Pattern {
+        /// The file's name without its extension.
+        let name: String
+        /// Counts per step of the grid.
+        let counts: [Double]
+        /// The weighed fractions, in the order of the phases.
+        let fractions: [Double]
+    }
+
+    let patterns: [Pattern]
+
+    var isEmpty: Bool { patterns.isEmpty }
+
+    /// The patterns as a network sees them.
+    func samples(preparation: PatternPreparation, grid: AngleGrid) -> LabelledSamples {
+        let inputs = patterns.flatMap { pattern in
+            var values = pattern.counts
+            values.withUnsafeMutableBufferPointer { preparation.apply(to: $0, step: grid.step) }
+            return values.map { Float($0) }
+        }
+        let phases = patterns.first?.fractions.count ?? 0
+        return LabelledSamples(
+            inputs: Matrix(rows: patterns.count, columns: grid.count, elements: inputs),
+            proportions: Matrix(rows: patterns.count, columns: phases, elements: patterns.flatMap(\.fractions)))
+    }
+}
+
+extension DiffractionRecipe {
+    /// Reads the measured patterns in the order of the catalogue.
+    ///
+    /// - Throws: A `FormatError` for a pattern that cannot be read, has no weighed fractions, was measured with another
+    ///   tube, or does not cover the grid.
+    func measuredPatterns(_ source: DatasetSource) throws -> MeasuredPatterns {
+        guard let table = source.files[DiffractionContents.fractionsRole] else { return MeasuredPatterns(patterns: []) }
+        let fractions = try WeighedFractions.read(path: table.path, classes: contents.phases)
+        let files = entry.files.filter { $0.role.hasPrefix(DiffractionContents.patternPrefix) }
+        return MeasuredPatterns(
+            patterns: try files.compactMap { file in
+                guard let path = source.files[file.role]?.path else { return nil }
+                guard let weighed = fractions[file.name] else {
+                    throw FormatError(file: table.path, reason: "no line for '\(file.name)'")
+                }
+                let scan = try PowderScan.read(path: path)
+                try checkTube(of: scan, path: path)
+                return MeasuredPatterns.Pattern(
+                    name: String(file.role.dropFirst(DiffractionContents.patternPrefix.count)),
+                    counts: try PatternResampling.resample(scan, to: grid, path: path).counts, fractions: weighed)
+            })
+    }
+
+    /// Requires that what a file says of its radiation, if anything, is what the catalogue says.
+    private func checkTube(of scan: PowderScan, path: String) throws {
+        guard let radiation = scan.radiation else { return }
+        let expected = contents.tube
+        let found = radiation.kAlpha1 ?? radiation.wavelength
+        let isExpected =
+            found.map { abs($0 - expected.kAlpha1) < 0.01 * expected.kAlpha1 } ?? (radiation.anode == expected.rawValue)
+        guard isExpected else {
+            throw FormatError(
+                file: path,
+                reason: "was measured with \(radiation.anode ?? "\(found ?? 0) Å"), and the catalogue says "
+                    + "\(expected.rawValue)")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ScientificFormats
+import Testing
+
+@Suite struct PowderScanTests {
+    @Test func theFirstBytesDecideBeforeTheName() throws {
+        try withTemporaryFolder { folder in
+            for name in ["attenuated.xrdml", "plain.brml", "plain.raw"] {
+                let path = folder + "/" + name + ".xy"
+                try FileBytes.write(FileBytes.read(path: powderFixture(name)), path: path)
+                #expect(try PowderScan.read(path: path) == PowderScan.read(path: powderFixture(name)))
+            }
+        }
+    }
+
+    @Test(arguments: ["x.xy", "x.XYE", "x.txt", "x.dat", "a.b.csv"])
+    func endingsOfColumnsAreKnown(name: String) throws {
+        try withTemporaryFolder { folder in
+            try FileBytes.write(Array("10 5\n11 6\n".utf8), path: "\(folder)/\(name)")
+            #expect(try PowderScan.read(path: "\(folder)/\(name)").intensities == [5, 6])
+        }
+    }
+
+    @Test(arguments: ["x", "x.cif", "xy"])
+    func otherEndingsAreRefused(name: String) throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/\(name)"
+            try FileBytes.write(Array("10 5\n11 6\n".utf8), path: path)
+            #expect(
+                try formatError { _ = try PowderScan.read(path: path) }.description
+                    == "\(path): not known as a powder pattern: neither .xrdml, .brml or RAW4.00 by its first bytes, nor "
+                    + "columns of numbers by its ending (.xy, .xye, .txt, .dat, .csv)")
+        }
+    }
+
+    @Test func filesThatAreTooLargeOrMissingAreRefused() throws {
+        #expect(
+            try formatError { _ = try PowderScan.read(path: "/nowhere/x.xy") }.reason == "No such file or directory")
+        #expect(try formatError { _ = try PowderScan.read(path: "/dev/zero") }.reason == "not a regular file")
+    }
+}
