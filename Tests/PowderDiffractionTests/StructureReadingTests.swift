@@ -5,7 +5,7 @@ import Testing
 
 /// What a CIF file may leave open, and what it may get wrong.
 struct StructureReadingTests {
-    /// Calcite on hexagonal axes; tests replace parts of it. Line 1 is `data_calcite`.
+    /// Calcite on hexagonal axes, from line 1 on, for tests to replace parts of it.
     static let calcite = """
         data_calcite
         _cell_length_a 4.988(1)

@@ -10,6 +10,7 @@ extension SpaceGroup {
     /// - Parameters:
     ///   - symbol: The symbol, such as `R -3 c`, `P21/n` or `F d -3 m :2`.
     ///   - cell: The cell.
+    /// - Returns: The space group, under the symbol as it was given.
     /// - Throws: ``SymmetryError`` where there is no such symbol, it leaves several settings, or it does not suit the cell.
     public static func named(_ symbol: String, cell: UnitCell) throws(SymmetryError) -> SpaceGroup {
         let called = try settings(calledBy: symbol)
@@ -60,6 +61,8 @@ extension SpaceGroup {
     ///   - settings: The settings, at least one.
     ///   - cell: The cell.
     ///   - name: What the settings were chosen by, as an error names it.
+    /// - Returns: The setting.
+    /// - Throws: ``SymmetryError`` where none suits the cell, or several do.
     static func theOne(
         of settings: [SpaceGroupSetting], cell: UnitCell, called name: String
     ) throws(SymmetryError) -> SpaceGroupSetting {
@@ -80,9 +83,8 @@ extension SpaceGroup {
             let suffix = setting.choice.isEmpty ? "" : " :\(setting.choice)"
             return "'\(setting.symbol)\(suffix)'"
         }
-        throw SymmetryError(
-            "\(name) leaves open which setting is meant; write \(ways.dropLast().joined(separator: ", ")) or \(ways.last ?? "")"
-        )
+        let choice = "\(ways.dropLast().joined(separator: ", ")) or \(ways.last ?? "")"
+        throw SymmetryError("\(name) leaves open which setting is meant; write \(choice)")
     }
 }
 

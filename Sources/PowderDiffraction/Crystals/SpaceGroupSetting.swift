@@ -1,7 +1,7 @@
 internal import CSpglib
 internal import Foundation
 
-/// One way to write a space group's operations: an entry of the table of S. R. Hall, as spglib has it.
+/// One way to write a space group's operations: an entry of Hall's table, as spglib has it.
 ///
 /// The 230 space groups have 530 of them, by the choice of the axes, of the cell and of the origin.
 struct SpaceGroupSetting: Sendable {
@@ -27,11 +27,13 @@ struct SpaceGroupSetting: Sendable {
         let type = spg_get_spacegroup_type(Int32(hallNumber))
         self.hallNumber = hallNumber
         number = Int(type.number)
-        fullSymbol = text(type.international_full).replacing("_", with: "")
-        hallSymbol = text(type.hall_symbol)
-        choice = text(type.choice)
+        fullSymbol = string(ofCharacters: type.international_full).replacing("_", with: "")
+        hallSymbol = string(ofCharacters: type.hall_symbol)
+        choice = string(ofCharacters: type.choice)
         // The names of a monoclinic setting begin with that of the type, which all settings share.
-        let names = text(type.international).split(separator: "=").map { trimmed($0).replacing("_", with: "") }
+        let names = string(ofCharacters: type.international).split(separator: "=").map {
+            trimmed($0).replacing("_", with: "")
+        }
         let isMonoclinic = (3...15).contains(number)
         symbol = isMonoclinic ? fullSymbol : names.first ?? fullSymbol
         var symbols = [fullSymbol] + (isMonoclinic ? names.dropFirst() : names[...])
@@ -101,7 +103,7 @@ struct SpaceGroupSetting: Sendable {
 }
 
 /// The text in an array of characters of a C structure.
-func text<Characters>(_ characters: Characters) -> String {
+func string<Characters>(ofCharacters characters: Characters) -> String {
     withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         .trimmingCharacters(in: .whitespaces)
 }
