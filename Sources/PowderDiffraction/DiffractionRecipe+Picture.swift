@@ -8,7 +8,8 @@ extension DiffractionRecipe {
     ///
     /// Where there is no measured pattern the first mixture stands alone.
     func picture(
-        simulated: LabelledSamples, measured: MeasuredPatterns, samples: LabelledSamples?, structures: [CrystalStructure]
+        simulated: LabelledSamples, measured: MeasuredPatterns, samples: LabelledSamples?,
+        structures: [CrystalStructure]
     ) throws -> PatternPicture {
         let example = measured.patterns.firstIndex { $0.name == contents.example } ?? 0
         let wanted = measured.isEmpty ? Array(simulated.proportions.row(0)) : measured.patterns[example].fractions

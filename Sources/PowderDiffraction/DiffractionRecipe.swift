@@ -87,6 +87,7 @@ struct DiffractionRecipe: DatasetRecipe {
     ///   - count: How many of its samples are made.
     ///   - whole: How many samples it has.
     ///   - structures: The structures of the phases.
+    /// - Returns: The part.
     func part(_ name: String, _ count: Int, of whole: Int, _ structures: [CrystalStructure]) -> PatternDatabase.Part {
         PatternDatabase.Part(
             name: name, count: count,

@@ -1,5 +1,6 @@
 public import Foundation
 public import ProportionInference
+internal import ScientificFormats
 
 /// Examples of simulated patterns, to be looked at.
 public struct PatternExamples: Sendable {

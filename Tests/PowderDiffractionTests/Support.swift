@@ -1,6 +1,7 @@
 import Foundation
 import PowderDiffraction
 import ScientificFormats
+import SimplexMath
 import Testing
 
 /// The path of a fixture, made by `Fixtures/diffraction/make.py` or written by hand.
@@ -15,4 +16,20 @@ func cifError(_ text: String) throws -> String {
         _ = try CrystalStructure.read(cifBytes: Array(text.utf8), path: "x.cif")
     }
     .description
+}
+
+/// Damaged copies of a file: cut off at every length, and with up to four bytes overwritten, many by other characters of
+/// the kind that the file has.
+func damagedCopies(of bytes: [UInt8], flips: Int, seed: UInt64) -> [[UInt8]] {
+    var random = SplitMix64(seed: seed)
+    func pick(below bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
+    return (0..<bytes.count).map { Array(bytes[..<$0]) }
+        + (0..<flips).map { _ in
+            var copy = bytes
+            for _ in 0...pick(below: 4) {
+                copy[pick(below: copy.count)] =
+                    pick(below: 2) == 0 ? UInt8(pick(below: 256)) : bytes[pick(below: bytes.count)]
+            }
+            return copy
+        }
 }

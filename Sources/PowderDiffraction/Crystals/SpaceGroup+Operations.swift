@@ -55,7 +55,7 @@ extension SpaceGroup {
         let type = spg_get_spacegroup_type_from_symmetry(
             &rotations, &translations, Int32(operations.count), &lattice, 1e-3)
         guard (1...230).contains(type.number) else { return nil }
-        return (Int(type.number), text(type.international_short).replacing("_", with: ""))
+        return (Int(type.number), string(ofCharacters: type.international_short).replacing("_", with: ""))
     }
 }
 

@@ -10,6 +10,7 @@ extension SpaceGroup {
     /// - Parameters:
     ///   - symbol: The symbol, such as `R -3 c`, `P21/n` or `F d -3 m :2`.
     ///   - cell: The cell.
+    /// - Returns: The space group, under the symbol as it was given.
     /// - Throws: ``SymmetryError`` where there is no such symbol, it leaves several settings, or it does not suit the cell.
     public static func named(_ symbol: String, cell: UnitCell) throws(SymmetryError) -> SpaceGroup {
         let called = try settings(calledBy: symbol)
@@ -23,7 +24,11 @@ extension SpaceGroup {
         let key = SpaceGroupSetting.key(String(parts.first ?? ""))
         let called = SpaceGroupSetting.all.filter { $0.keys.contains(key) }
         if !called.isEmpty {
-            guard parts.count > 1 else { return called }
+            guard parts.count > 1 else {
+                // C m m e and C c c e have further settings by that name, but it means the first.
+                let ordinary = called.filter { ["", "1", "2"].contains($0.choice) }
+                return (67...68).contains(called[0].number) && !ordinary.isEmpty ? ordinary : called
+            }
             return try choose(String(parts[1]), among: called, symbol: symbol)
         }
         if parts.count == 1, let last = key.last, "hrsz".contains(last) {
@@ -32,7 +37,7 @@ extension SpaceGroup {
             if !called.isEmpty { return try choose(String(last), among: called, symbol: symbol) }
         }
         throw SymmetryError(
-            "'\(symbol)' is no known space group; a Hermann–Mauguin symbol such as 'R -3 c' is expected")
+            "'\(symbol)' is no known space group; give a Hermann–Mauguin symbol such as 'R -3 c'")
     }
 
     private static func choose(
@@ -40,11 +45,9 @@ extension SpaceGroup {
     ) throws(SymmetryError) -> [SpaceGroupSetting] {
         let written = SpaceGroupSetting.key(suffix)
         let wanted = ["s": "1", "z": "2"][written] ?? written
-        let isOrigin = wanted == "1" || wanted == "2"
-        let chosen = settings.filter { setting in
-            let choice = setting.choice.lowercased()
-            return choice == wanted || isOrigin && choice.hasPrefix(wanted)
-        }
+        var chosen = settings.filter { $0.choice.lowercased() == wanted }
+        // The origin is named before the axes, as in `2ba-c`.
+        if chosen.isEmpty, wanted == "1" || wanted == "2" { chosen = settings.filter { $0.choice.hasPrefix(wanted) } }
         guard chosen.isEmpty else { return chosen }
         let known = settings.map(\.choice).filter { !$0.isEmpty }.map { "':\($0)'" }
         throw SymmetryError(
@@ -58,14 +61,17 @@ extension SpaceGroup {
     ///   - settings: The settings, at least one.
     ///   - cell: The cell.
     ///   - name: What the settings were chosen by, as an error names it.
+    /// - Returns: The setting.
+    /// - Throws: ``SymmetryError`` where none suits the cell, or several do.
     static func theOne(
         of settings: [SpaceGroupSetting], cell: UnitCell, called name: String
     ) throws(SymmetryError) -> SpaceGroupSetting {
         let metric = cell.metric
         // Two choices of axes may lead to the same operations, and are then one setting.
-        var seen: Set<String> = []
+        var seen: Set<Set<SymmetryOperation>> = []
         let fitting = settings.filter { setting in
-            setting.operations.allSatisfy { $0.preserves(metric) } && seen.insert(setting.hallSymbol).inserted
+            let operations = setting.operations
+            return operations.allSatisfy { $0.preserves(metric) } && seen.insert(Set(operations)).inserted
         }
         guard let first = fitting.first else {
             throw SymmetryError("the symmetry \(name) does not suit the cell \(cell)")
@@ -77,9 +83,8 @@ extension SpaceGroup {
             let suffix = setting.choice.isEmpty ? "" : " :\(setting.choice)"
             return "'\(setting.symbol)\(suffix)'"
         }
-        throw SymmetryError(
-            "\(name) leaves open which setting is meant; write \(ways.dropLast().joined(separator: ", ")) or \(ways.last ?? "")"
-        )
+        let choice = "\(ways.dropLast().joined(separator: ", ")) or \(ways.last ?? "")"
+        throw SymmetryError("\(name) leaves open which setting is meant; write \(choice)")
     }
 }
 

@@ -1,7 +1,7 @@
 internal import CSpglib
 internal import Foundation
 
-/// One way to write a space group's operations: an entry of the table of S. R. Hall, as spglib has it.
+/// One way to write a space group's operations: an entry of Hall's table, as spglib has it.
 ///
 /// The 230 space groups have 530 of them, by the choice of the axes, of the cell and of the origin.
 struct SpaceGroupSetting: Sendable {
@@ -27,18 +27,24 @@ struct SpaceGroupSetting: Sendable {
         let type = spg_get_spacegroup_type(Int32(hallNumber))
         self.hallNumber = hallNumber
         number = Int(type.number)
-        fullSymbol = text(type.international_full).replacing("_", with: "")
-        hallSymbol = text(type.hall_symbol)
-        choice = text(type.choice)
+        fullSymbol = string(ofCharacters: type.international_full).replacing("_", with: "")
+        hallSymbol = string(ofCharacters: type.hall_symbol)
+        choice = string(ofCharacters: type.choice)
         // The names of a monoclinic setting begin with that of the type, which all settings share.
-        let names = text(type.international).split(separator: "=").map { trimmed($0).replacing("_", with: "") }
-        let isMonoclinic = (3...15).contains(Int(type.number))
-        symbol = isMonoclinic ? fullSymbol : names.first ?? fullSymbol
-        var symbols = Set([fullSymbol] + (isMonoclinic ? names.dropFirst() : names[...]))
-        if isMonoclinic {
-            symbols.insert(fullSymbol.split(separator: " ").filter { $0 != "1" }.joined(separator: " "))
+        let names = string(ofCharacters: type.international).split(separator: "=").map {
+            trimmed($0).replacing("_", with: "")
         }
-        keys = Set(symbols.flatMap(Self.withFormerNames).map(Self.key))
+        let isMonoclinic = (3...15).contains(number)
+        symbol = isMonoclinic ? fullSymbol : names.first ?? fullSymbol
+        var symbols = [fullSymbol] + (isMonoclinic ? names.dropFirst() : names[...])
+        if isMonoclinic {
+            symbols.append(fullSymbol.split(separator: " ").filter { $0 != "1" }.joined(separator: " "))
+        }
+        let allSymbols =
+            number == 67 || number == 68
+            ? [fullSymbol] + Self.namesWithOneLetter(of: fullSymbol, choice: choice)
+            : symbols.flatMap(Self.withFormerNames)
+        keys = Set(allSymbols.map(Self.key))
     }
 
     /// The operations, those of a centred lattice included.
@@ -57,7 +63,8 @@ struct SpaceGroupSetting: Sendable {
             let (x, y, z) = translations[index]
             return SymmetryOperation(
                 rotation: [first, second, third].map { [Int($0.0), Int($0.1), Int($0.2)] },
-                translation: wrapped(SIMD3(x, y, z)))
+                // Multiples of 1/24, exactly, so that equal operations compare as equal.
+                translation: wrapped((24 * SIMD3(x, y, z)).rounded(.toNearestOrEven) / 24))
         }
     }
 
@@ -70,11 +77,9 @@ struct SpaceGroupSetting: Sendable {
     private static func withFormerNames(_ symbol: String) -> [String] {
         var names = [symbol]
         let parts = symbol.split(separator: " ").map(String.init)
-        guard parts.count == 4 else {
-            // Once the bar of m -3 and m -3 m was left out.
-            return parts.count == 3 && parts[2] == "-3" ? names + [symbol.replacing("-3", with: "3")] : names
-        }
-        if parts[2] == "-3" { names.append(symbol.replacing("-3", with: "3")) }
+        // Once the bar of m -3 and m -3 m was left out.
+        if parts.count > 2, parts[2] == "-3" { names.append(symbol.replacing("-3", with: "3")) }
+        guard parts.count == 4 else { return names }
         // The letter e stands for glides along both axes of the plane, of which either was named.
         for (position, axes) in [(1, ["b", "c"]), (2, ["a", "c"]), (3, ["a", "b"])] where parts[position].contains("e")
         {
@@ -86,10 +91,19 @@ struct SpaceGroupSetting: Sendable {
         }
         return names
     }
+
+    /// The present and the former short symbol of C m m e and C c c e: here the former letter told settings apart that e
+    /// does not.
+    private static func namesWithOneLetter(of fullSymbol: String, choice: String) -> [String] {
+        let present = fullSymbol.replacing("2/", with: "")
+        let letters = ["ba-c": "b", "cab": "b", "-cba": "c", "bca": "c", "a-cb": "a"]
+        let letter = letters[choice.filter { !"12".contains($0) }] ?? "a"
+        return [present, present.replacing("e", with: letter)]
+    }
 }
 
 /// The text in an array of characters of a C structure.
-func text<Characters>(_ characters: Characters) -> String {
+func string<Characters>(ofCharacters characters: Characters) -> String {
     withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         .trimmingCharacters(in: .whitespaces)
 }

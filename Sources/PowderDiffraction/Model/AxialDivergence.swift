@@ -16,11 +16,12 @@ enum AxialDivergence {
         (0.769_233_862_030_055, 0.087_910_331_101_018), (0.926_945_671_319_741, 0.017_476_603_627_219),
     ]
 
-    /// The largest shift δ of a line, at h = 2S, in degrees; negative above 90 degrees, where lines lean the other way.
+    /// The largest shift δ of a line, at h = 2S; negative above 90 degrees, where lines lean the other way.
     ///
     /// - Parameters:
     ///   - divergence: S, a fraction.
     ///   - twoTheta: The line's angle 2θ, in radians.
+    /// - Returns: The shift, in degrees.
     @inline(__always)
     static func largestShift(divergence: Double, twoTheta: Double) -> Double {
         2 * divergence * divergence / tan(twoTheta) * 180 / .pi

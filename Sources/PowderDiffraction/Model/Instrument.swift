@@ -31,12 +31,11 @@ public struct Instrument: Sendable, Hashable {
     /// Source: *International Tables for Crystallography* C (2004), section 6.2; L. V. Azároff, Acta Cryst. 8 (1955) 701.
     ///
     /// - Parameter theta: The angle θ, in radians.
+    /// - Returns: The factor.
     @inline(__always)
     func lorentzPolarization(theta: Double) -> Double {
-        let k = monochromatorAngle.map { angle in
-            let cosine = cos(angle * .pi / 180)
-            return cosine * cosine
-        } ?? 1
+        let cosine = monochromatorAngle.map { cos($0 * .pi / 180) } ?? 1
+        let k = cosine * cosine
         let sine = sin(theta)
         let doubled = 1 - 2 * sine * sine
         return (1 + k * doubled * doubled) / ((1 + k) * sine * sine * cos(theta))
@@ -56,13 +55,14 @@ public struct SamplePlacement: Sendable, Hashable {
         self.zeroShift = zeroShift
     }
 
-    /// The shift of a line, -(180/π) 2 s cosθ / R plus the zero shift, in degrees 2θ.
+    /// The shift of a line's angle 2θ, -(180/π) 2 s cosθ / R plus the zero shift.
     ///
     /// Source: A. J. C. Wilson, *Mathematical Theory of X-ray Powder Diffractometry* (1963).
     ///
     /// - Parameters:
     ///   - theta: The angle θ, in radians.
     ///   - radius: The radius of the goniometer, in millimetres.
+    /// - Returns: The shift, in degrees.
     @inline(__always)
     func shift(theta: Double, radius: Double) -> Double {
         zeroShift - 2 * displacement * cos(theta) / radius * 180 / .pi

@@ -61,6 +61,7 @@ public final class PatternPainter {
     ///
     /// - Parameter body: Gets the pattern, a value a point of the grid: the area of the lines over each step. It may
     ///   change the values; they are gone with the next pattern.
+    /// - Returns: What `body` returns.
     public func draw<Result>(_ body: (UnsafeMutableBufferPointer<Double>) throws -> Result) rethrows -> Result {
         pattern.update(repeating: .zero, count: vectors)
         let highest = lines.reduce(0) { max($0, $1.area / $1.width) }

@@ -61,7 +61,8 @@ public struct PeakShape: Sendable, Hashable {
     /// - Parameters:
     ///   - gaussian: The width G at half maximum of the Gaussian, in degrees, zero or more.
     ///   - lorentzian: The width L at half maximum of the Lorentzian, in degrees, zero or more.
-    public init(gaussian g: Double, lorentzian l: Double) {
+    public init(gaussian: Double, lorentzian: Double) {
+        let (g, l) = (gaussian, lorentzian)
         let g2 = g * g
         let l2 = l * l
         let fifth =

@@ -18,6 +18,7 @@ public struct Radiation: Sendable, Hashable {
     /// - Parameters:
     ///   - tube: The tube.
     ///   - ratio: The intensity of Kα2 over that of Kα1: one half, as the numbers of electrons on the two levels have it.
+    /// - Returns: The radiation.
     public static func doublet(_ tube: XRayTube, ratio: Double = 0.5) -> Radiation {
         let total = 1 + ratio
         return Radiation(

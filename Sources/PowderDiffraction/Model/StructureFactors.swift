@@ -86,8 +86,8 @@ public struct StructureFactors: Sendable {
         let metric = list.structure.cell.reciprocalMetric
         return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(scratchCount, 1)) { scratch in
             guard let amplitudes = scratch.baseAddress else { return [] }
-            return list.reflections.indices.map {
-                squared($0, s: metric.squaredLength(list.reflections[$0].plane).squareRoot() / 2, amplitudes: amplitudes)
+            return list.reflections.enumerated().map { index, reflection in
+                squared(index, s: metric.squaredLength(reflection.plane).squareRoot() / 2, amplitudes: amplitudes)
             }
         }
     }
@@ -101,5 +101,7 @@ public struct UnknownScatterer: Error, Equatable, CustomStringConvertible {
     public let scatterer: String
 
     /// The scatterer and its structure.
-    public var description: String { "no form factor or dispersion correction is known for '\(scatterer)' of \(structure)" }
+    public var description: String {
+        "no form factor or dispersion correction is known for '\(scatterer)' of \(structure)"
+    }
 }

@@ -80,6 +80,8 @@ struct PatternDatabase: Sendable {
     ///   - count: Their number.
     ///   - options: How many threads work on it, and whether they are to stop.
     ///   - make: Makes the pattern of an index and writes it into a row.
+    /// - Returns: The patterns, a row each.
+    /// - Throws: `CancellationError` where the options ask for a stop.
     private func patterns(
         count: Int, options: PreparationOptions,
         make: @escaping @Sendable (_ index: Int, PatternPainter, _ row: UnsafeMutableBufferPointer<Float>) -> Void

@@ -54,6 +54,7 @@ struct SimulatedPhases: Sendable, Hashable {
     ///   - index: Which of the phases.
     ///   - structure: Its structure.
     ///   - stream: The source of the draws, as many for every phase.
+    /// - Returns: The state.
     func draw(phase index: Int, structure: CrystalStructure, from stream: inout RandomStream) -> PhaseState {
         let stretch = ValueRange(1 - cellLengths, 1 + cellLengths)
         let factors = (0..<3).map { _ in stretch.draw(from: &stream) }

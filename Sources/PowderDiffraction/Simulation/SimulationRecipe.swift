@@ -30,6 +30,10 @@ struct SimulationRecipe: Sendable {
     struct Impurity: Sendable, Hashable {
         let structure: CrystalStructure
         let largestWeight: Double
+
+        var canonical: StructuredValue {
+            ["structure": structure.canonical, "largest-weight": .number(largestWeight)]
+        }
     }
 
     /// Counts the changes to the simulation that alter its patterns.
@@ -41,6 +45,7 @@ struct SimulationRecipe: Sendable {
     ///   - section: The section.
     ///   - phases: The names of the phases, in their order.
     ///   - tube: The tube of the instrument.
+    /// - Returns: The recipe, or nothing where a problem was reported.
     static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
         let seed = section.integer("seed", in: 0...Int.max, default: 0)
         let purePatterns = section.optionalInteger("pure-patterns", in: phases.count...1_000_000)
@@ -80,10 +85,7 @@ struct SimulationRecipe: Sendable {
             "pure-patterns": purePatterns.map { .integer($0) } ?? .null, "phases": phases.canonical,
             "instrument": instrument.canonical, "mixtures": mixing.canonical,
             "background": background?.canonical ?? .null, "counts": counts?.canonical ?? .null,
-            "impurities": .object(
-                Dictionary(
-                    impurities.map { ($0.structure.name, ["largest": .number($0.largestWeight), "structure": $0.structure.canonical] as StructuredValue) }
-                ) { first, _ in first }),
+            "impurities": .array(impurities.map(\.canonical)),
         ]
     }
 }

@@ -30,7 +30,9 @@ public struct ValueRange: Sendable, Hashable {
     /// A parameter that does not vary.
     public static func fixed(_ value: Double) -> ValueRange { ValueRange(value, value) }
 
-    /// Draws a value. One number is drawn whatever the range is, so that changing it does not change others' values.
+    /// Draws a value.
+    ///
+    /// One number is drawn whatever the range is, so that changing it does not change others' values.
     public func draw(from stream: inout RandomStream) -> Double {
         let share = stream.uniform()
         switch scale {

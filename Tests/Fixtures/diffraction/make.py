@@ -1,8 +1,10 @@
-"""Makes reflections.csv and the folder structures/: what other programs make of crystal structures.
+"""Makes reflections.csv, settings.csv and the folder structures/: what other programs make of crystal structures.
 
 Needs numpy 2.4, PyYAML or ruamel.yaml, gemmi 0.7.5, pymatgen 2026.10, Dans_Diffraction 3.4.0 and rietx 1.10.0.
 
     python make.py
+
+settings.csv has the settings of space groups by gemmi.
 
 reflections.csv has every line of the four phases in structures.yaml up to 2θ = 120° with Cu Kα1:
 - which planes are equivalent and which are absent: gemmi;
@@ -17,6 +19,7 @@ when the setting is named to gemmi by its Hall symbol.
 
 import contextlib
 import csv
+import hashlib
 import io
 import json
 import math
@@ -272,6 +275,22 @@ def write_structures():
     (folder / "expected.json").write_text(json.dumps(expected, indent=1, sort_keys=True) + "\n")
 
 
+def write_settings():
+    """The 530 settings of Hall's table by gemmi, each with a digest of its operations."""
+    with open(HERE / "settings.csv", "w") as file:
+        file.write(f"# Settings by gemmi {gemmi.__version__}; operations are digested as settingsAreThoseOfGemmi does\n")
+        file.write("symbol,number,qualifier,hall,operations,digest\n")
+        for group in list(gemmi.spacegroup_table())[:530]:
+            lines = sorted(
+                " ".join(str(value // 24) for row in operation.rot for value in row) + " "
+                + " ".join(str(value % 24) for value in operation.tran)
+                for operation in group.operations())
+            digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+            hall = group.hall.replace('"', '""')
+            file.write(f'{group.xhm()},{group.number},{group.qualifier},"{hall}",{len(lines)},{digest}\n')
+
+
 if __name__ == "__main__":
     write_reflections()
     write_structures()
+    write_settings()

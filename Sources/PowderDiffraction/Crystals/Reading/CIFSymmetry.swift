@@ -128,10 +128,21 @@ struct CIFSymmetry {
 extension SpaceGroup {
     /// The settings of a Hall symbol: none where it is not in the table, two where two choices of axes come to the same.
     static func settings(calledByHall symbol: String) -> [SpaceGroupSetting] {
-        func key(_ symbol: String) -> String {
-            SpaceGroupSetting.key(symbol.replacing("''", with: "\"").replacing("_", with: " "))
+        let wanted = hallKey(symbol)
+        return SpaceGroupSetting.all.filter { hallKey($0.hallSymbol) == wanted }
+    }
+
+    /// A Hall symbol without what is written in different ways; blanks count, for `P 32` and `P 3 2` are two groups.
+    ///
+    /// In a lattice with one centred face, glides along its two axes come to the same, and tables differ in which they name.
+    private static func hallKey(_ symbol: String) -> String {
+        let parts = symbol.lowercased().replacing("''", with: "\"").split { $0.isWhitespace || $0 == "_" }
+        let axes = ["a": ("b", "c"), "b": ("a", "c"), "c": ("a", "b")][parts.first?.last.map(String.init) ?? ""]
+        guard let axes, let lattice = parts.first else { return parts.joined(separator: " ") }
+        let others = parts.dropFirst().map { part in
+            let letters = part.replacing(axes.0, with: axes.1)
+            return letters.filter { !"abc".contains($0) } + String(letters.filter { "abc".contains($0) }.sorted())
         }
-        let wanted = key(symbol)
-        return SpaceGroupSetting.all.filter { key($0.hallSymbol) == wanted }
+        return ([String(lattice)] + others).joined(separator: " ")
     }
 }

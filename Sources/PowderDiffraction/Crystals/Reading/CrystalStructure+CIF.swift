@@ -25,6 +25,7 @@ extension CrystalStructure {
     ///   - bytes: The file.
     ///   - path: The name that errors give to it.
     ///   - block: The name of the data block; without one the first that has sites is read.
+    /// - Returns: The structure, and what had to be assumed.
     /// - Throws: `FormatError`, as ``read(cif:block:)`` does.
     public static func read(cifBytes bytes: [UInt8], path: String, block: String? = nil) throws -> StructureReading {
         try read(CIFFile(bytes: bytes, path: path), block: block)

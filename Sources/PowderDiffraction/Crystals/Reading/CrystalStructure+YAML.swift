@@ -76,12 +76,14 @@ extension CrystalStructure {
     /// Reads a cell, of which lengths and angles that the symmetry fixes may be left out.
     private static func readCell(_ section: Section, settings: [SpaceGroupSetting]?) -> UnitCell? {
         defer { section.finish() }
-        let number = settings?.first?.number ?? 1
+        // Where the symbol is not known, nothing more is asked for.
+        let number = settings?.first?.number ?? 230
         let isRhombohedral = section.contains("alpha") && settings?.contains { $0.choice == "R" } ?? false
         let hasHexagonalAxes = (143...194).contains(number) && !isRhombohedral
         func length(_ key: String, isFixedBy rule: Bool, _ value: Double?) -> Double? {
-            guard rule, let value else { return section.number(key, above: 0, upTo: 1000) }
-            return section.number(key, above: 0, upTo: 1000, default: value)
+            rule
+                ? section.number(key, above: 0, upTo: 1000, default: value ?? 1)
+                : section.number(key, above: 0, upTo: 1000)
         }
         let a = section.number("a", above: 0, upTo: 1000)
         let b = length("b", isFixedBy: number >= 75, a)
