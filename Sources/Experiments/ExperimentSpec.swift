@@ -41,6 +41,8 @@ public struct ReportPlace: Sendable, Codable, Equatable {
         public let part: String
         /// Its heading.
         public let title: String
+        /// Whether published numbers stand beside ours: not where the samples are others than the paper's.
+        public let isCompared: Bool
     }
 
     /// The figures that an experiment can have; each gives the name of the files, without extension.

@@ -52,9 +52,10 @@ extension ReportPlace.Column {
         let part =
             parts.map { section.choice("part", of: $0, called: "test part of the dataset") } ?? section.string("part")
         let title = section.string("title")
+        let isCompared = section.boolean("compared", default: true)
         section.finish()
-        guard let part, let title else { return nil }
-        self.init(part: part, title: title)
+        guard let part, let title, let isCompared else { return nil }
+        self.init(part: part, title: title, isCompared: isCompared)
     }
 }
 

@@ -38,7 +38,7 @@ extension ResultTable {
                     }
                     return TableEntry(
                         records: result.records.filter { $0.methodTitle == method.methodTitle }, part: column.part,
-                        published: result.facts.standIn == nil
+                        published: column.isCompared && result.facts.standIn == nil
                             ? result.spec.report.published.flatMap { published[$0] }?
                                 .numbers(dataset: column.part, method: method.methodTitle) ?? [:] : [:])
                 }

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Reports
+import ScientificFormats
 import Testing
 
 @Suite("From records to tables")

@@ -41,7 +41,8 @@ import Testing
         let one = try database.samples(of: part, options: PreparationOptions(workers: 1))
         let two = try database.samples(of: part, options: PreparationOptions(workers: 2))
         #expect(one.inputs == two.inputs && one.proportions == two.proportions)
-        #expect(Set((0..<600).map { Array(one.inputs.row($0)) }).count == 600)
+        let mixtures = (0..<600).filter { one.proportions.row($0).count { $0 > 0 } > 1 }
+        #expect(Set(mixtures.map { Array(one.inputs.row($0)) }).count == mixtures.count)
         let fewer = PatternDatabase.Part(name: "training", count: 20, purePatterns: 10)
         let first = try database.samples(of: fewer, options: PreparationOptions())
         #expect(first.inputs.elements[...] == one.inputs.elements[..<(20 * 700)])
@@ -128,8 +129,8 @@ import Testing
     @Test(
         "mistakes in a simulation are reported at their places",
         arguments: [
-            ("mixtures: {phases: [1, 4], smallest: 0.01}", "mixtures: {phases: [3, 2]}", "spec.yaml:7:12"),
-            ("smallest: 0.01", "smallest: 0.3", "spec.yaml:7:37"),
+            ("mixtures: {phases: [1, 4], smallest: 0.01}", "mixtures: {phases: [3, 2]}", "spec.yaml:8:20"),
+            ("smallest: 0.01", "smallest: 0.3", "spec.yaml:8:38"),
             ("size: [30, 200]", "size: [300, 200]", "spec.yaml:5:9"),
             ("gibbsite", "gibsite", "did you mean 'gibbsite'?"),
             ("doublet", "triplet", "unknown radiation 'triplet'"),

@@ -46,4 +46,19 @@ import Testing
         let error = try #require(throws: FormatError.self) { _ = try read(text) }
         #expect(error.description == "labels.csv: \(message)")
     }
+
+    /// The first and the last lines of the table as it was published.
+    @Test func readsThePublishedForm() throws {
+        let table = """
+            file_name;Calcite;Gibbsite;Dolomite;Hematite
+            1.xy;0;1;0;0
+            2.xy;0.202804986642921;0.797195013357079;0;0
+            25.xy;0.824;0;0;0.176
+            """
+        let fractions = try WeighedFractions.decode(
+            Array(table.utf8), path: "Labels_T.csv", classes: ["calcite", "gibbsite", "dolomite", "hematite"])
+        #expect(fractions["02.xy"] == [0.202804986642921, 0.797195013357079, 0, 0])
+        #expect(fractions["25.xy"] == [0.824, 0, 0, 0.176])
+        #expect(fractions["20.xy"] == nil)
+    }
 }

@@ -23,8 +23,8 @@ public final class PatternPainter {
     /// - Parameters:
     ///   - grid: The angles of the patterns.
     ///   - tailShare: Where the tails of a line end, as a share of the highest line, above zero. They carry less than that
-    ///     at every point; with the default the sum of a pattern stays within a thousandth or two.
-    public init(grid: AngleGrid, tailShare: Double = 2e-5) {
+    ///     at every point; with the default the sum of a pattern stays within a percent, most of it tails of weak lines.
+    public init(grid: AngleGrid, tailShare: Double = 5e-6) {
         precondition(tailShare > 0, "tails that end at \(tailShare)")
         self.grid = grid
         self.tailShare = tailShare

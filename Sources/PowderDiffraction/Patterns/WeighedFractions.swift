@@ -2,8 +2,9 @@ internal import ScientificFormats
 
 /// The fractions by mass that samples were weighed to, one row for each pattern.
 ///
-/// They stand in a table of comma-separated values: a column `file` with the name of the pattern's file, and a column
-/// for each class with its fraction.
+/// They stand in a table: a column `file` or `file_name` with the name of the pattern's file, and a column for each class
+/// with its fraction. Commas separate the values, or semicolons where the first line has no comma. Names of classes may
+/// begin with a capital.
 public struct WeighedFractions: Sendable, Equatable {
     /// One sample.
     public struct Sample: Sendable, Equatable {
@@ -22,7 +23,12 @@ public struct WeighedFractions: Sendable, Equatable {
     public let samples: [Sample]
 
     /// The fractions that belong to a pattern's file, in the order of the classes.
-    public subscript(file: String) -> [Double]? { samples.first { $0.file == file }?.fractions }
+    ///
+    /// Zeros before the name say nothing: `01.xy` is `1.xy`.
+    public subscript(file: String) -> [Double]? {
+        func key(_ name: String) -> Substring { name.drop { $0 == "0" } }
+        return samples.first { key($0.file) == key(file) }?.fractions
+    }
 
     /// Reads a table.
     ///
@@ -44,7 +50,7 @@ public struct WeighedFractions: Sendable, Equatable {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         var records: [(line: Int, fields: [String])]
         do {
-            records = try CSV.records(of: String(decoding: text, as: UTF8.self))
+            records = try CSV.records(of: withCommas(String(decoding: text, as: UTF8.self)))
         } catch {
             throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
         }
@@ -79,10 +85,19 @@ public struct WeighedFractions: Sendable, Equatable {
         return WeighedFractions(classes: classes, samples: samples)
     }
 
+    /// A table with commas between its values, whether they or semicolons stood there.
+    private static func withCommas(_ text: String) -> String {
+        let header = text.prefix { !$0.isNewline }
+        return header.contains(",") ? text : text.replacing(";", with: ",")
+    }
+
     /// Where the name of the file and the fraction of each class stand.
     private static func columns(
         of header: [String], classes: [String], orThrow error: (String) -> FormatError
     ) throws -> (file: Int, classes: [Int]) {
+        let header = header.map { name in
+            name == "file_name" ? "file" : classes.contains(name.lowercased()) ? name.lowercased() : name
+        }
         for (index, name) in header.enumerated() {
             guard !header[..<index].contains(name) else { throw error("the column '\(name)' is there twice") }
             guard name == "file" || classes.contains(name) else {
