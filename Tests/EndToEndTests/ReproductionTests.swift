@@ -5,6 +5,7 @@ import Testing
 struct ReproductionTests {
     private let program: Program
     private let smoke = ["--effort", "smoke"] + Program.experiments
+    private let image = ["--only", "jasper-ridge"] + Program.published
     private static let data = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
 
     init() throws {
@@ -13,7 +14,7 @@ struct ReproductionTests {
 
     @Test("without data a named stand-in takes the image's place, and no published number stands beside it")
     func standIn() throws {
-        let first = try program.start(["reproduce"] + smoke + Program.published).wait()
+        let first = try program.start(["reproduce"] + smoke + image).wait()
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.output.contains("stand-in"))
         let made = try program.files(below: "paper-tables")
@@ -31,7 +32,7 @@ struct ReproductionTests {
         #expect(rows.count == 16 && rows.dropFirst().allSatisfy { $0[published].isEmpty })
 
         let records = try program.files(below: "results")
-        let second = try program.start(["reproduce"] + smoke + Program.published).wait()
+        let second = try program.start(["reproduce"] + smoke + image).wait()
         #expect(second.status == 0 && second.errors.contains("all 5 runs were done before"))
         #expect(try program.files(below: "results") == records)
         #expect(try program.files(below: "paper-tables") == made)
@@ -52,7 +53,7 @@ struct ReproductionTests {
         .enabled(if: data != nil, "PROPORTIONS_DATA does not name a folder with the real image"))
     func realImage() throws {
         let data = URL(filePath: try #require(Self.data)).path()
-        let ending = try program.start(["reproduce"] + smoke + Program.published, data: data).wait()
+        let ending = try program.start(["reproduce"] + smoke + image, data: data).wait()
         #expect(ending.status == 0, "\(ending.errors)")
         #expect(!ending.output.contains("stand-in"))
         let made = try program.files(below: "paper-tables")

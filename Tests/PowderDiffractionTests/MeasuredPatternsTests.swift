@@ -1,48 +1,131 @@
+import DataCatalogue
+import DeclarativeFiles
 import Foundation
-import PowderDiffraction
+import ProportionInference
 import ScientificFormats
 import Testing
 
+@testable import PowderDiffraction
+
 private let dataFolder = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
 
-/// The measured patterns, as published; facts about them were computed with NumPy.
+/// The path of a file in the folder of the specs.
+private func experiment(_ name: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../experiments/\(name)").path()
+}
+
+/// The dataset of a spec, scaled down.
+func smallRecipe(_ spec: String) throws -> any DatasetRecipe {
+    let entry = try #require(try DataCatalogue.read(path: experiment("datasets.yaml"))["xrd"])
+    return try DeclarativeFile.read(path: experiment(spec)) { root -> (any DatasetRecipe)? in
+        for key in ["name", "title", "architecture", "training", "losses", "selection", "report"] {
+            _ = root.structured(key)
+        }
+        guard let dataset = root.section("dataset"), let split = root.section("split") else { return nil }
+        _ = dataset.string("source")
+        return DiffractionKind().recipe(entry: entry, dataset: dataset, split: split)
+    }
+}
+
+/// The patterns themselves, as published.
 @Suite("Measured patterns", .enabled(if: dataFolder != nil, "PROPORTIONS_DATA names no folder of data"))
 struct MeasuredPatternsTests {
-    private static let classes = ["dolomite", "hematite", "calcite", "gibbsite"]
-    private static let names = (1...24).map { $0 < 10 ? "0\($0).xy" : "\($0).xy" }
-
-    private func path(_ name: String) throws -> String { try #require(dataFolder) + "/xrd/experimental/" + name }
-
-    @Test("each has 2905 points of about 0.0296 degrees, and all that was counted comes through the grid")
-    func patterns() throws {
-        let grid = try #require(AngleGrid(first: 4.01, step: 0.03, count: 2866))
-        var total = 0.0
-        for name in Self.names {
-            let scan = try PowderScan.read(path: path(name))
-            #expect(scan.twoTheta.count == 2905 && scan.uncertainties == nil && scan.radiation == nil)
-            #expect(scan.intensities.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
-            let steps = zip(scan.twoTheta.dropFirst(), scan.twoTheta).map { $0 - $1 }
-            #expect(steps.allSatisfy { $0 > 0.0295 && $0 < 0.0298 })
-            total += scan.intensities.reduce(0, +)
-
-            let pattern = try PatternResampling.resample(scan, to: grid, path: name)
-            let sum = pattern.counts.reduce(0, +)
-            // The grid leaves out at most two points at each end.
-            let ends = (scan.intensities.prefix(2) + scan.intensities.suffix(2)).reduce(0, +)
-            let all = scan.intensities.reduce(0, +)
-            #expect(sum <= all && sum >= all - ends)
+    /// Of lines that overlap, only the place that they share is looked for.
+    @Test(
+        "every strong line of a pure phase is where it should be",
+        arguments: [
+            ("01", "gibbsite"), ("06", "calcite"), ("23", "dolomite"), ("24", "hematite"),
+        ])
+    func strongLines(file: String, phase: String) throws {
+        let scan = try PowderScan.read(path: try #require(dataFolder) + "/xrd/experimental/\(file).xy")
+        let structure = try #require(CrystalStructure.builtIn(named: phase))
+        let model = try PhaseModel(structure: structure, radiation: .kAlpha1(.copper), upTo: 88)
+        let lines = model.strongLines(share: 0.1, instrument: Instrument(radiation: .kAlpha1(.copper)))
+            .filter { $0 < 88 }
+        #expect(lines.count >= 6)
+        for line in lines {
+            let near = scan.twoTheta.indices.filter { abs(scan.twoTheta[$0] - line) <= 0.15 }
+            let around = scan.twoTheta.indices.filter { abs(scan.twoTheta[$0] - line) <= 1.5 }
+            let peak = try #require(near.max { scan.intensities[$0] < scan.intensities[$1] })
+            #expect(peak != near.first && peak != near.last, "no peak at \(line)°")
+            let background = around.map { scan.intensities[$0] }.sorted()[around.count / 5]
+            #expect(scan.intensities[peak] > 3 * background, "hardly a peak at \(line)°")
         }
-        #expect(total == 70_245_937)
-        let first = try PowderScan.read(path: path("01.xy"))
-        #expect(first.twoTheta[0] == 4.0001 && first.intensities.prefix(3) == [1789, 1781, 1745])
     }
 
-    @Test("each has weighed fractions, found by the names of the columns")
-    func fractions() throws {
-        let table = try WeighedFractions.read(path: path("labels.csv"), classes: Self.classes)
-        #expect(table.samples.map(\.file) == Self.names)
-        #expect(table["06.xy"] == [0, 0, 1, 0])
-        #expect(table["22.xy"] == [0.398169336384439, 0.19908466819222, 0.200634826898944, 0.202111168524397])
-        #expect(table.samples.allSatisfy { abs($0.fractions.reduce(0, +) - 1) < 1e-12 })
+    @Test("the catalogue's entry finds and prepares them")
+    func entry() throws {
+        let recipe = try smallRecipe("xrd.yaml")
+        let location = DataLocation(explicit: [try #require(dataFolder)])
+        let source = try recipe.source(in: location)
+        #expect(source.absent.isEmpty && source.files.count == 25)
+        let dataset = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002, workers: 2))
+        #expect(dataset.classes == ["calcite", "gibbsite", "dolomite", "hematite"])
+        #expect(dataset.training.count == 24)
+        #expect(dataset.tests.map(\.name) == ["xrd-simulated", "xrd-measured"])
+        let measured = dataset.tests[1].samples
+        #expect(measured.count == 24)
+        // The fourth row of labels.csv.
+        #expect(measured.proportions.row(3) == [0.600044234739015, 0.399955765260985, 0, 0])
+        for part in [dataset.training, measured] {
+            for index in 0..<part.count { #expect(part.inputs.row(index).max() == 1) }
+        }
+        // The highest line of pure calcite, 1 0 4, lies at 29.42 degrees.
+        let highest = try #require(measured.inputs.row(5).firstIndex(of: 1)) - 5 * 2040
+        #expect(abs(5 + 0.04 * Double(highest) - 29.42) <= 0.04)
+        let picture = try #require(dataset.picture?.patterns)
+        #expect(picture.patterns.map(\.title) == ["simulated", "measured 05"])
+        #expect(picture.patterns[1].proportions == [0.79965956187093, 0.20034043812907, 0, 0])
+    }
+}
+
+@Suite("The dataset of the diffraction experiments")
+struct DiffractionRecipeTests {
+    private let nowhere = DataLocation(explicit: ["/nowhere"], environment: [:])
+
+    @Test(
+        "without the measured patterns the simulated part is still made",
+        arguments: [
+            "xrd.yaml", "xrd-instrument.yaml",
+        ])
+    func absent(spec: String) throws {
+        let recipe = try smallRecipe(spec)
+        let source = try recipe.source(in: nowhere)
+        #expect(source.standIn == nil && source.files.isEmpty)
+        let absent = try #require(source.absent.first)
+        #expect(absent.name == "xrd-measured")
+        #expect(absent.reason.hasPrefix("xrd/experimental/labels.csv and 24 other files are missing. On the page"))
+        let examples = try #require(recipe as? any SimulatedDataset).examples(count: 3, source: source)
+        #expect(examples.patterns.count == 3 && examples.marks.map(\.name).count == 4)
+        for pattern in examples.patterns {
+            #expect(pattern.values.max() == 1 && abs(pattern.proportions.reduce(0, +) - 1) < 1e-12)
+        }
+    }
+
+    @Test("samples come out of the cache as they went in")
+    func cache() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cache-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let recipe = try smallRecipe("xrd.yaml")
+        let source = try recipe.source(in: nowhere)
+        let options = PreparationOptions(trainingShare: 0.002, cacheFolder: folder, workers: 2)
+        let first = try recipe.prepare(source, options: options)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
+        let again = try recipe.prepare(source, options: options)
+        let without = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002))
+        for other in [again, without] {
+            #expect(other.training.inputs == first.training.inputs)
+            #expect(other.validation.proportions == first.validation.proportions)
+            #expect(other.tests[0].samples.inputs == first.tests[0].samples.inputs)
+        }
+    }
+
+    @Test("a stop ends the simulation")
+    func stop() throws {
+        let recipe = try smallRecipe("xrd-instrument.yaml")
+        let source = try recipe.source(in: nowhere)
+        #expect(throws: CancellationError.self) {
+            _ = try recipe.prepare(source, options: PreparationOptions(isCancelled: { true }))
+        }
     }
 }
