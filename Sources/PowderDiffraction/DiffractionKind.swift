@@ -45,6 +45,10 @@ public struct DiffractionKind: DatasetKind {
         dataset.finish()
         let counts = SampleCounts.read(split)
         guard let grid, let preparation, let simulation, let counts else { return nil }
+        guard counts.total * grid.count <= 1 << 31 else {
+            split.report("samples of more than 2³¹ values in all are too many", at: "train")
+            return nil
+        }
         return DiffractionRecipe(
             entry: entry, contents: contents, grid: grid, preparation: preparation, simulation: simulation,
             counts: counts)

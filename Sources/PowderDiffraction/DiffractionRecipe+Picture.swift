@@ -38,10 +38,10 @@ extension DiffractionRecipe {
         let instrument = Instrument(radiation: .kAlpha1(contents.tube))
         return PatternPicture(
             positions: grid.angles, axisLabel: "2θ (degrees)",
-            marks: try structures.map { structure in
+            marks: try zip(contents.phases, structures).map { name, structure in
                 let phase = try PhaseModel(structure: structure, radiation: instrument.radiation, upTo: grid.last)
                 return PatternPicture.Marks(
-                    name: structure.name,
+                    name: name,
                     positions: phase.strongLines(share: 0.05, instrument: instrument)
                         .filter { (grid.first...grid.last).contains($0) })
             },

@@ -57,16 +57,17 @@ extension DiffractionRecipe {
 
     /// Requires that what a file says of its radiation, if anything, is what the catalogue says.
     private func checkTube(of scan: PowderScan, path: String) throws {
-        guard let radiation = scan.radiation else { return }
         let expected = contents.tube
-        let found = radiation.kAlpha1 ?? radiation.wavelength
-        let isExpected =
-            found.map { abs($0 - expected.kAlpha1) < 0.01 * expected.kAlpha1 } ?? (radiation.anode == expected.rawValue)
-        guard isExpected else {
+        var found: String?
+        if let wavelength = scan.radiation?.kAlpha1 ?? scan.radiation?.wavelength {
+            // All lines of a tube, and their mean, lie within a percent.
+            if abs(wavelength - expected.kAlpha1) > 0.01 * expected.kAlpha1 { found = "\(wavelength) Å" }
+        } else if let anode = scan.radiation?.anode, anode != expected.rawValue {
+            found = anode
+        }
+        if let found {
             throw FormatError(
-                file: path,
-                reason: "was measured with \(radiation.anode ?? "\(found ?? 0) Å"), and the catalogue says "
-                    + "\(expected.rawValue)")
+                file: path, reason: "was measured with \(found), and the catalogue says \(expected.rawValue)")
         }
     }
 }

@@ -31,10 +31,12 @@ struct DiffractionTests {
         let markdown = String(decoding: try #require(made["smoke-partial/table1.md"]), as: UTF8.self)
         #expect(markdown.contains("labels.csv and 24 other files are missing"))
         let rows = try lines(made["smoke-partial/table1.csv"])
-        let (value, published) = (try #require(rows[0].firstIndex(of: "value")), rows[0].firstIndex(of: "published"))
+        let (value, published) = (
+            try #require(rows[0].firstIndex(of: "value")), try #require(rows[0].firstIndex(of: "published"))
+        )
         for row in rows.dropFirst() {
             #expect(row[value].isEmpty == (row[1] == "xrd-measured"))
-            #expect(row[1] == "xrd-measured" || !row[try #require(published)].isEmpty)
+            #expect(row[1] == "xrd-measured" || !row[published].isEmpty)
         }
 
         // What was simulated is kept, and is not simulated again.

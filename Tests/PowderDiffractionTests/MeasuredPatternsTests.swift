@@ -30,7 +30,8 @@ func smallRecipe(_ spec: String) throws -> any DatasetRecipe {
 /// The patterns themselves, as published.
 @Suite("Measured patterns", .enabled(if: dataFolder != nil, "PROPORTIONS_DATA names no folder of data"))
 struct MeasuredPatternsTests {
-    /// Of lines that overlap, only the place that they share is looked for.
+    /// Within 0.2 degrees: at the largest angles that is what a cell makes whose lengths are 0.2 % shorter than published,
+    /// as c of this hematite is.
     @Test(
         "every strong line of a pure phase is where it should be",
         arguments: [
@@ -44,12 +45,14 @@ struct MeasuredPatternsTests {
             .filter { $0 < 88 }
         #expect(lines.count >= 6)
         for line in lines {
-            let near = scan.twoTheta.indices.filter { abs(scan.twoTheta[$0] - line) <= 0.15 }
+            let near = scan.twoTheta.indices.filter { abs(scan.twoTheta[$0] - line) <= 0.2 }
             let around = scan.twoTheta.indices.filter { abs(scan.twoTheta[$0] - line) <= 1.5 }
-            let peak = try #require(near.max { scan.intensities[$0] < scan.intensities[$1] })
-            #expect(peak != near.first && peak != near.last, "no peak at \(line)°")
             let background = around.map { scan.intensities[$0] }.sorted()[around.count / 5]
-            #expect(scan.intensities[peak] > 3 * background, "hardly a peak at \(line)°")
+            let peaks = near.filter { index in
+                let highest = scan.intensities[index - 3...index + 3].max()
+                return scan.intensities[index] == highest && scan.intensities[index] > 3 * background
+            }
+            #expect(!peaks.isEmpty, "no peak at \(line)°")
         }
     }
 

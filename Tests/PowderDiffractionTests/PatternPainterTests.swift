@@ -137,6 +137,18 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
         #expect(abs(list.texture(across, r: 0.5) - pow(0.5, 1.5)) < 1e-9)
     }
 
+    @Test("a cell that is far too large is refused, and takes no time")
+    func hugeCell() throws {
+        let calcite = try #require(CrystalStructure.builtIn(named: "calcite"))
+        let huge = CrystalStructure(
+            name: "huge", citation: nil, cell: try #require(UnitCell(a: 1e4, b: 1e4, c: 1e4)),
+            spaceGroup: calcite.spaceGroup, sites: calcite.sites, cleavage: nil)
+        let error = try #require(throws: TooManyReflections.self) {
+            _ = try PhaseModel(structure: huge, radiation: .mean(.copper), upTo: 90)
+        }
+        #expect("\(error)".hasPrefix("huge has about"))
+    }
+
     @Test("a stretched cell keeps its symmetry and moves its lines")
     func stretchedCell() throws {
         let calcite = try #require(CrystalStructure.builtIn(named: "calcite"))

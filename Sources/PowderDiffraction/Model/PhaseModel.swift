@@ -53,10 +53,16 @@ public struct PhaseModel: Sendable {
     ///   - radiation: The radiation.
     ///   - twoTheta: The largest angle 2θ that is asked for, in degrees. Lines up to two degrees and one percent in the
     ///     spacing beyond are kept, so that tails, shifts and other cells of the phase find theirs.
-    /// - Throws: ``UnknownScatterer`` where a site has no form factor.
+    /// - Throws: ``UnknownScatterer`` where a site has no form factor, and ``TooManyReflections`` for a cell that is too
+    ///   large.
     public init(structure: CrystalStructure, radiation: Radiation, upTo twoTheta: Double) throws {
         self.structure = structure
         let limit = 1.01 * sin(min(twoTheta + 2, 180) / 2 * .pi / 180) / radiation.shortestWavelength
+        // The volume of the sphere of radius 2 sinθ/λ over that of the reciprocal cell.
+        let planes = 4 / 3 * Double.pi * pow(2 * limit, 3) * structure.cell.volume
+        guard planes <= TooManyReflections.largestNumber else {
+            throw TooManyReflections(structure: structure.name, planes: planes)
+        }
         list = ReflectionList(structure: structure, upTo: limit)
         factors = try StructureFactors(list: list, tube: radiation.tube)
         cellMass = structure.cellMass
@@ -116,6 +122,22 @@ public struct PhaseModel: Sendable {
         for node in AxialDivergence.nodes {
             body(angle - largest * node.place * node.place, area * node.weight, shape)
         }
+    }
+}
+
+/// A cell has so many planes that its pattern is no longer one of lines.
+public struct TooManyReflections: Error, Equatable, CustomStringConvertible {
+    /// The structure's name.
+    public let structure: String
+    /// About how many planes there are up to the largest angle.
+    public let planes: Double
+
+    static let largestNumber = 1e6
+
+    /// The structure and the number.
+    public var description: String {
+        "\(structure) has about \(Int(min(planes, 1e18))) lattice planes up to the largest angle, more than "
+            + "\(Int(Self.largestNumber)): its cell is too large"
     }
 }
 
