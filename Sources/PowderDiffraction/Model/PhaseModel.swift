@@ -9,6 +9,11 @@ public struct PhaseState: Sendable, Hashable {
     /// How size and strain broaden the lines.
     public var width: SampleWidth
     /// r of March and Dollase: 1 for crystallites without preference, below 1 for plates that lie on their cleavage.
+    ///
+    /// A line is multiplied with the mean of (r² cos²α + sin²α / r)^(-3/2) over its planes, with the angle α between a plane
+    /// and the structure's ``CrystalStructure/cleavage``.
+    ///
+    /// Source: W. A. Dollase, J. Appl. Cryst. 19 (1986) 267.
     public var texture: Double
 
     /// Joins the parts; what is left out is as published, or broadens nothing.
