@@ -55,6 +55,22 @@ public struct DataLocation: Sendable {
             return .unreadable(path: path, reason: "\(error)")
         }
     }
+
+    /// Finds a file that is to be used.
+    ///
+    /// - Parameter file: The file.
+    /// - Returns: Its path and the git blob id of what it holds, or nothing where it is missing.
+    /// - Throws: A `FormatError` where it cannot be read, or is another file than the catalogue means.
+    public func find(_ file: DataFile) throws -> (path: String, blob: String)? {
+        let condition = condition(of: file)
+        switch condition {
+        case .intact(let path): return (path, file.blob ?? "")
+        case .unverified(let path, let found): return (path, found)
+        case .missing: return nil
+        case .altered(let path, _, _), .unreadable(let path, _):
+            throw FormatError(file: path, reason: "\(condition)")
+        }
+    }
 }
 
 /// What became of a file that the catalogue declares.

@@ -66,17 +66,10 @@ struct HyperspectralRecipe: DatasetRecipe {
     func source(in location: DataLocation) throws -> DatasetSource {
         var files: [String: DatasetSource.File] = [:]
         for file in entry.files {
-            let condition = location.condition(of: file)
-            switch condition {
-            case .intact(let path):
-                files[file.role] = DatasetSource.File(path: path, blob: file.blob ?? "")
-            case .unverified(let path, let found):
-                files[file.role] = DatasetSource.File(path: path, blob: found)
-            case .missing:
+            guard let found = try location.find(file) else {
                 return DatasetSource(files: [:], standIn: "a synthetic scene, because \(file.path) is missing")
-            case .altered(let path, _, _), .unreadable(let path, _):
-                throw FormatError(file: path, reason: "\(condition)")
             }
+            files[file.role] = DatasetSource.File(path: found.path, blob: found.blob)
         }
         return DatasetSource(files: files)
     }

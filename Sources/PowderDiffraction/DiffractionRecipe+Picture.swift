@@ -1,3 +1,4 @@
+internal import Foundation
 internal import ProportionInference
 internal import SimplexMath
 
@@ -54,7 +55,8 @@ extension DiffractionRecipe: SimulatedDataset {
         let structures = try structures(in: source)
         let database = try database(structures)
         let samples = try database.samples(
-            of: part("test", count, of: counts.test, structures), options: PreparationOptions())
+            of: part("test", count, of: counts.test, structures),
+            options: PreparationOptions(workers: ProcessInfo.processInfo.activeProcessorCount))
         return try picture(
             of: (0..<count).map { pattern($0, of: samples, title: "simulated \($0 + 1)", part: simulatedPart) },
             structures: structures)

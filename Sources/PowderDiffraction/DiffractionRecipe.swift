@@ -18,8 +18,11 @@ struct DiffractionRecipe: DatasetRecipe {
     var testParts: [String] { [simulatedPart, measuredPart] }
 
     var canonical: StructuredValue {
-        [
+        // The structures that files give are known by the contents of the files.
+        let builtIn = contents.phases.filter { entry.file(role: DiffractionContents.structurePrefix + $0) == nil }
+        return [
             "name": .string(entry.name), "phases": .array(contents.phases.map { .string($0) }),
+            "structures": .array(builtIn.compactMap { CrystalStructure.builtIn(named: $0)?.canonical }),
             "tube": .string(contents.tube.rawValue), "grid": grid.canonical, "preparation": preparation.canonical,
             "simulation": simulation.canonical, "counts": counts.canonical,
         ]
@@ -29,16 +32,12 @@ struct DiffractionRecipe: DatasetRecipe {
         var files: [String: DatasetSource.File] = [:]
         var missing: [String] = []
         for file in entry.files {
-            let condition = location.condition(of: file)
-            switch condition {
-            case .intact(let path):
-                files[file.role] = DatasetSource.File(path: path, blob: file.blob ?? "")
-            case .unverified(let path, let found):
-                files[file.role] = DatasetSource.File(path: path, blob: found)
-            case .missing where !file.role.hasPrefix(DiffractionContents.structurePrefix):
+            if let found = try location.find(file) {
+                files[file.role] = DatasetSource.File(path: found.path, blob: found.blob)
+            } else if file.role.hasPrefix(DiffractionContents.structurePrefix) {
+                throw FormatError(file: file.path, reason: "\(location.condition(of: file))")
+            } else {
                 missing.append(file.path)
-            case .missing, .altered, .unreadable:
-                throw FormatError(file: file.path, reason: "\(condition)")
             }
         }
         guard let first = missing.first else { return DatasetSource(files: files) }

@@ -15,13 +15,21 @@ public struct PhaseState: Sendable, Hashable {
     ///
     /// Source: W. A. Dollase, J. Appl. Cryst. 19 (1986) 267.
     public var texture: Double
+    /// What each reflection's intensity is multiplied with, in the order of the list; nothing where it is left out.
+    ///
+    /// A sample has too few crystallites for all directions to be equally frequent, and a structure model is not perfect.
+    public var graininess: [Double]
 
     /// Joins the parts; what is left out is as published, or broadens nothing.
-    public init(cell: UnitCell, displacement: Double = 0, width: SampleWidth = SampleWidth(), texture: Double = 1) {
+    public init(
+        cell: UnitCell, displacement: Double = 0, width: SampleWidth = SampleWidth(), texture: Double = 1,
+        graininess: [Double] = []
+    ) {
         self.cell = cell
         self.displacement = displacement
         self.width = width
         self.texture = texture
+        self.graininess = graininess
     }
 }
 
@@ -30,7 +38,7 @@ public struct PhaseState: Sendable, Hashable {
 /// A mass w of a phase gives reflection h the area
 /// w / (Z M V) · m |F|² exp(-2 ΔB s²) · LP · P,
 /// with the mass Z M and the volume V of the cell, the multiplicity m, the Lorentz-polarization factor LP and the
-/// texture P. So the areas of phases are in proportion to their weight fractions, in a sample that is thick enough and
+/// texture P, and the reflection's own factor where it has one. So the areas of phases are in proportion to their weight fractions, in a sample that is thick enough and
 /// whose phases absorb alike.
 ///
 /// Source: R. J. Hill, C. J. Howard, J. Appl. Cryst. 20 (1987) 467; D. L. Bish, J. E. Post (eds.), *Modern Powder
@@ -72,6 +80,9 @@ public struct PhaseModel: Sendable {
         state: PhaseState, instrument: Instrument, placement: SamplePlacement, step: Double,
         _ body: (_ twoTheta: Double, _ area: Double, _ shape: PeakShape) -> Void
     ) {
+        precondition(
+            state.graininess.isEmpty || state.graininess.count == list.reflections.count,
+            "\(state.graininess.count) factors for \(list.reflections.count) reflections")
         let metric = state.cell.reciprocalMetric
         let scale = 1 / (cellMass * state.cell.volume)
         withUnsafeTemporaryAllocation(of: Double.self, capacity: max(factors.scratchCount, 1)) { scratch in
@@ -83,6 +94,7 @@ public struct PhaseModel: Sendable {
                     scale * Double(reflection.multiplicity) * exp(-2 * state.displacement * squared)
                     * factors.squared(index, s: s, amplitudes: amplitudes)
                     * list.texture(index, r: state.texture)
+                    * (state.graininess.isEmpty ? 1 : state.graininess[index])
                 for line in instrument.radiation.lines {
                     let sine = line.wavelength * s
                     guard sine < 1 else { continue }

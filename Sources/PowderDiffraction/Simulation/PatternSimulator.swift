@@ -33,7 +33,7 @@ struct PatternSimulator: Sendable {
     ) {
         let (instrument, placement) = recipe.instrument.draw(from: &stream)
         for (index, phase) in phases.enumerated() {
-            let state = recipe.phases.draw(phase: index, structure: phase.structure, from: &stream)
+            let state = recipe.phases.draw(phase: index, model: phase, from: &stream)
             painter.add(
                 weight: proportions[index], of: phase, state: state, instrument: instrument, placement: placement)
         }

@@ -1,4 +1,5 @@
 internal import DeclarativeFiles
+internal import Foundation
 internal import SimplexMath
 
 /// How the phases of simulated samples vary, as the section `phases` of a simulation says it.
@@ -10,6 +11,7 @@ internal import SimplexMath
 ///   size: [30, 300]            # nanometres, equal ratios equally likely
 ///   strain: [0, 0.002]         # Δd/d
 ///   texture: {gibbsite: [0.4, 1], others: [0.8, 1.1]}    # r of March and Dollase
+///   graininess: 0.05           # standard deviation of the logarithm of each line's intensity
 /// ```
 struct SimulatedPhases: Sendable, Hashable {
     /// The largest relative change of a cell's length.
@@ -19,6 +21,8 @@ struct SimulatedPhases: Sendable, Hashable {
     let strain: ValueRange
     /// The texture of each phase, in their order.
     let texture: [ValueRange]
+    /// The standard deviation of the logarithm of each line's intensity.
+    let graininess: Double
 
     /// Reads a section, and reports what is wrong with it.
     static func read(_ section: Section, phases: [String]) -> SimulatedPhases? {
@@ -27,10 +31,12 @@ struct SimulatedPhases: Sendable, Hashable {
         let size = section.valueRange("size", in: 2...10_000, scale: .logarithmic, default: .fixed(1000))
         let strain = section.valueRange("strain", in: 0...0.05, default: .fixed(0))
         let texture = readTexture(section.optionalSection("texture"), phases: phases)
+        let graininess = section.number("graininess", in: 0...1, default: 0)
         section.finish()
-        guard let cellLengths, let displacement, let size, let strain, let texture else { return nil }
+        guard let cellLengths, let displacement, let size, let strain, let texture, let graininess else { return nil }
         return SimulatedPhases(
-            cellLengths: cellLengths, displacement: displacement, size: size, strain: strain, texture: texture)
+            cellLengths: cellLengths, displacement: displacement, size: size, strain: strain, texture: texture,
+            graininess: graininess)
     }
 
     private static func readTexture(_ section: Section?, phases: [String]) -> [ValueRange]? {
@@ -45,6 +51,7 @@ struct SimulatedPhases: Sendable, Hashable {
         [
             "cell-lengths": .number(cellLengths), "displacement": displacement.canonical, "size": size.canonical,
             "strain": strain.canonical, "texture": .array(texture.map(\.canonical)),
+            "graininess": .number(graininess),
         ]
     }
 
@@ -52,16 +59,24 @@ struct SimulatedPhases: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - index: Which of the phases.
-    ///   - structure: Its structure.
-    ///   - stream: The source of the draws, as many for every phase.
+    ///   - model: Its structure and reflections.
+    ///   - stream: The source of the draws.
     /// - Returns: The state.
-    func draw(phase index: Int, structure: CrystalStructure, from stream: inout RandomStream) -> PhaseState {
+    func draw(phase index: Int, model: PhaseModel, from stream: inout RandomStream) -> PhaseState {
         let stretch = ValueRange(1 - cellLengths, 1 + cellLengths)
         let factors = (0..<3).map { _ in stretch.draw(from: &stream) }
         return PhaseState(
-            cell: structure.cell.stretched(by: factors), displacement: displacement.draw(from: &stream),
+            cell: model.structure.cell.stretched(by: factors), displacement: displacement.draw(from: &stream),
             width: SampleWidth(size: size.draw(from: &stream), strain: strain.draw(from: &stream)),
-            texture: texture[index].draw(from: &stream))
+            texture: texture[index].draw(from: &stream),
+            graininess: graininess > 0 ? model.list.reflections.map { _ in grain(from: &stream) } : [])
+    }
+}
+
+extension SimulatedPhases {
+    /// A factor of mean 1: log-normal, so that no intensity is negative.
+    private func grain(from stream: inout RandomStream) -> Double {
+        exp(graininess * stream.normal() - graininess * graininess / 2)
     }
 }
 

@@ -52,18 +52,17 @@ struct SimulationRecipe: Sendable {
         let phaseRanges = section.section("phases").flatMap { SimulatedPhases.read($0, phases: phases) }
         let instrument = section.section("instrument").flatMap { SimulatedInstrument.read($0, tube: tube) }
         let mixing = section.section("mixtures").flatMap { SimulatedMixing.read($0, phaseCount: phases.count) }
-        let background = section.optionalSection("background").map { SimulatedBackground.read($0) }
-        let counts =
-            section.contains("counts")
-            ? section.valueRange("counts", in: 1...1e9, scale: .logarithmic, default: .fixed(1)).map(Optional.some)
-            : .some(nil)
+        let background = section.optionalSection("background").flatMap { SimulatedBackground.read($0) }
+        let counts = section.optionalValueRange("counts", in: 1...1e9, scale: .logarithmic)
         let impurities = readImpurities(section.optionalSection("impurities"), phases: phases)
         section.finish()
-        guard let seed, let phaseRanges, let instrument, let mixing, let counts, let impurities else { return nil }
-        if let background, background == nil { return nil }
+        func isReadIfGiven(_ value: Any?, _ key: String) -> Bool { value != nil || !section.contains(key) }
+        guard let seed, isReadIfGiven(purePatterns, "pure-patterns"), let phaseRanges, let instrument, let mixing,
+            isReadIfGiven(background, "background"), isReadIfGiven(counts, "counts"), let impurities
+        else { return nil }
         return SimulationRecipe(
             seed: seed, purePatterns: purePatterns, phases: phaseRanges, instrument: instrument, mixing: mixing,
-            background: background ?? nil, counts: counts, impurities: impurities)
+            background: background, counts: counts, impurities: impurities)
     }
 
     private static func readImpurities(_ section: Section?, phases: [String]) -> [Impurity]? {

@@ -46,6 +46,13 @@ public struct ValueRange: Sendable, Hashable {
 }
 
 extension Section {
+    /// The range `[low, high]` that a key may give; see ``valueRange(_:in:scale:default:)``.
+    func optionalValueRange(
+        _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale = .linear
+    ) -> ValueRange? {
+        contains(key) ? valueRange(key, in: bounds, scale: scale, default: .fixed(bounds.lowerBound)) : nil
+    }
+
     /// The range `[low, high]` that a key gives, or its default where the key is missing.
     ///
     /// - Parameters:
