@@ -78,7 +78,7 @@ public struct ResultsStore: Sendable {
     ///   - record: The record.
     ///   - place: The run's place.
     ///   - artifacts: The files that the record names, with their contents.
-    /// - Throws: A ``StorageError``.
+    /// - Throws: A `StorageError`.
     func store(_ record: RunRecord, at place: RunPlace, artifacts: [(name: String, bytes: [UInt8])]) throws {
         try AtomicFolder.write(
             path(of: place), files: artifacts + [(name: Self.recordFile, bytes: try Self.encode(record))])

@@ -42,7 +42,7 @@ public struct CrystalStructure: Sendable, Hashable {
     public let spaceGroup: SpaceGroup
     /// The sites of the asymmetric unit, with their equivalents.
     public let sites: [AtomSite]
-    /// The plane of cleavage or growth that crystallites tend to lie on, where one is known.
+    /// The plane of cleavage or growth that crystallites tend to lie on, where one is known; texture refers to it.
     public let cleavage: Miller?
 
     /// Joins a structure.
@@ -62,7 +62,7 @@ public struct CrystalStructure: Sendable, Hashable {
         sites.reduce(0) { $0 + $1.element.atomicWeight * $1.occupancy * Double($1.equivalents.count) }
     }
 
-    /// The density, in g/cm³.
+    /// The density Z·M / (N_A V), in g/cm³.
     public var density: Double { cellMass / cell.volume * Self.gramsPerCubicCentimetre }
 
     /// 1 g/mol in 1 Å³, in g/cm³: 10²⁴ / N_A.

@@ -48,7 +48,7 @@ public struct UnitCell: Sendable, Hashable {
     /// The metric tensor of the reciprocal axes, in Å⁻²: with it 1/d² = hᵀ G* h.
     public var reciprocalMetric: MetricTensor { metric.inverse }
 
-    /// The volume, in Å³.
+    /// The volume √det G, in Å³.
     public var volume: Double { metric.determinant.squareRoot() }
 }
 

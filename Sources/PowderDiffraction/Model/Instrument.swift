@@ -1,12 +1,19 @@
 internal import Foundation
 
 /// A diffractometer of Bragg–Brentano geometry, as far as it shapes a pattern.
+///
+/// The Lorentz-polarization factor is LP = (1 + K cos²2θ) / ((1 + K) sin²θ cosθ), with K = cos²2θ_m behind a monochromator,
+/// and K = 1 without one.
 public struct Instrument: Sendable, Hashable {
     /// What illuminates the sample.
     public var radiation: Radiation
     /// How it broadens lines.
     public var width: InstrumentWidth
-    /// S, the half height of sample and receiving slit over the radius: the asymmetry of lines at low angles.
+    /// S, the half height of sample and receiving slit over the radius, a fraction: the asymmetry of lines at low angles.
+    ///
+    /// Rays that leave the plane by an angle h are caught at 2θ - ½ h² cot 2θ, in radians, with h up to 2S.
+    ///
+    /// Source: L. W. Finger, D. E. Cox, A. P. Jephcoat, J. Appl. Cryst. 27 (1994) 892, for two equal heights.
     public var axialDivergence: Double
     /// The radius R of the goniometer, in millimetres, which turns a displacement of the sample into a shift of lines.
     public var radius: Double
@@ -43,6 +50,11 @@ public struct Instrument: Sendable, Hashable {
 }
 
 /// How a sample lies in the instrument.
+///
+/// A line's angle 2θ is shifted by z - (180/π) 2t cosθ / R, with the zero shift z, the displacement t, and the radius R of
+/// the goniometer.
+///
+/// Source: A. J. C. Wilson, *Mathematical Theory of X-ray Powder Diffractometry* (1963).
 public struct SamplePlacement: Sendable, Hashable {
     /// How far the surface lies below the axis of the goniometer, in millimetres; lines then come at smaller angles.
     public var displacement: Double

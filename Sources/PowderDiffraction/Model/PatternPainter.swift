@@ -22,8 +22,9 @@ public final class PatternPainter {
     ///
     /// - Parameters:
     ///   - grid: The angles of the patterns.
-    ///   - tailShare: Where the tails of a line end, as a share of the highest line, above zero. They carry less than that
-    ///     at every point; with the default the sum of a pattern stays within a percent, most of it tails of weak lines.
+    ///   - tailShare: Where the tails of a line end, as a share of the highest line, above zero. What is left out of a line
+    ///     is less than that at every point. With the default, what is left out of all lines of calcite or gibbsite is below
+    ///     3·10⁻⁴ of the highest value at every point, and below 1.25 % of the sum.
     public init(grid: AngleGrid, tailShare: Double = 5e-6) {
         precondition(tailShare > 0, "tails that end at \(tailShare)")
         self.grid = grid

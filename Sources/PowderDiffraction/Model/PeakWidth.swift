@@ -25,6 +25,10 @@ public struct InstrumentWidth: Sendable, Hashable {
 }
 
 /// What broadens the lines of one phase: small crystallites and strained ones, both with Lorentzian lines.
+///
+/// In radians, the width at half maximum is Kλ / (size · cosθ) of size and 4 ε tanθ of strain.
+///
+/// Source: P. Scherrer, Nachr. Ges. Wiss. Göttingen (1918) 98; A. R. Stokes, A. J. C. Wilson, Proc. Phys. Soc. 56 (1944) 174.
 public struct SampleWidth: Sendable, Hashable {
     /// The size L of the crystallites, in nanometres; infinite where they broaden nothing.
     public var size: Double

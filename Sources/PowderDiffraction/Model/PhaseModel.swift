@@ -9,6 +9,11 @@ public struct PhaseState: Sendable, Hashable {
     /// How size and strain broaden the lines.
     public var width: SampleWidth
     /// r of March and Dollase: 1 for crystallites without preference, below 1 for plates that lie on their cleavage.
+    ///
+    /// A line is multiplied with the mean of (r² cos²α + sin²α / r)^(-3/2) over its planes, with the angle α between a plane
+    /// and the structure's ``CrystalStructure/cleavage``.
+    ///
+    /// Source: W. A. Dollase, J. Appl. Cryst. 19 (1986) 267.
     public var texture: Double
     /// What each reflection's intensity is multiplied with, in the order of the list; nothing where it is left out.
     ///
@@ -31,10 +36,10 @@ public struct PhaseState: Sendable, Hashable {
 /// The lines that a phase contributes to a pattern, per unit of its mass.
 ///
 /// A mass w of a phase gives reflection h the area
-/// w / (Z M V) · m |F|² exp(-2 ΔB s²) · LP · P,
-/// with the mass Z M and the volume V of the cell, the multiplicity m, the Lorentz-polarization factor LP and the
-/// texture P, and the reflection's own factor where it has one. So the areas of phases are in proportion to their weight fractions, in a sample that is thick enough and
-/// whose phases absorb alike.
+/// w / (Z M V) · m |F|² exp(-2 ΔB s²) · LP · P · g,
+/// with the mass Z M and the volume V of the cell, the multiplicity m, the Lorentz-polarization factor LP, the texture P,
+/// and the reflection's own factor g where it has one. So the areas of phases are in proportion to their weight fractions,
+/// in a sample that is thick enough and whose phases absorb alike.
 ///
 /// Source: R. J. Hill, C. J. Howard, J. Appl. Cryst. 20 (1987) 467; D. L. Bish, J. E. Post (eds.), *Modern Powder
 /// Diffraction* (1989), chapter 9.

@@ -19,6 +19,8 @@ public struct ReflectionList: Sendable {
     /// The structure.
     public let structure: CrystalStructure
     /// The reflections by falling spacing in the structure's own cell; those that symmetry extinguishes are left out.
+    ///
+    /// An operation x′ = R x + t extinguishes the plane h where Rᵀh = h and h·t is no whole number.
     public let reflections: [Reflection]
 
     /// A_s(h), reflections x sites.

@@ -41,6 +41,6 @@ public enum XRayTube: String, Sendable, CaseIterable {
         }
     }
 
-    /// The mean wavelength of the two lines, weighted by their intensities of 2 to 1, in Å.
+    /// The mean wavelength (2 Kα1 + Kα2) / 3 of the two lines, weighted by their intensities of 2 to 1, in Å.
     public var kAlphaMean: Double { (2 * kAlpha1 + kAlpha2) / 3 }
 }
