@@ -20,6 +20,11 @@ struct DiffractionContents: Sendable {
     static let patternPrefix = "pattern-"
     static let structurePrefix = "structure-"
 
+    /// Whether there is a structure of a phase: a file's, or one that the program brings along.
+    func hasStructure(of phase: String, entry: DatasetEntry) -> Bool {
+        entry.file(role: Self.structurePrefix + phase) != nil || CrystalStructure.builtIn(named: phase) != nil
+    }
+
     /// Reads a section `contents` and reports what is wrong with it.
     static func read(_ section: Section) -> DiffractionContents? {
         defer { section.finish() }

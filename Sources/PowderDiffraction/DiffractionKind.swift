@@ -20,7 +20,10 @@ public import ProportionInference
 /// the first; nothing that is learned or selected depends on the second.
 public struct DiffractionKind: DatasetKind {
     /// Its name, `powder-diffraction`, and what it is.
-    public let card = CatalogCard(
+    public var card: CatalogCard { Self.card }
+
+    /// The card, whose revision also tells samples in the cache from older ones.
+    static let card = CatalogCard(
         name: "powder-diffraction", title: "Powder diffraction",
         summary: "Simulated patterns of mixtures to learn from, and measured ones with weighed fractions.",
         reference: "Simonnet et al., section 3.1")
@@ -37,6 +40,9 @@ public struct DiffractionKind: DatasetKind {
             for problem in error.problems { dataset.report("in the catalogue, \(problem)", at: "source") }
             return nil
         }
+        for phase in contents.phases where !contents.hasStructure(of: phase, entry: entry) {
+            dataset.report("in the catalogue, \(UnknownPhase(name: phase))", at: "source")
+        }
         let grid = dataset.section("grid").flatMap { AngleGrid.read($0) }
         let preparation = dataset.section("preparation").flatMap { PatternPreparation.read($0) }
         let simulation = dataset.section("simulation").flatMap {
@@ -44,7 +50,9 @@ public struct DiffractionKind: DatasetKind {
         }
         dataset.finish()
         let counts = SampleCounts.read(split)
-        guard let grid, let preparation, let simulation, let counts else { return nil }
+        guard let grid, let preparation, let simulation, let counts,
+            contents.phases.allSatisfy({ contents.hasStructure(of: $0, entry: entry) })
+        else { return nil }
         guard counts.total * grid.count <= 1 << 31 else {
             split.report("samples of more than 2³¹ values in all are too many", at: "train")
             return nil

@@ -48,7 +48,8 @@ struct DiffractionRecipe: DatasetRecipe {
     }
 
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
-        let structures = try structures(in: source)
+        let readings = try readings(in: source)
+        let structures = readings.map(\.structure)
         let measured = try measuredPatterns(source)
         let measuredSamples =
             measured.isEmpty ? nil : measured.samples(preparation: preparation, grid: grid)
@@ -64,12 +65,17 @@ struct DiffractionRecipe: DatasetRecipe {
             simulated: test, measured: measured, samples: measuredSamples, structures: structures)
         return PreparedDataset(
             classes: contents.phases, training: training, validation: validation, tests: tests,
-            picture: .patterns(picture), notes: notes(used: used, structures: structures))
+            picture: .patterns(picture), notes: notes(used: used, readings: readings))
+    }
+
+    /// The structures of the phases, with what had to be assumed about them.
+    private func readings(in source: DatasetSource) throws -> [StructureReading] {
+        try contents.phases.map { try structure($0, in: source) }
     }
 
     /// The structures of the phases.
     func structures(in source: DatasetSource) throws -> [CrystalStructure] {
-        try contents.phases.map { try structure($0, in: source) }
+        try readings(in: source).map(\.structure)
     }
 
     /// What makes the simulated samples.
@@ -94,14 +100,12 @@ struct DiffractionRecipe: DatasetRecipe {
     }
 
     /// The structure of a phase: its own file's, or one that the program brings along.
-    private func structure(_ phase: String, in source: DatasetSource) throws -> CrystalStructure {
+    private func structure(_ phase: String, in source: DatasetSource) throws -> StructureReading {
         if let file = source.files[DiffractionContents.structurePrefix + phase] {
-            return try CrystalStructure.read(cif: file.path).structure
+            return try CrystalStructure.read(cif: file.path)
         }
-        guard let structure = CrystalStructure.builtIn(named: phase) else {
-            throw UnknownPhase(name: phase, known: CrystalStructure.builtIn.map(\.name))
-        }
-        return structure
+        guard let structure = CrystalStructure.builtIn(named: phase) else { throw UnknownPhase(name: phase) }
+        return StructureReading(structure: structure, remarks: [])
     }
 
     /// The simulated samples of a part, from the cache where it has them.
@@ -112,7 +116,8 @@ struct DiffractionRecipe: DatasetRecipe {
             SampleCache(
                 root: root,
                 recipe: [
-                    "part": .string(part.name), "count": .integer(part.count),
+                    "kind": .integer(DiffractionKind.card.revision), "part": .string(part.name),
+                    "count": .integer(part.count),
                     "pure": part.purePatterns.map { .integer($0) } ?? .null,
                     "grid": grid.canonical, "preparation": preparation.canonical, "simulation": simulation.canonical,
                     "structures": .array(structures.map(\.canonical)),
@@ -124,22 +129,24 @@ struct DiffractionRecipe: DatasetRecipe {
         return samples
     }
 
-    private func notes(used: Int, structures: [CrystalStructure]) -> [String] {
+    private func notes(used: Int, readings: [StructureReading]) -> [String] {
         let pure = simulation.purePatterns.map { ", sums of \($0) patterns of pure phases" } ?? ""
         return [
             "\(grid.count) points from \(grid.first)° to \(grid.last)°, \(preparation)",
             "simulated: \(used) training, \(counts.validation) validation and \(counts.test) test mixtures\(pure)",
-        ] + structures.compactMap { structure in structure.citation.map { "\(structure.name): \($0)" } }
+        ]
+            + zip(contents.phases, readings).flatMap { phase, reading in
+                ([reading.structure.citation].compactMap(\.self) + reading.remarks).map { "\(phase): \($0)" }
+            }
     }
 }
 
 /// There is no structure of a phase.
 struct UnknownPhase: Error, Equatable, CustomStringConvertible {
     let name: String
-    let known: [String]
 
     var description: String {
         "no structure of '\(name)': give it a file of the role '\(DiffractionContents.structurePrefix)\(name)'; "
-            + "known without one: \(known.joined(separator: ", "))"
+            + "known without one: \(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))"
     }
 }

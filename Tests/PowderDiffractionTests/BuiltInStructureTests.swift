@@ -24,7 +24,7 @@ struct BuiltInStructureTests {
     /// The files that ship say the same as the table they were written from.
     @Test func filesEqualTheTable() throws {
         let table = try CrystalStructure.read(yaml: fixture("structures.yaml"))
-        #expect(table.map(\.name) == CrystalStructure.builtIn.map(\.name).dropLast())
+        #expect(table.map(\.name) == Array(CrystalStructure.builtIn.map(\.name).prefix(table.count)))
         for (expected, structure) in zip(table, CrystalStructure.builtIn) {
             #expect(structure.cell == expected.cell)
             #expect(structure.sites == expected.sites)

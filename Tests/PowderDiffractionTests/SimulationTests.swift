@@ -98,6 +98,24 @@ import Testing
         for count in held[1...] { #expect(abs(count - 5000) < 306) }
     }
 
+    @Test("what a structure does not allow is said before anything is simulated")
+    func unsuitableStructures() throws {
+        let grid = try #require(AngleGrid(first: 10, step: 0.1, count: 700))
+        let phases = try ["calcite", "quartz"].map { try #require(CrystalStructure.builtIn(named: $0)) }
+        func problem(_ keys: String) throws -> String {
+            let text = "phases: {\(keys)}\ninstrument: {radiation: mean}\nmixtures: {}"
+            let recipe = try DeclarativeFile.parse(text: text, file: "spec.yaml") {
+                SimulationRecipe.read($0, phases: phases.map(\.name), tube: .copper)
+            }
+            let error = try #require(throws: UnsuitableStructure.self) {
+                _ = try PatternSimulator(recipe: recipe, structures: phases, grid: grid)
+            }
+            return "\(error)"
+        }
+        #expect(try problem("texture: {others: [0.5, 1]}").hasPrefix("quartz: a texture is asked for"))
+        #expect(try problem("displacement: [-0.7, 0]").contains("takes B of the site 'Si1', 0.5 Å², below zero"))
+    }
+
     /// The counts of a point that nothing varies at are Poisson draws: their variance is their mean.
     @Test("noise is that of counting")
     func noise() throws {
@@ -135,6 +153,7 @@ import Testing
             ("gibbsite", "gibsite", "did you mean 'gibbsite'?"),
             ("doublet", "triplet", "unknown radiation 'triplet'"),
             ("pure-patterns: 40", "pure-patterns: 3", "spec.yaml:1:16"),
+            ("mixtures", "counts: [10, 20]\nmixtures", "sums of patterns of pure phases have no 'counts'"),
         ])
     func mistakes(old: String, new: String, message: String) throws {
         let error = try #require(throws: InvalidDeclaration.self) {
@@ -149,8 +168,8 @@ import Testing
             ("40", "44"), ("0.003", "0.002"), ("-0.2", "-0.1"), ("30", "31"), ("0.5", "0.6"), ("doublet", "mean"),
             ("texture", "graininess: 0.1\n  texture"),
             ("0.07", "0.08"), ("[1, 4]", "[2, 4]"), ("smallest: 0.01", "smallest: 0.02"),
-            ("mixtures", "seed: 1\nmixtures"), ("mixtures", "counts: [10, 20]\nmixtures"),
-            ("mixtures", "background: {level: [0.1, 0.2]}\nmixtures"),
+            ("mixtures", "seed: 1\nmixtures"), ("pure-patterns: 40", "counts: [10, 20]"),
+            ("pure-patterns: 40", "background: {level: [0.1, 0.2]}"),
         ])
     func identity(old: String, new: String) throws {
         let changed = try Self.recipe(Self.ranges.replacing(old, with: new))

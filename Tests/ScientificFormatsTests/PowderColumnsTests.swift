@@ -14,6 +14,7 @@ private func read(_ text: String) throws -> PowderScan {
         "10 5\r\n10.5 7\r\n11 6\r\n", "10 5\r10.5 7\r11 6\r", "\u{FEFF}10 5\n10.5 7\n11 6\n",
         "10 5\n\n10.5 7\n# a comment\n11 6\n\n",
         "# a\n! b\n; c\n' d\n\"2theta\" \"I\"\n/* e */\n// f\n10 5\n10.5 7\n11 6\n",
+        "10,5.000000\t\n10.5, 7.000000\t\n11,6.000000\t\n",
         "2Theta,Counts\n10,5\n10.5,7\n11,6\n", "2theta;I\n10;5\n10.5;7\n11;6\n",
         "Sample 12 of 2020\n[Data]\nAngle Intensity\n10 5\n10.5 7\n11 6\n",
     ])

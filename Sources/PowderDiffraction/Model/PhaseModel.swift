@@ -56,13 +56,17 @@ public struct PhaseModel: Sendable {
     /// - Parameters:
     ///   - structure: The structure.
     ///   - radiation: The radiation.
-    ///   - twoTheta: The largest angle 2θ that is asked for, in degrees. Lines up to two degrees and one percent in the
-    ///     spacing beyond are kept, so that tails, shifts and other cells of the phase find theirs.
+    ///   - twoTheta: The largest angle 2θ that is asked for, in degrees. Lines up to two degrees beyond are kept, for
+    ///     their tails and for shifts.
+    ///   - stretch: By how much other cells of the phase are longer at most, a fraction; so much further in the spacing
+    ///     lines are kept.
     /// - Throws: ``UnknownScatterer`` where a site has no form factor, and ``TooManyReflections`` for a cell that is too
     ///   large.
-    public init(structure: CrystalStructure, radiation: Radiation, upTo twoTheta: Double) throws {
+    public init(
+        structure: CrystalStructure, radiation: Radiation, upTo twoTheta: Double, stretch: Double = 0.01
+    ) throws {
         self.structure = structure
-        let limit = 1.01 * sin(min(twoTheta + 2, 180) / 2 * .pi / 180) / radiation.shortestWavelength
+        let limit = (1 + stretch) * sin(min(twoTheta + 2, 180) / 2 * .pi / 180) / radiation.shortestWavelength
         // The volume of the sphere of radius 2 sinθ/λ over that of the reciprocal cell.
         let planes = 4 / 3 * Double.pi * pow(2 * limit, 3) * structure.cell.volume
         guard planes <= TooManyReflections.largestNumber else {
@@ -150,13 +154,13 @@ extension ReflectionList {
     /// The texture factor of March and Dollase, the mean over a reflection's planes of
     /// (r² cos²α + sin²α / r)^(-3/2), with the angle α between a plane and the preferred one.
     ///
-    /// The angles are those of the structure's own cell.
+    /// The angles are those of the structure's own cell. Without a preferred plane the factor is 1.
     ///
     /// Source: W. A. Dollase, J. Appl. Cryst. 19 (1986) 267.
     @inline(__always)
     func texture(_ reflection: Int, r: Double) -> Double {
-        guard r != 1 else { return 1 }
         let range = cosineOffsets[reflection]..<cosineOffsets[reflection + 1]
+        guard r != 1, !range.isEmpty else { return 1 }
         var sum = 0.0
         for index in range {
             let squaredCosine = squaredCosines[index]

@@ -26,7 +26,7 @@ public struct ReflectionList: Sendable {
     /// A_s(h), reflections x sites.
     let siteSums: [SIMD2<Double>]
     /// The squared cosines of the angles between the planes of each reflection and the plane of texture, one of each
-    /// plane's two sides; reflection r has those from `cosineOffsets[r]` to below `cosineOffsets[r + 1]`.
+    /// plane's two sides, or none where there is no such plane; reflection r has those from `cosineOffsets[r]` to below `cosineOffsets[r + 1]`.
     let squaredCosines: [Double]
     let cosineOffsets: [Int]
 
@@ -53,11 +53,9 @@ public struct ReflectionList: Sendable {
         var sums: [SIMD2<Double>] = []
         for (orbit, length) in found {
             for plane in orbit where plane.isWrittenBefore(plane.opposite) {
-                cosines.append(
-                    axis.map { axis in
-                        let product = metric.product(plane.vector, axis.vector)
-                        return product * product / (length * metric.squaredLength(axis))
-                    } ?? 0)
+                guard let axis else { break }
+                let product = metric.product(plane.vector, axis.vector)
+                cosines.append(product * product / (length * metric.squaredLength(axis)))
             }
             offsets.append(cosines.count)
             sums += structure.sites.map { site in

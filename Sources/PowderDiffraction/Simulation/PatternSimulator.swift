@@ -9,10 +9,16 @@ struct PatternSimulator: Sendable {
 
     /// Prepares the phases.
     ///
-    /// - Throws: ``UnknownScatterer`` where a site has no form factor.
+    /// - Throws: ``UnknownScatterer`` where a site has no form factor, ``TooManyReflections`` for a cell that is too large,
+    ///   and ``UnsuitableStructure`` where the recipe asks for what a structure does not allow.
     init(recipe: SimulationRecipe, structures: [CrystalStructure], grid: AngleGrid) throws {
         func model(_ structure: CrystalStructure) throws -> PhaseModel {
-            try PhaseModel(structure: structure, radiation: recipe.instrument.radiation, upTo: grid.last)
+            try PhaseModel(
+                structure: structure, radiation: recipe.instrument.radiation, upTo: grid.last,
+                stretch: max(0.01, recipe.phases.cellLengths))
+        }
+        for (index, structure) in structures.enumerated() {
+            try recipe.phases.requireSuitable(structure, phase: index)
         }
         self.recipe = recipe
         self.grid = grid

@@ -73,7 +73,31 @@ struct SimulatedPhases: Sendable, Hashable {
     }
 }
 
+/// A simulation asks for what the structure of a phase does not allow.
+struct UnsuitableStructure: Error, Equatable, CustomStringConvertible {
+    let structure: String
+    let reason: String
+
+    var description: String { "\(structure): \(reason)" }
+}
+
 extension SimulatedPhases {
+    /// Requires a plane of cleavage where there is texture, and displacement parameters that stay above zero.
+    func requireSuitable(_ structure: CrystalStructure, phase index: Int) throws {
+        if structure.cleavage == nil, texture[index] != .fixed(1) {
+            throw UnsuitableStructure(
+                structure: structure.name,
+                reason: "a texture is asked for, and the structure names no plane of cleavage "
+                    + "('_proportions_cleavage_plane' in a CIF file)")
+        }
+        if let site = structure.sites.first(where: { $0.displacement + displacement.low < 0 }) {
+            throw UnsuitableStructure(
+                structure: structure.name,
+                reason: "a displacement of \(displacement.low) Å² takes B of the site '\(site.label)', "
+                    + "\(site.displacement) Å², below zero")
+        }
+    }
+
     /// A factor of mean 1: log-normal, so that no intensity is negative.
     private func grain(from stream: inout RandomStream) -> Double {
         exp(graininess * stream.normal() - graininess * graininess / 2)

@@ -14,7 +14,7 @@ internal import DeclarativeFiles
 ///   impurities: {quartz: 0.02}    # largest weight beside a unit of the phases
 /// ```
 /// With `pure-patterns`, so many patterns of pure phases are simulated, the same number of each, and a mixture is a sum
-/// of some of them in its proportions. Otherwise each mixture is simulated by itself, with an instrument of its own.
+/// of some of them in its proportions; it then has no background, no noise and no impurities. Otherwise each mixture is simulated by itself, with an instrument of its own.
 struct SimulationRecipe: Sendable {
     let seed: Int
     let purePatterns: Int?
@@ -56,9 +56,16 @@ struct SimulationRecipe: Sendable {
         let counts = section.optionalValueRange("counts", in: 1...1e9, scale: .logarithmic)
         let impurities = readImpurities(section.optionalSection("impurities"), phases: phases)
         section.finish()
+        if purePatterns != nil {
+            for key in ["background", "counts", "impurities"] where section.contains(key) {
+                section.report(
+                    "sums of patterns of pure phases have no '\(key)'; leave it or 'pure-patterns' out", at: key)
+            }
+        }
         func isReadIfGiven(_ value: Any?, _ key: String) -> Bool { value != nil || !section.contains(key) }
         guard let seed, isReadIfGiven(purePatterns, "pure-patterns"), let phaseRanges, let instrument, let mixing,
-            isReadIfGiven(background, "background"), isReadIfGiven(counts, "counts"), let impurities
+            isReadIfGiven(background, "background"), isReadIfGiven(counts, "counts"), let impurities,
+            purePatterns == nil || (background == nil && counts == nil && impurities.isEmpty)
         else { return nil }
         return SimulationRecipe(
             seed: seed, purePatterns: purePatterns, phases: phaseRanges, instrument: instrument, mixing: mixing,
