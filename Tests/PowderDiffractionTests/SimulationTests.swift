@@ -168,12 +168,19 @@ import Testing
             ("40", "44"), ("0.003", "0.002"), ("-0.2", "-0.1"), ("30", "31"), ("0.5", "0.6"), ("doublet", "mean"),
             ("texture", "graininess: 0.1\n  texture"),
             ("0.07", "0.08"), ("[1, 4]", "[2, 4]"), ("smallest: 0.01", "smallest: 0.02"),
-            ("mixtures", "seed: 1\nmixtures"), ("pure-patterns: 40", "counts: [10, 20]"),
-            ("pure-patterns: 40", "background: {level: [0.1, 0.2]}"),
+            ("mixtures", "seed: 1\nmixtures"), ("pure-patterns: 40\n", ""),
         ])
     func identity(old: String, new: String) throws {
         let changed = try Self.recipe(Self.ranges.replacing(old, with: new))
         #expect(try Self.recipe(Self.ranges).canonical != changed.canonical)
+    }
+
+    @Test(
+        "so does every key that only whole samples have",
+        arguments: ["counts: [10, 20]", "background: {level: [0.1, 0.2]}", "impurities: {quartz: 0.1}"])
+    func identityOfWholeSamples(key: String) throws {
+        let plain = Self.ranges.replacing("pure-patterns: 40\n", with: "")
+        #expect(try Self.recipe(plain).canonical != Self.recipe(plain + "\n" + key).canonical)
     }
 }
 
