@@ -70,8 +70,8 @@ let package = Package(
         library(
             "PowderDiffraction",
             [
-                "COpenBLAS", "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
-                "ScientificFormats", "SimplexMath",
+                "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
+                "SimplexMath",
             ],
             // In the program itself, so that it finds them wherever it is put.
             resources: [.embedInCode("Resources")]),

@@ -1,38 +1,5 @@
 internal import Foundation
 
-/// What may vary about a phase from one sample to another.
-public struct PhaseState: Sendable, Hashable {
-    /// The unit cell.
-    public var cell: UnitCell
-    /// ΔB, what is added to the displacement parameter of every site, in Å².
-    public var displacement: Double
-    /// How size and strain broaden the lines.
-    public var width: SampleWidth
-    /// r of March and Dollase: 1 for crystallites without preference, below 1 for plates that lie on their cleavage.
-    ///
-    /// A line is multiplied with the mean of (r² cos²α + sin²α / r)^(-3/2) over its planes, with the angle α between a plane
-    /// and the structure's ``CrystalStructure/cleavage``.
-    ///
-    /// Source: W. A. Dollase, J. Appl. Cryst. 19 (1986) 267.
-    public var texture: Double
-    /// What each reflection's intensity is multiplied with, in the order of the list; nothing where it is left out.
-    ///
-    /// A sample has too few crystallites for all directions to be equally frequent, and a structure model is not perfect.
-    public var graininess: [Double]
-
-    /// Joins the parts; what is left out is as published, or broadens nothing.
-    public init(
-        cell: UnitCell, displacement: Double = 0, width: SampleWidth = SampleWidth(), texture: Double = 1,
-        graininess: [Double] = []
-    ) {
-        self.cell = cell
-        self.displacement = displacement
-        self.width = width
-        self.texture = texture
-        self.graininess = graininess
-    }
-}
-
 /// The lines that a phase contributes to a pattern, per unit of its mass.
 ///
 /// A mass w of a phase gives reflection h the area
@@ -131,61 +98,5 @@ public struct PhaseModel: Sendable {
         for node in AxialDivergence.nodes {
             body(angle - largest * node.place * node.place, area * node.weight, shape)
         }
-    }
-}
-
-/// A cell has so many planes that its pattern is no longer one of lines.
-public struct TooManyReflections: Error, Equatable, CustomStringConvertible {
-    /// The structure's name.
-    public let structure: String
-    /// About how many planes there are up to the largest angle.
-    public let planes: Double
-
-    static let largestNumber = 1e6
-
-    /// The structure and the number.
-    public var description: String {
-        "\(structure) has about \(Int(min(planes, 1e18))) lattice planes up to the largest angle, more than "
-            + "\(Int(Self.largestNumber)): its cell is too large"
-    }
-}
-
-extension ReflectionList {
-    /// The texture factor of March and Dollase, the mean over a reflection's planes of
-    /// (r² cos²α + sin²α / r)^(-3/2), with the angle α between a plane and the preferred one.
-    ///
-    /// The angles are those of the structure's own cell. Without a preferred plane the factor is 1.
-    ///
-    /// Source: W. A. Dollase, J. Appl. Cryst. 19 (1986) 267.
-    @inline(__always)
-    func texture(_ reflection: Int, r: Double) -> Double {
-        let range = cosineOffsets[reflection]..<cosineOffsets[reflection + 1]
-        guard r != 1, !range.isEmpty else { return 1 }
-        var sum = 0.0
-        for index in range {
-            let squaredCosine = squaredCosines[index]
-            let base = r * r * squaredCosine + (1 - squaredCosine) / r
-            sum += 1 / (base * base.squareRoot())
-        }
-        return sum / Double(range.count)
-    }
-}
-
-extension PhaseModel {
-    /// The angles 2θ, in degrees, of the lines whose area is at least a share of the strongest one's, in the structure's
-    /// own cell.
-    ///
-    /// - Parameters:
-    ///   - share: The share, from 0 to 1.
-    ///   - instrument: The instrument, of which only the radiation and the polarization matter.
-    /// - Returns: The angles, in rising order.
-    public func strongLines(share: Double, instrument: Instrument) -> [Double] {
-        var lines: [(angle: Double, area: Double)] = []
-        let state = PhaseState(cell: structure.cell)
-        forEachLine(state: state, instrument: instrument, placement: SamplePlacement(), step: 0) { angle, area, _ in
-            lines.append((angle, area))
-        }
-        let strongest = lines.reduce(0) { max($0, $1.area) }
-        return lines.filter { $0.area >= share * strongest }.map(\.angle).sorted()
     }
 }

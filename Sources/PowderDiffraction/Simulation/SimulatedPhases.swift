@@ -73,14 +73,6 @@ struct SimulatedPhases: Sendable, Hashable {
     }
 }
 
-/// A simulation asks for what the structure of a phase does not allow.
-struct UnsuitableStructure: Error, Equatable, CustomStringConvertible {
-    let structure: String
-    let reason: String
-
-    var description: String { "\(structure): \(reason)" }
-}
-
 extension SimulatedPhases {
     /// Requires a plane of cleavage where there is texture, and displacement parameters that stay above zero.
     func requireSuitable(_ structure: CrystalStructure, phase index: Int) throws {
@@ -101,18 +93,5 @@ extension SimulatedPhases {
     /// A factor of mean 1: log-normal, so that no intensity is negative.
     private func grain(from stream: inout RandomStream) -> Double {
         exp(graininess * stream.normal() - graininess * graininess / 2)
-    }
-}
-
-extension UnitCell {
-    /// The cell with its lengths multiplied, those that are equal with the same factor, and the same angles.
-    ///
-    /// Equal lengths are taken to be equal by symmetry.
-    func stretched(by factors: [Double]) -> UnitCell {
-        let stretchB = b == a ? factors[0] : factors[1]
-        let stretchC = c == a ? factors[0] : c == b ? stretchB : factors[2]
-        // A cell that is a little longer or shorter is a cell, so there is nothing to fall back to.
-        return UnitCell(
-            a: a * factors[0], b: b * stretchB, c: c * stretchC, alpha: alpha, beta: beta, gamma: gamma) ?? self
     }
 }

@@ -1,53 +1,5 @@
 internal import Foundation
 
-/// What broadens the lines of a pattern on the side of the instrument: the Caglioti function
-/// H_G² = U tan²θ + V tanθ + W of the Gaussian part, and a constant Lorentzian part X₀.
-///
-/// Source: G. Caglioti, A. Paoletti, F. P. Ricci, Nucl. Instrum. 3 (1958) 223; the division into parts follows
-/// P. Thompson, D. E. Cox, J. B. Hastings, J. Appl. Cryst. 20 (1987) 79.
-public struct InstrumentWidth: Sendable, Hashable {
-    /// U, in square degrees.
-    public var u: Double
-    /// V, in square degrees.
-    public var v: Double
-    /// W, in square degrees.
-    public var w: Double
-    /// X₀, the width at half maximum of the Lorentzian part, in degrees.
-    public var lorentzian: Double
-
-    /// Joins the parts; without arguments an instrument that broadens nothing.
-    public init(u: Double = 0, v: Double = 0, w: Double = 0, lorentzian: Double = 0) {
-        self.u = u
-        self.v = v
-        self.w = w
-        self.lorentzian = lorentzian
-    }
-}
-
-/// What broadens the lines of one phase: small crystallites and strained ones, both with Lorentzian lines.
-///
-/// In radians, the width at half maximum is Kλ / (size · cosθ) of size and 4 ε tanθ of strain.
-///
-/// Source: P. Scherrer, Nachr. Ges. Wiss. Göttingen (1918) 98; A. R. Stokes, A. J. C. Wilson, Proc. Phys. Soc. 56 (1944) 174.
-public struct SampleWidth: Sendable, Hashable {
-    /// The size L of the crystallites, in nanometres; infinite where they broaden nothing.
-    public var size: Double
-    /// The microstrain ε = Δd/d, a fraction.
-    public var strain: Double
-
-    /// Joins size and strain.
-    public init(size: Double = .infinity, strain: Double = 0) {
-        self.size = size
-        self.strain = strain
-    }
-
-    /// Scherrer's constant for the width at half maximum of equant crystallites.
-    ///
-    /// Source: P. Scherrer, Nachr. Ges. Wiss. Göttingen (1918) 98; J. I. Langford, A. J. C. Wilson, J. Appl. Cryst. 11
-    /// (1978) 102, who give 0.89 to 0.94 with the shape.
-    public static let scherrerConstant = 0.9
-}
-
 /// The shape of a line: a pseudo-Voigt function, the sum of a Lorentzian and a Gaussian of the same width.
 public struct PeakShape: Sendable, Hashable {
     /// The width H at half maximum, in degrees.
