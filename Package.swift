@@ -70,7 +70,8 @@ let package = Package(
         library(
             "PowderDiffraction",
             [
-                "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
+                "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
+                "ScientificFormats",
                 "SimplexMath",
             ],
             // In the program itself, so that it finds them wherever it is put.
