@@ -71,8 +71,7 @@ let package = Package(
             "PowderDiffraction",
             [
                 "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
-                "ScientificFormats",
-                "SimplexMath",
+                "ScientificFormats", "SimplexMath",
             ],
             // In the program itself, so that it finds them wherever it is put.
             resources: [.embedInCode("Resources")]),
