@@ -84,7 +84,7 @@ struct DiffractionTests {
         #expect(pattern.split(separator: "\n").count >= 2040)
     }
 
-    @Test("a measured pattern that cannot be read ends the experiment with its file and line, and no other")
+    @Test("a measured pattern that cannot be read, or is another one, ends the experiment with its file")
     func damagedPattern() throws {
         let folder = program.folder + "/data/xrd/experimental"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -97,7 +97,17 @@ struct DiffractionTests {
         }
         try table.write(toFile: folder + "/labels.csv", atomically: true, encoding: .utf8)
         let spec = Program.repository + "/experiments/xrd.yaml"
-        let ending = try program.start(["run", spec, "--effort", "smoke"] + Program.experiments).wait()
+        let other = try program.start(["run", spec, "--effort", "smoke"] + Program.experiments).wait()
+        #expect(other.status == 1)
+        #expect(other.errors.contains("xrd/experimental/01.xy: not the pattern that is meant"), "\(other.errors)")
+
+        // The same with a catalogue that does not know the patterns.
+        let catalogue = try String(
+            contentsOfFile: Program.repository + "/experiments/datasets.yaml", encoding: .utf8)
+        let beginning = try #require(catalogue.range(of: "    digests: ["))
+        try String(catalogue[..<beginning.lowerBound]).write(
+            toFile: program.folder + "/datasets.yaml", atomically: true, encoding: .utf8)
+        let ending = try program.start(["run", spec, "--effort", "smoke", "--experiments", program.folder]).wait()
         #expect(ending.status == 1)
         #expect(ending.errors.contains("xrd/experimental/07.xy: line 10"), "\(ending.errors)")
     }

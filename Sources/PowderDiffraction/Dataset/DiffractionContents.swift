@@ -8,13 +8,19 @@ internal import DeclarativeFiles
 ///   phases: [calcite, gibbsite, dolomite, hematite]
 ///   tube: Cu
 ///   example: "05"     # the measured pattern that figures show; may be left out
+///   digests: [0f3a…]  # of the intensities of each pattern, in the order of the files; may be left out
 /// ```
 /// A phase is one that the program brings along, or has a structure of its own: a file of the role `structure-NAME`. The
 /// file of the role `fractions` is the table of weighed fractions, and those of the roles `pattern-…` are the patterns.
+///
+/// A digest is the first 16 hexadecimal digits of the SHA-256 of a pattern's intensities as 64-bit numbers, the lowest byte
+/// first. It knows a pattern in whatever format and with however many digits its file is written.
 struct DiffractionContents: Sendable {
     let phases: [String]
     let tube: XRayTube
     let example: String?
+    /// The digest of each pattern's intensities, in the order of the files; empty where they are not declared.
+    let digests: [String]
 
     static let fractionsRole = "fractions"
     static let patternPrefix = "pattern-"
@@ -31,11 +37,12 @@ struct DiffractionContents: Sendable {
         let phases = section.strings("phases")
         let tube = section.choice("tube", of: XRayTube.allCases.map(\.rawValue), called: "tube")
         let example = section.optionalString("example")
-        guard let phases, let tube = tube.flatMap(XRayTube.init) else { return nil }
+        let digests = section.contains("digests") ? section.strings("digests") : []
+        guard let digests, let phases, let tube = tube.flatMap(XRayTube.init) else { return nil }
         guard phases.count >= 2, Set(phases).count == phases.count else {
             section.report("there must be two or more phases of different names", at: "phases")
             return nil
         }
-        return DiffractionContents(phases: phases, tube: tube, example: example)
+        return DiffractionContents(phases: phases, tube: tube, example: example, digests: digests)
     }
 }

@@ -43,6 +43,13 @@ public struct DiffractionKind: DatasetKind {
         for phase in contents.phases where !contents.hasStructure(of: phase, entry: entry) {
             dataset.report("in the catalogue, \(UnknownPhase(name: phase))", at: "source")
         }
+        let patterns = entry.files.count { $0.role.hasPrefix(DiffractionContents.patternPrefix) }
+        guard contents.digests.isEmpty || contents.digests.count == patterns else {
+            dataset.report(
+                "in the catalogue, \(contents.digests.count) digests for \(patterns) patterns of '\(entry.name)'",
+                at: "source")
+            return nil
+        }
         let grid = dataset.section("grid").flatMap { AngleGrid.read($0) }
         let preparation = dataset.section("preparation").flatMap { PatternPreparation.read($0) }
         let simulation = dataset.section("simulation").flatMap {

@@ -42,17 +42,32 @@ extension DiffractionRecipe {
         let fractions = try WeighedFractions.read(path: table.path, classes: contents.phases)
         let files = entry.files.filter { $0.role.hasPrefix(DiffractionContents.patternPrefix) }
         return MeasuredPatterns(
-            patterns: try files.compactMap { file in
+            patterns: try files.enumerated().compactMap { index, file in
                 guard let path = source.files[file.role]?.path else { return nil }
                 guard let weighed = fractions[file.name] else {
                     throw FormatError(file: table.path, reason: "no line for '\(file.name)'")
                 }
                 let scan = try PowderScan.read(path: path)
                 try checkTube(of: scan, path: path)
+                if !contents.digests.isEmpty { try checkDigest(contents.digests[index], of: scan, path: path) }
                 return MeasuredPatterns.Pattern(
                     name: String(file.role.dropFirst(DiffractionContents.patternPrefix.count)),
                     counts: try PatternResampling.resample(scan, to: grid, path: path).counts, fractions: weighed)
             })
+    }
+
+    /// Requires that a pattern is the one that the catalogue means.
+    private func checkDigest(_ expected: String, of scan: PowderScan, path: String) throws {
+        let bytes = scan.intensities.flatMap { intensity in
+            (0..<8).map { UInt8(truncatingIfNeeded: intensity.bitPattern >> (8 * $0)) }
+        }
+        let found = ContentDigest.sha256(bytes).prefix(16)
+        guard found == expected else {
+            throw FormatError(
+                file: path,
+                reason: "not the pattern that is meant: its intensities have the digest \(found), "
+                    + "expected \(expected)")
+        }
     }
 
     /// Requires that what a file says of its radiation, if anything, is what the catalogue says.
