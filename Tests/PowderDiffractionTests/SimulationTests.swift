@@ -166,7 +166,7 @@ import Testing
         "every key of a simulation changes its identity",
         arguments: [
             ("40", "44"), ("0.003", "0.002"), ("-0.2", "-0.1"), ("30", "31"), ("0.5", "0.6"), ("doublet", "mean"),
-            ("texture", "graininess: 0.1\n  texture"),
+            ("texture", "graininess: 0.1\n  texture"), ("doublet", "doublet, monochromator: 26.6"),
             ("0.07", "0.08"), ("[1, 4]", "[2, 4]"), ("smallest: 0.01", "smallest: 0.02"),
             ("mixtures", "seed: 1\nmixtures"), ("pure-patterns: 40\n", ""),
         ])

@@ -12,6 +12,7 @@ internal import SimplexMath
 ///   sample-displacement: [-0.1, 0.1]    # millimetres
 ///   zero-shift: [-0.02, 0.02]           # degrees
 ///   radius: 280                         # millimetres
+///   monochromator: 26.6                 # 2θ of its reflection, in degrees; none where it is left out
 /// ```
 struct SimulatedInstrument: Sendable, Hashable {
     let radiation: Radiation
@@ -21,6 +22,8 @@ struct SimulatedInstrument: Sendable, Hashable {
     let sampleDisplacement: ValueRange
     let zeroShift: ValueRange
     let radius: Double
+    /// The angle 2θ of a monochromator, in degrees, or nothing where there is none.
+    let monochromator: Double?
 
     /// Reads a section, and reports what is wrong with it.
     static func read(_ section: Section, tube: XRayTube) -> SimulatedInstrument? {
@@ -31,24 +34,29 @@ struct SimulatedInstrument: Sendable, Hashable {
         let sampleDisplacement = section.valueRange("sample-displacement", in: -2...2, default: .fixed(0))
         let zeroShift = section.valueRange("zero-shift", in: -1...1, default: .fixed(0))
         let radius = section.number("radius", in: 50...1000, default: 280)
+        let monochromator = section.optionalNumber("monochromator", in: 1...170)
         section.finish()
+        guard monochromator != nil || !section.contains("monochromator") else { return nil }
         guard let radiation, let gaussianWidth, let lorentzianWidth, let axialDivergence, let sampleDisplacement,
             let zeroShift, let radius
         else { return nil }
         return SimulatedInstrument(
             radiation: radiation == "mean" ? .mean(tube) : .doublet(tube), gaussianWidth: gaussianWidth,
             lorentzianWidth: lorentzianWidth, axialDivergence: axialDivergence,
-            sampleDisplacement: sampleDisplacement, zeroShift: zeroShift, radius: radius)
+            sampleDisplacement: sampleDisplacement, zeroShift: zeroShift, radius: radius,
+            monochromator: monochromator)
     }
 
     var canonical: StructuredValue {
-        [
+        var members: [String: StructuredValue] = [
             "lines": .array(radiation.lines.map { [.number($0.wavelength), .number($0.share)] }),
             "tube": .string(radiation.tube.rawValue), "gaussian-width": gaussianWidth.canonical,
             "lorentzian-width": lorentzianWidth.canonical, "axial-divergence": axialDivergence.canonical,
             "sample-displacement": sampleDisplacement.canonical, "zero-shift": zeroShift.canonical,
             "radius": .number(radius),
         ]
+        members["monochromator"] = monochromator.map { .number($0) }
+        return .object(members)
     }
 
     /// Draws an instrument and the place of a sample in it.
@@ -56,7 +64,8 @@ struct SimulatedInstrument: Sendable, Hashable {
         let gaussian = gaussianWidth.draw(from: &stream)
         let width = InstrumentWidth(w: gaussian * gaussian, lorentzian: lorentzianWidth.draw(from: &stream))
         let instrument = Instrument(
-            radiation: radiation, width: width, axialDivergence: axialDivergence.draw(from: &stream), radius: radius)
+            radiation: radiation, width: width, axialDivergence: axialDivergence.draw(from: &stream), radius: radius,
+            monochromatorAngle: monochromator)
         let placement = SamplePlacement(
             displacement: sampleDisplacement.draw(from: &stream), zeroShift: zeroShift.draw(from: &stream))
         return (instrument, placement)
