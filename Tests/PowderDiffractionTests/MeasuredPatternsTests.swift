@@ -123,6 +123,51 @@ struct DiffractionRecipeTests {
         }
     }
 
+    /// The dataset of a catalogue without any measured pattern.
+    private func simulatedOnly(purePatterns: Int) throws -> any DatasetRecipe {
+        let catalogue = """
+            pigments:
+              title: Pigments
+              kind: powder-diffraction
+              citation: none
+              license: none
+              homepage: none
+              by-hand: none
+              files: {structure-rutile: {path: rutile.cif}}
+              contents: {phases: [rutile, quartz], tube: Co}
+            """
+        let spec = """
+            dataset:
+              grid: {first: 10, step: 0.0001, count: 1000000}
+              preparation: {}
+              simulation:
+                pure-patterns: \(purePatterns)
+                phases: {}
+                instrument: {radiation: mean}
+                mixtures: {}
+            split: {kind: simulated, train: 1, validation: 1, test: 1}
+            """
+        let entry = try #require(try DataCatalogue.parse(text: catalogue, file: "datasets.yaml")["pigments"])
+        return try DeclarativeFile.parse(text: spec, file: "spec.yaml") { root -> (any DatasetRecipe)? in
+            guard let dataset = root.section("dataset"), let split = root.section("split") else { return nil }
+            return DiffractionKind().recipe(entry: entry, dataset: dataset, split: split)
+        }
+    }
+
+    @Test("a catalogue without measured patterns has no measured part, and a structure that is missing is named")
+    func withoutMeasured() throws {
+        let recipe = try simulatedOnly(purePatterns: 2)
+        #expect(recipe.testParts == ["pigments-simulated"])
+        let error = try #require(throws: FormatError.self) { _ = try recipe.source(in: nowhere) }
+        #expect("\(error)".hasPrefix("rutile.cif: missing; looked for"))
+    }
+
+    @Test("patterns that no memory holds are refused")
+    func tooMany() throws {
+        let error = try #require(throws: InvalidDeclaration.self) { _ = try simulatedOnly(purePatterns: 3000) }
+        #expect("\(error)".contains("patterns of more than 2³¹ values in all are too many"))
+    }
+
     @Test("a stop ends the simulation")
     func stop() throws {
         let recipe = try smallRecipe("xrd-instrument.yaml")

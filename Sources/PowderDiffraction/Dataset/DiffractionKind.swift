@@ -16,8 +16,8 @@ public import ProportionInference
 ///   simulation: …
 /// split: {kind: simulated, train: 9000, validation: 3000, test: 3000}
 /// ```
-/// There are two test parts, `NAME-simulated` and `NAME-measured`. Where the measured patterns are missing, there is only
-/// the first; nothing that is learned or selected depends on the second.
+/// There are two test parts, `NAME-simulated` and, where the catalogue has measured patterns, `NAME-measured`. Where their
+/// files are missing the second is absent; nothing that is learned or selected depends on it.
 public struct DiffractionKind: DatasetKind {
     /// Its name, `powder-diffraction`, and what it is.
     public var card: CatalogCard { Self.card }
@@ -40,9 +40,8 @@ public struct DiffractionKind: DatasetKind {
             for problem in error.problems { dataset.report("in the catalogue, \(problem)", at: "source") }
             return nil
         }
-        for phase in contents.phases where !contents.hasStructure(of: phase, entry: entry) {
-            dataset.report("in the catalogue, \(UnknownPhase(name: phase))", at: "source")
-        }
+        let unknown = contents.phases.filter { !contents.hasStructure(of: $0, entry: entry) }
+        for phase in unknown { dataset.report("in the catalogue, \(UnknownPhase(name: phase))", at: "source") }
         let patterns = entry.files.count { $0.role.hasPrefix(DiffractionContents.patternPrefix) }
         guard contents.digests.isEmpty || contents.digests.count == patterns else {
             dataset.report(
@@ -57,11 +56,9 @@ public struct DiffractionKind: DatasetKind {
         }
         dataset.finish()
         let counts = SampleCounts.read(split)
-        guard let grid, let preparation, let simulation, let counts,
-            contents.phases.allSatisfy({ contents.hasStructure(of: $0, entry: entry) })
-        else { return nil }
-        guard counts.total * grid.count <= 1 << 31 else {
-            split.report("samples of more than 2³¹ values in all are too many", at: "train")
+        guard unknown.isEmpty, let grid, let preparation, let simulation, let counts else { return nil }
+        guard (counts.total + (simulation.purePatterns ?? 0)) * grid.count <= 1 << 31 else {
+            split.report("patterns of more than 2³¹ values in all are too many", at: "train")
             return nil
         }
         return DiffractionRecipe(

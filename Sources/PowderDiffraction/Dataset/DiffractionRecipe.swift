@@ -15,7 +15,9 @@ struct DiffractionRecipe: DatasetRecipe {
 
     var simulatedPart: String { entry.name + "-simulated" }
     var measuredPart: String { entry.name + "-measured" }
-    var testParts: [String] { [simulatedPart, measuredPart] }
+    var testParts: [String] {
+        entry.file(role: DiffractionContents.fractionsRole) == nil ? [simulatedPart] : [simulatedPart, measuredPart]
+    }
 
     var canonical: StructuredValue {
         // The structures that files give are known by the contents of the files.
@@ -54,10 +56,13 @@ struct DiffractionRecipe: DatasetRecipe {
         let measuredSamples =
             measured.isEmpty ? nil : measured.samples(preparation: preparation, grid: grid)
         let used = max(1, Int((Double(counts.training) * options.trainingShare).rounded()))
-        let training = try samples(part("training", used, of: counts.training, structures), structures, options)
-        let validation = try samples(
-            part("validation", counts.validation, of: counts.validation, structures), structures, options)
-        let test = try samples(part("test", counts.test, of: counts.test, structures), structures, options)
+        let database = try database(structures)
+        func make(_ name: String, _ count: Int, of whole: Int) throws -> LabelledSamples {
+            try samples(part(name, count, of: whole, structures), from: database, structures, options)
+        }
+        let training = try make("training", used, of: counts.training)
+        let validation = try make("validation", counts.validation, of: counts.validation)
+        let test = try make("test", counts.test, of: counts.test)
         let tests = [(simulatedPart, test), (measuredPart, measuredSamples)].compactMap { name, samples in
             samples.map { PreparedDataset.TestPart(name: name, samples: $0) }
         }
@@ -110,7 +115,8 @@ struct DiffractionRecipe: DatasetRecipe {
 
     /// The simulated samples of a part, from the cache where it has them.
     private func samples(
-        _ part: PatternDatabase.Part, _ structures: [CrystalStructure], _ options: PreparationOptions
+        _ part: PatternDatabase.Part, from database: PatternDatabase, _ structures: [CrystalStructure],
+        _ options: PreparationOptions
     ) throws -> LabelledSamples {
         let cache = options.cacheFolder.map { root in
             SampleCache(
@@ -124,7 +130,7 @@ struct DiffractionRecipe: DatasetRecipe {
                 ])
         }
         if let kept = cache?.read(count: part.count, points: grid.count, classes: structures.count) { return kept }
-        let samples = try database(structures).samples(of: part, options: options)
+        let samples = try database.samples(of: part, options: options)
         try cache?.write(samples)
         return samples
     }

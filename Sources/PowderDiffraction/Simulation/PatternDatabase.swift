@@ -1,6 +1,5 @@
 internal import ProportionInference
 internal import SimplexMath
-internal import Synchronization
 
 /// Makes the samples of a simulated dataset, block by block and side by side.
 ///

@@ -14,7 +14,8 @@ internal import DeclarativeFiles
 ///   impurities: {quartz: 0.02}    # largest weight beside a unit of the phases
 /// ```
 /// With `pure-patterns`, so many patterns of pure phases are simulated, the same number of each, and a mixture is a sum
-/// of some of them in its proportions; it then has no background, no noise and no impurities. Otherwise each mixture is simulated by itself, with an instrument of its own.
+/// of some of them in its proportions; it then has no background, no noise and no impurities. Otherwise each mixture is
+/// simulated by itself, with an instrument of its own.
 struct SimulationRecipe: Sendable {
     let seed: Int
     let purePatterns: Int?
