@@ -70,7 +70,7 @@ let package = Package(
         library(
             "PowderDiffraction",
             [
-                "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
+                "COpenBLAS", "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
                 "ScientificFormats", "SimplexMath",
             ],
             // In the program itself, so that it finds them wherever it is put.
