@@ -43,7 +43,8 @@ public struct PeakShape: Sendable, Hashable {
     ///   - step: The distance of two points of the pattern, in degrees.
     @inline(__always)
     init(theta: Double, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double) {
-        let widths = Self.widths(theta: theta, wavelength: wavelength, instrument: instrument, sample: sample, step: step)
+        let widths = Self.widths(
+            theta: theta, wavelength: wavelength, instrument: instrument, sample: sample, step: step)
         self.init(gaussian: widths.variance.squareRoot(), lorentzian: widths.lorentzian)
     }
 

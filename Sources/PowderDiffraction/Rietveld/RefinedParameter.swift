@@ -47,7 +47,8 @@ struct RefinedParameter: Sendable, Hashable {
                 (
                     .displacement,
                     Restraint(
-                        expected: natural.expected, spread: natural.spread, lower: max(natural.lower, -max(smallest, 0)),
+                        expected: natural.expected, spread: natural.spread,
+                        lower: max(natural.lower, -max(smallest, 0)),
                         upper: natural.upper)
                 )
             ]

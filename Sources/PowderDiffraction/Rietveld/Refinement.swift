@@ -35,9 +35,10 @@ struct Refinement {
             problem.reweigh(at: point, intensityError: recipe.intensityError)
             point = again(point)
             problem.misfit = misfit(of: point)
-            point = solver.minimize(
-                from: again(point), tolerance: Self.tolerances.stage, limit: Self.limits.stage
-            ).point
+            point =
+                solver.minimize(
+                    from: again(point), tolerance: Self.tolerances.stage, limit: Self.limits.stage
+                ).point
             if index == 0 { point = chooseBackground(at: point) }
         }
         var minimum = settle(from: point)

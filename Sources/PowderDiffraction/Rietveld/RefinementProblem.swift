@@ -162,7 +162,8 @@ final class RefinementProblem {
         let floor = min(floor / aboutScales[phase], 1e-3 * strongest[phase])
         let lineParameters = varied.map { parameters[$0].line }
         withUnsafeTemporaryAllocation(of: SlopedLine.Slope.self, capacity: max(varied.count, 1)) { slopes in
-            withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Vector>.self, capacity: max(varied.count, 1)) { targets in
+            withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Vector>.self, capacity: max(varied.count, 1)) {
+                targets in
                 guard let slopes = slopes.baseAddress else { return }
                 for (index, parameter) in varied.enumerated() {
                     targets.initializeElement(at: index, to: column(of: parameter))

@@ -21,13 +21,15 @@ public struct RefinementRecipe: Sendable, Hashable {
     /// A phase with a smaller fraction than this keeps the size and the strain that are expected: as its lines are hardly
     /// above the background, a wide one would fit whatever the model leaves of that.
     public var minorFraction: Double
+    /// The diameter of the particles in micrometres, for the correction of microabsorption, or nothing where none is made.
+    public var particleDiameter: Double?
 
     /// Joins the parts.
     public init(
         stages: [[RefinedFamily]], width: InstrumentWidth = InstrumentWidth(w: 0.0025, lorentzian: 0.03),
         axialDivergence: Double = 0.01, range: ClosedRange<Double> = 10...80,
         backgroundPolynomials: ClosedRange<Int> = 3...12, intensityError: Double = 0.05, leastFraction: Double = 0.01,
-        minorFraction: Double = 0.03
+        minorFraction: Double = 0.03, particleDiameter: Double? = nil
     ) {
         self.stages = stages
         self.width = width
@@ -37,6 +39,7 @@ public struct RefinementRecipe: Sendable, Hashable {
         self.intensityError = intensityError
         self.leastFraction = leastFraction
         self.minorFraction = minorFraction
+        self.particleDiameter = particleDiameter
     }
 
     /// Everything that a powder pattern can tell of geometry, crystals and crystallites.

@@ -61,7 +61,6 @@ struct RefinementSolver {
                     }
                 }
             }
-            if getenv("TRACE") != nil { print("      it", iterations, "cost", point.cost, "->", accepted?.cost ?? .nan, "rem", remaining, "damp", damping, "misfit", problem.misfit) }
             guard let accepted else { return Minimum(point: point, remaining: remaining, isConverged: false) }
             point = accepted
         }

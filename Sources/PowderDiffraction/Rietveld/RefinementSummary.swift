@@ -24,13 +24,13 @@ struct RefinementSummary {
         let areas = patterns.map { $0.reduce(0, +) }
         let area = areas.reduce(0, +)
         let values = self.values(point, covariance)
-        let fractions = fractions(point)
+        let fractions = fractions(point, covariance)
         let phases = problem.phases.indices.map { phase in
-            let uncertainty = phase < counted ? fractionUncertainty(phase, point, covariance) : nil
+            let (fraction, uncertainty) = fractions[phase]
             return RefinementResult.Phase(
-                name: problem.phases[phase].structure.name, fraction: fractions[phase], uncertainty: uncertainty,
+                name: problem.phases[phase].structure.name, fraction: fraction, uncertainty: uncertainty,
                 intensityShare: area > 0 ? areas[phase] / area : 0,
-                presence: presence(phase, fraction: fractions[phase], uncertainty: uncertainty, point),
+                presence: presence(phase, fraction: fraction, uncertainty: uncertainty, point),
                 braggFactor: bragg[phase], ticks: ticks(phase, point))
         }
         return RefinementResult(
@@ -42,25 +42,39 @@ struct RefinementSummary {
                 background: curves.background))
     }
 
-    /// Weight fractions: of the phases that count they sum to one, of the others they are relative to these.
-    private func fractions(_ point: RefinementProblem.Point) -> [Double] {
-        let sum = point.linear[..<counted].reduce(0, +)
-        return problem.phases.indices.map { sum > 0 ? point.linear[$0] / sum : 0 }
+    /// The mass of each phase in the unit of the scales, S/τ.
+    private func masses(_ point: RefinementProblem.Point) -> (values: [Double], factors: [Double]) {
+        let scales = Array(point.linear[..<problem.phases.count])
+        guard let diameter = recipe.particleDiameter else { return (scales, scales.map { _ in 1 }) }
+        let absorption = Microabsorption(
+            diameter: diameter, structures: problem.phases.map(\.structure), radiation: point.state.instrument.radiation
+        )
+        let factors = absorption.factors(masses: scales)
+        return (zip(scales, factors).map { $0 / $1 }, factors)
     }
 
-    /// √(gᵀ C g) with the derivatives g_q = (δ_pq - w_p) / ΣS of the fraction w_p along the scales S_q.
-    private func fractionUncertainty(
-        _ phase: Int, _ point: RefinementProblem.Point, _ covariance: Covariance?
-    ) -> Double? {
-        guard let covariance else { return nil }
-        let sum = point.linear[..<counted].reduce(0, +)
-        guard sum > 0 else { return nil }
-        let slopes = (0..<counted).map { (($0 == phase ? 1 : 0) - point.linear[phase] / sum) / sum }
-        var variance = 0.0
-        for first in 0..<counted {
-            for second in 0..<counted { variance += slopes[first] * covariance[first, second] * slopes[second] }
+    /// Weight fractions w with their uncertainties: of the phases that count they sum to one, of the others they are
+    /// relative to these.
+    ///
+    /// The uncertainty is √(gᵀ C g) with the derivatives g_q = (δ_pq - w_p) / (τ_q Σm) of w_p = m_p/Σm along the scales
+    /// S_q = τ_q m_q, and the covariances C of the scales.
+    private func fractions(
+        _ point: RefinementProblem.Point, _ covariance: Covariance?
+    ) -> [(value: Double, uncertainty: Double?)] {
+        let (masses, factors) = masses(point)
+        let sum = masses[..<counted].reduce(0, +)
+        guard sum > 0 else { return masses.map { _ in (0, nil) } }
+        return masses.indices.map { phase in
+            let slopes = (0..<counted).map { (($0 == phase ? 1 : 0) - masses[phase] / sum) / (sum * factors[$0]) }
+            var variance = 0.0
+            for first in 0..<counted {
+                for second in 0..<counted {
+                    variance += slopes[first] * (covariance?[first, second] ?? 0) * slopes[second]
+                }
+            }
+            let isKnown = covariance != nil && phase < counted
+            return (masses[phase] / sum, isKnown ? max(variance, 0).squareRoot() : nil)
         }
-        return max(variance, 0).squareRoot()
     }
 
     private func presence(

@@ -15,7 +15,8 @@ enum VectorExponential {
         let shifted = (y * -1.442_695_040_888_963_4) + shifter
         let whole = shifted - shifter
         // ln 2 in two parts, so that the remainder keeps its last bits.
-        let r = (whole * -0.693_147_180_369_123_8 - y).addingProduct(whole, Vector(repeating: -1.908_214_929_270_587_7e-10))
+        let r = (whole * -0.693_147_180_369_123_8 - y).addingProduct(
+            whole, Vector(repeating: -1.908_214_929_270_587_7e-10))
         var sum = Vector(repeating: 1 / 479_001_600)
         sum = Vector(repeating: 1 / 39_916_800).addingProduct(sum, r)
         sum = Vector(repeating: 1 / 3_628_800).addingProduct(sum, r)
