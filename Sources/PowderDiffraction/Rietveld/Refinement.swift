@@ -17,9 +17,9 @@ struct Refinement {
 
     /// The number of linearizations of a stage, and of the last one.
     private static let limits = (stage: 12, last: 60)
-    /// The decrease of C that ends a stage, and the last one: there no parameter is further than a hundredth of its
-    /// uncertainty from the minimum.
-    private static let tolerances = (stage: 1.0, last: 1e-4)
+    /// How near to the minimum a stage ends, and the last one: there parameters are within three hundredths of their
+    /// uncertainties.
+    private static let tolerances = (stage: 1.0, last: 1e-3)
 
     /// Refines.
     func result() -> RefinementResult {

@@ -2,7 +2,7 @@
 public struct RefinementResult: Sendable {
     /// How it ended.
     public enum Outcome: Sendable, Hashable {
-        /// No step is left that changes any parameter by a hundredth of its uncertainty.
+        /// No step is left that changes parameters by more than a few hundredths of their uncertainties.
         case converged
         /// The largest number of steps was not enough.
         case notConverged

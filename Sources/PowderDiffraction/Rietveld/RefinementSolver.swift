@@ -21,50 +21,41 @@ struct RefinementSolver {
     /// What became of a minimization.
     struct Minimum {
         let point: RefinementProblem.Point
-        /// By how much a full step would still lower C, or more: the square of the shift in standard uncertainties.
-        let remaining: Double
         let isConverged: Bool
     }
 
-    /// Goes downhill from a point.
+    /// Goes downhill from a point, until a full step would lower C by less than a tolerance where the model is linear: C
+    /// rises by one where a parameter is off by its standard uncertainty.
     ///
     /// - Parameters:
     ///   - start: The point.
-    ///   - tolerance: The decrease of C that is no longer worth a step.
+    ///   - tolerance: The tolerance.
     ///   - limit: The largest number of linearizations.
     mutating func minimize(from start: RefinementProblem.Point, tolerance: Double, limit: Int) -> Minimum {
         var point = start
         var damping = 1e-3
-        var remaining = Double.infinity
         for _ in 0..<limit {
             iterations += 1
             let linearization = problem.linearization(at: point, isFree: isFree)
+            guard let full = step(from: point, linearization, damping: 1e-9) else { break }
+            if full.decrease < tolerance { return Minimum(point: point, isConverged: true) }
             var accepted: RefinementProblem.Point?
-            while accepted == nil, damping < 1e8 {
-                guard let step = step(from: point, linearization, damping: damping) else {
-                    damping *= 10
-                    continue
+            while accepted == nil, damping < 1e6 {
+                if let step = step(from: point, linearization, damping: damping) {
+                    let trial = problem.point(at: step.values)
+                    if trial.cost < point.cost { accepted = trial }
                 }
-                if damping <= 1e-3 || remaining > step.decrease { remaining = step.decrease }
-                if step.decrease < tolerance, damping <= 1e-2 {
-                    return Minimum(point: point, remaining: step.decrease, isConverged: true)
-                }
-                let trial = problem.point(at: step.values)
-                if trial.cost < point.cost {
-                    accepted = trial
-                    damping = max(damping / 10, 1e-6)
-                } else {
-                    damping *= 10
-                    if point.cost - trial.cost > -tolerance, step.decrease < 10 * tolerance {
-                        // Rounding and the ends of tails hide what is left.
-                        return Minimum(point: point, remaining: step.decrease, isConverged: true)
-                    }
-                }
+                damping = accepted == nil ? damping * 10 : max(damping / 10, 1e-6)
             }
-            guard let accepted else { return Minimum(point: point, remaining: remaining, isConverged: false) }
+            // Where the ends of tails hide what little is left, no step goes down.
+            let isHidden = full.decrease < 10 * tolerance
+            guard let accepted else { return Minimum(point: point, isConverged: isHidden) }
+            if isHidden, point.cost - accepted.cost < tolerance / 10 {
+                return Minimum(point: accepted, isConverged: true)
+            }
             point = accepted
         }
-        return Minimum(point: point, remaining: remaining, isConverged: false)
+        return Minimum(point: point, isConverged: false)
     }
 
     /// The unknowns that a step changes: present phases, the background, and free parameters that no bound holds.
