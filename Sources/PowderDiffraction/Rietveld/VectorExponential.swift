@@ -7,9 +7,10 @@ enum VectorExponential {
     /// With n the whole number nearest to -y/ln 2, exp(-y) = 2ⁿ exp(r) and |r| ≤ ½ ln 2, where a Taylor polynomial of degree 12
     /// is exact to rounding.
     ///
-    /// - Parameter y: From 0 to 700.
+    /// - Parameter y: Zero or more. What lies above 700, where the result is below 10⁻³⁰⁴, is taken to be 700.
     @inline(__always)
     static func negative(_ y: Vector) -> Vector {
+        let y = pointwiseMin(y, Vector(repeating: 700))
         // Adding 1.5·2⁵² leaves the whole number in the lowest bits.
         let shifter = 6_755_399_441_055_744.0
         let shifted = (y * -1.442_695_040_888_963_4) + shifter
