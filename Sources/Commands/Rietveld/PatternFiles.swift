@@ -50,10 +50,7 @@ struct PatternFiles {
             twoTheta: result.curves.twoTheta, observed: result.curves.observed, calculated: result.curves.calculated,
             background: result.curves.background,
             phases: result.phases.filter(\.isThere).map {
-                RefinementPicture.Phase(
-                    name: $0.name,
-                    note: NumberText.uncertain(100 * $0.fraction, $0.uncertainty.map { 100 * $0 }) + " %",
-                    positions: $0.ticks)
+                RefinementPicture.Phase(name: $0.name, note: $0.percent + " %", positions: $0.ticks)
             })
         let absent = result.phases.filter { !$0.isThere }.map(\.name)
         let footer =
@@ -67,6 +64,11 @@ struct PatternFiles {
 extension RefinementResult.Phase {
     /// Whether any of it is in the calculated pattern.
     fileprivate var isThere: Bool { presence == .present || presence == .ghost }
+
+    /// The fraction in percent, with its uncertainty where that is known: `38.3(6)`.
+    fileprivate var percent: String {
+        uncertainty.map { NumberText.uncertain(100 * fraction, 100 * $0) } ?? PlainText.percent(fraction)
+    }
 }
 
 extension CrystalStructure {

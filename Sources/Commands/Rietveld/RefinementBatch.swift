@@ -30,6 +30,7 @@ struct RefinementBatch: Sendable {
         /// What is done and waits for a pattern before it.
         var waiting: [Int: Outcome] = [:]
         var next = 0
+        var done = 0
         var failures: [(path: String, reason: String)] = []
         var trouble: (any Error)?
     }
@@ -38,9 +39,9 @@ struct RefinementBatch: Sendable {
     ///
     /// - Throws: An exit code where a pattern failed or the work was interrupted, and what the file system answers.
     func refine(workers: Int) throws {
-        let table = Mutex(try folder.begin())
+        let table = try folder.begin()
         let row = RefinementRow(
-            phases: (refinery.structures + refinery.impurities).map(\.name), patterns: patterns)
+            phases: (refinery.structures + refinery.impurities).map(\.name), patterns: folder.names)
         if patterns.count > 1 { say(row.header) }
         let state = Mutex(State())
         WorkerPool.forEach(Array(patterns.indices), workers: workers) { index in
@@ -48,19 +49,32 @@ struct RefinementBatch: Sendable {
             let outcome = outcome(index, row)
             state.withLock { state in
                 state.waiting[index] = outcome
-                do {
-                    while let ready = state.waiting.removeValue(forKey: state.next) {
-                        try table.withLock { try $0.append(ready.tableLines) }
-                        say(ready.text)
-                        if let failure = ready.failure { state.failures.append((patterns[state.next], failure)) }
-                        state.next += 1
-                    }
-                } catch {
-                    state.trouble = error
+                while let ready = state.waiting.removeValue(forKey: state.next) {
+                    handOut(ready, state.next, &state, table)
+                    state.next += 1
                 }
             }
         }
+        // Of an interrupted call, what waits for a pattern that was not begun.
+        state.withLock { state in
+            for (index, outcome) in state.waiting.sorted(by: { $0.key < $1.key }) {
+                handOut(outcome, index, &state, table)
+            }
+        }
         try finish(state.withLock { $0 })
+    }
+
+    private func handOut(
+        _ outcome: Outcome, _ index: Int, _ state: inout State, _ table: TableFile
+    ) {
+        do {
+            try table.append(outcome.tableLines)
+        } catch {
+            state.trouble = error
+        }
+        say(outcome.text)
+        if let failure = outcome.failure { state.failures.append((patterns[index], failure)) }
+        state.done += 1
     }
 
     /// Writes to standard output at once, as patterns may take long.
@@ -73,13 +87,14 @@ struct RefinementBatch: Sendable {
             try PatternFiles(pattern: pattern, refinery: refinery, recipe: recipe, name: folder.names[index])
                 .write(into: folder, drawsFigures: drawsFigures)
             let text =
-                patterns.count > 1 ? row.line(pattern) : RefinementText(pattern: pattern, recipe: recipe).text
+                patterns.count > 1
+                ? row.line(folder.names[index], pattern) : RefinementText(pattern: pattern, recipe: recipe).text
             return Outcome(tableLines: pattern.result.tableLines(pattern: path), text: text, failure: nil)
         } catch {
             // A file's own error begins with its name.
             let reason = "\(error)"
             let told = reason.hasPrefix(path) ? reason : "\(path): \(reason)"
-            return Outcome(tableLines: "", text: row.failure(path), failure: told)
+            return Outcome(tableLines: "", text: row.failure(folder.names[index]), failure: told)
         }
     }
 
@@ -92,9 +107,9 @@ struct RefinementBatch: Sendable {
         }
         let untold = state.failures.count - Self.toldFailures
         if untold > 0 { complain("failed: \(untold) more, which failures.csv names") }
-        complain("wrote \(state.next - state.failures.count) of \(patterns.count) results into '\(folder.path)'")
-        if interruption.isRequested, state.next < patterns.count {
-            complain("stopped: \(state.next) of \(patterns.count) patterns are done, and their results are kept")
+        complain("wrote \(state.done - state.failures.count) of \(patterns.count) results into '\(folder.path)'")
+        if interruption.isRequested, state.done < patterns.count {
+            complain("stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
             throw ExitCode(130)
         }
         if !state.failures.isEmpty { throw ExitCode.failure }

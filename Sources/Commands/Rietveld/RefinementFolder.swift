@@ -97,7 +97,7 @@ struct RefinementFolder: Sendable {
 }
 
 /// A table that grows line by line.
-final class TableFile {
+final class TableFile: Sendable {
     private let handle: FileHandle
 
     /// Begins the table anew.

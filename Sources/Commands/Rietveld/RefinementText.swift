@@ -75,14 +75,14 @@ struct RefinementText {
 
 /// A line for each of several patterns.
 struct RefinementRow {
-    let names: [String]
-    let width: Int
+    private let names: [String]
+    private let width: Int
 
     /// Makes rows for given phases.
     ///
     /// - Parameters:
     ///   - phases: The names of the phases.
-    ///   - patterns: The patterns' files, whose longest name makes the width of the first column, up to 40 characters.
+    ///   - patterns: The names of the patterns, whose longest makes the width of the first column, up to 40 characters.
     init(phases: [String], patterns: [String]) {
         names = phases
         width = min(patterns.reduce("pattern".count) { max($0, $1.count) }, 40)
@@ -98,7 +98,7 @@ struct RefinementRow {
     }
 
     /// The line of a pattern.
-    func line(_ pattern: RefinedPattern) -> String {
+    func line(_ name: String, _ pattern: RefinedPattern) -> String {
         let result = pattern.result
         let cells = result.phases.map { phase in
             phase.presence == .absent || phase.presence == .dropped
@@ -109,14 +109,14 @@ struct RefinementRow {
         let remarks =
             (result.outcome == .converged ? [] : [RefinementText.notConverged.uppercased()])
             + (ghosts.isEmpty ? [] : ["perhaps a ghost: " + ghosts.joined(separator: ", ")])
-        return PlainText.padded(pattern.path, width) + "  " + columns(cells) + "  "
+        return PlainText.padded(name, width) + "  " + columns(cells) + "  "
             + PlainText.padded(PlainText.percent(result.agreement.weightedProfile), 8, .right)
             + PlainText.padded(NumberText.fixed(result.agreement.goodnessOfFit, decimals: 2), 7, .right)
             + (remarks.isEmpty ? "" : "   " + remarks.joined(separator: "; "))
     }
 
     /// The line of a pattern that could not be refined.
-    func failure(_ path: String) -> String { PlainText.padded(path, width) + "  failed" }
+    func failure(_ name: String) -> String { PlainText.padded(name, width) + "  failed" }
 }
 
 extension RefinementResult.Phase.Presence {

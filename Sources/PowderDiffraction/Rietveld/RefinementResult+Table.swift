@@ -29,12 +29,12 @@ extension RefinementResult {
 
 extension RefinementResult.Curves {
     /// The curves as comma-separated values with a header: a line for each angle 2θ, in degrees, with the observed, the
-    /// calculated and the background intensity, and the difference of the first two.
+    /// calculated and the background intensity, and the difference of the first two. What was computed has seven digits.
     public var csv: String {
         var text = CSV.line(["two_theta", "observed", "calculated", "background", "difference"])
         for index in twoTheta.indices {
-            let difference = observed[index] - calculated[index]
-            text += "\(twoTheta[index]),\(observed[index]),\(calculated[index]),\(background[index]),\(difference)\n"
+            let computed = [calculated[index], background[index], observed[index] - calculated[index]]
+            text += CSV.line(["\(twoTheta[index])", "\(observed[index])"] + computed.map { "\(Float($0))" })
         }
         return text
     }

@@ -91,6 +91,7 @@ extension RefinementPicture {
         Legend([
             LegendEntry(.dots(Self.observedPen), "observed"), LegendEntry(.line(Self.calculatedPen), "calculated"),
             LegendEntry(.line(Self.backgroundPen), "background"),
+            LegendEntry(.line(Self.differencePen), "difference of the square roots, on the same scale"),
         ])
     }
 
@@ -158,11 +159,13 @@ private struct RefinementLayout: Sendable {
         // Points for one unit of the square root.
         let extent = Axis.signedRoot(intensities.range.upperBound) - Axis.signedRoot(intensities.range.lowerBound)
         let scale = Self.plotHeight / extent
-        let largest = picture.rootDifferences.filter { abs($0) < 1e50 }.reduce(0) { max($0, abs($1)) }
-        let height = min(
-            max(2.1 * largest * scale, Self.differenceHeights.least), Self.differenceHeights.most)
-        let half = height / 2 / scale
-        differences = Axis(label: "√obs − √calc", range: -half...half)
+        let shown = picture.rootDifferences.filter { abs($0) < 1e50 }
+        let (low, high) = (min(shown.min() ?? 0, 0), max(shown.max() ?? 0, 0))
+        let wanted = 1.1 * (high - low) * scale
+        let share = min(1, Self.differenceHeights.most / max(wanted, 1))
+        let height = max(share * wanted, Self.differenceHeights.least)
+        let (middle, half) = (share * (low + high) / 2, height / 2 / scale)
+        differences = Axis(label: "", range: middle - half...middle + half)
 
         let measured = try Canvas.measure { canvas in
             let names = picture.phases.map { canvas.shortened($0.name, width: 110, PlotTickRow.titleStyle) }
