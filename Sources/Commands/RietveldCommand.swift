@@ -44,9 +44,7 @@ struct RietveldCommand: ParsableCommand {
     var recipe = RecipeName.standard
 
     @Option(
-        help: ArgumentHelp(
-            "The tube, whose Kα doublet is taken: \(XRayTube.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "element"))
+        help: ArgumentHelp("The tube, whose Kα doublet is taken.", valueName: "element"))
     var tube: XRayTube?
 
     @Option(help: ArgumentHelp("The wavelength of a single line, in ångströms.", valueName: "ångströms"))

@@ -53,8 +53,8 @@ struct RietveldTests {
         for line in [
             "mixture.xy, standard recipe",
             "  Cu Kα, 1.54059 and 1.54443 Å, as the command line says; 1750 points from ",
-            "  the intensities were taken to be counts", "  converged in ", "  calcite      a 4.98", "size 1",
-            "  dolomite     0.00",
+            "  the intensities were taken to be counts", "  converged in ", "  calcite      a 4.98", " Å, size 1",
+            "  dolomite         0.00   ± 0.0",
         ] {
             #expect(ending.output.contains(line), "\(line)\n\(ending.output)")
         }
@@ -107,18 +107,16 @@ struct RietveldTests {
         #expect(
             ending.errors == """
                 failed: a.xy: line 2: column 2: 'x' is not a number
-                failed: nowhere.xy: could not be opened: No such file or directory
+                failed: nowhere.xy: No such file or directory
                 wrote 3 of 5 results into 'out-3'
 
                 """)
         let lines = ending.output.split(separator: "\n")
-        #expect(
-            lines.map { $0.prefix { $0 != " " } } == ["pattern", "c", "a", "b.xy", "nowhere", "b.xy"]
-                || lines.count == 6, "\(ending.output)")
+        #expect(lines.map { $0.prefix { $0 != " " } } == ["pattern", "c", "a", "more-b.xy", "nowhere", "b.xy"])
         #expect(lines[2].hasSuffix("failed") && lines[4].hasSuffix("failed"))
         let table = try rows(files["fractions.csv"])
         #expect(table.dropFirst().map { $0[0] } == ["c.xy", "c.xy", "more/b.xy", "more/b.xy", "b.xy", "b.xy"])
-        #expect(abs((Double(table[4][2]) ?? 0) - 0.6) < 0.01)
+        #expect(abs((Double(table[4][2]) ?? 0) - 0.6) < 0.02)
         #expect(try rows(files["failures.csv"]).map { $0[0] } == ["pattern", "a.xy", "nowhere.xy"])
         #expect(files.keys.count { $0.hasSuffix(".json") } == 3 && !files.keys.contains { $0.hasSuffix(".png") })
 
@@ -159,7 +157,7 @@ struct RietveldTests {
                 ["rietveld", "--phases", "calcite", "--no-figures"] + arguments
             ).wait()
             #expect(ending.status == 1, "\(ending)")
-            return ending.errors.split(separator: "\n").first.map(String.init) ?? ""
+            return ending.errors.split(separator: "\n").first { $0.hasPrefix("failed") }.map(String.init) ?? ""
         }
         #expect(
             try message("plain.xy") == "failed: plain.xy: does not say with which X-rays it was measured; say --tube "

@@ -53,7 +53,7 @@ struct RefinementFolder: Sendable {
         return (try? handle.read(upToCount: header.count)) == header
     }
 
-    /// The shortest names that differ: the file's without its ending, with it, or its whole path with dashes.
+    /// The shortest names that differ: the file's without its ending, with it, or its path as it was given, with dashes.
     static func names(of patterns: [String]) throws -> [String] {
         var paths: Set<String> = []
         for pattern in patterns where !paths.insert(URL(fileURLWithPath: pattern).standardizedFileURL.path).inserted {
@@ -63,7 +63,7 @@ struct RefinementFolder: Sendable {
         let forms: [(String) -> String] = [
             { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent },
             { URL(fileURLWithPath: $0).lastPathComponent },
-            { URL(fileURLWithPath: $0).standardizedFileURL.path.split(separator: "/").joined(separator: "-") },
+            { $0.split(separator: "/").filter { $0 != "." && $0 != ".." }.joined(separator: "-") },
         ]
         var names = patterns.map(forms[0])
         for form in forms.dropFirst() {
