@@ -89,7 +89,7 @@ let package = Package(
             "Commands",
             [
                 "DataCatalogue", "DeclarativeFiles", "Experiments", "Hyperspectral", "PowderDiffraction",
-                "ProportionInference", "Reports",
+                "ProportionInference", "Reports", "ScientificFormats", "SimplexMath",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "proportions", dependencies: ["Commands"], swiftSettings: settings),
@@ -122,7 +122,7 @@ let package = Package(
         tests(
             "ReportsTests",
             ["CPNG", "Experiments", "ProportionInference", "Reports", "ScientificFormats", "SimplexMath"]),
-        tests("EndToEndTests", ["Commands", "ScientificFormats"]),
+        tests("EndToEndTests", ["Commands", "PowderDiffraction", "ScientificFormats"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -74,11 +74,11 @@ struct Microabsorption: Sendable {
 extension CrystalStructure {
     /// The linear attenuation coefficient μ = 2 r_e λ Σ f″ / V, in 1/cm, with the sum over the cell.
     ///
-    /// It is that of photoelectric absorption, without the few percent of scattering; zero for elements without an f″.
+    /// It is that of photoelectric absorption, without the few percent of scattering; zero for elements without an f″, and for radiation of no tube.
     func attenuation(of radiation: Radiation) -> Double {
         let sum = sites.reduce(0) { sum, site in
             sum + site.occupancy * Double(site.equivalents.count)
-                * (radiation.tube.dispersion(of: site.element)?.f2 ?? 0)
+                * (radiation.tube?.dispersion(of: site.element)?.f2 ?? 0)
         }
         let wavelength = radiation.lines.first?.wavelength ?? 0
         return 2 * Self.electronRadius * wavelength * sum / cell.volume * 1e8
