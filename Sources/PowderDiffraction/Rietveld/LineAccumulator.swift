@@ -64,6 +64,8 @@ struct LineAccumulator: ~Copyable {
         let reach = line.width * max(Self.gaussianReach, ((line.area * lorentzianPeak / floor).squareRoot() / 2))
         let (first, end) = (vector(from: line.position - reach), vector(upTo: line.position + reach))
         guard first < end else { return }
+        let core = line.width * Self.gaussianReach
+        let gaussianRange = vector(from: line.position - core)..<vector(upTo: line.position + core)
 
         for index in first..<end {
             let u = (angles[index] - line.position) * inverse
@@ -77,7 +79,7 @@ struct LineAccumulator: ~Copyable {
             var value = lorentzian
             var slope = u * density * lorentzian * (-4 * .pi * line.width)
             var difference = density
-            if squared.min() < Self.gaussianReach * Self.gaussianReach {
+            if gaussianRange.contains(index) {
                 let exponential = VectorExponential.negative(squared * Self.fourLogTwo)
                 let gaussian = exponential * gaussianPeak
                 value += gaussian

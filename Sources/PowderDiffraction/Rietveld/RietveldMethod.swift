@@ -31,15 +31,14 @@ struct RietveldMethod: ProportionMethod {
         }
         let fractions = results.flatMap { _, result in result.phases[..<dataset.classes.count].map(\.fraction) }
         let proportions = Matrix(rows: results.count, columns: dataset.classes.count, elements: fractions)
-        let table = RefinementTable(
-            rows: results.map { .init(pattern: $0.name, result: $1, weighed: $0.fractions) })
+        let table = RefinementResult.table(results.map { ($0.name, $1, $0.fractions) })
         return MethodResult(
             predictions: [
                 MethodResult.Prediction(
                     part: part.name, proportions: proportions,
                     scores: Scores(predictions: proportions, targets: part.samples.proportions))
             ],
-            tables: [MethodResult.Table(file: "refinements.csv", text: table.csv)],
+            tables: [MethodResult.Table(file: "refinements.csv", text: table)],
             remarks: remarks(results.map { ($0.name, $1) }))
     }
 
