@@ -4,22 +4,23 @@ Needs rietx 1.10.0 and rietx-kernels 1.3.0.
 
     python rietx_patterns.py DATA [--recipe standard|constrained|full-pattern ...] [--patterns 08,19,24] [--json FILE]
 
-DATA is a data folder as in ../../experiments/datasets.yaml, with xrd/experimental/01.xy … 24.xy and labels.csv. The crystal
-structures are the CIF files of ../../Sources/PowderDiffraction/Resources. All four phases are in every model, quartz is not.
+DATA is a data folder as in ../../experiments/datasets.yaml, with xrd/experimental/01.xy … 24.xy and labels.csv. The
+crystal structures are the CIF files of ../../Sources/PowderDiffraction/Resources. All four phases are in every model,
+quartz is not.
 
-Of all recipes: 10 to 80 degrees, Cu Kα1 and Kα2 at the fixed ratio 0.5, unpolarized beam, f' and f'' of Cromer & Liberman,
-scales, a Chebyshev background of 10 terms, sample displacement, weights from counting statistics. The solver starts every
-pattern afresh from the published structures. rietx holds the parameters of a phase, other than its scale, while that scale
+Of all recipes: 10 to 80 degrees, Cu Kα1 and Kα2 at the fixed ratio 0.5, unpolarized beam, f' and f'' of Cromer &
+Liberman, scales, a Chebyshev background of 10 terms, sample displacement, weights from counting statistics. Every pattern
+starts afresh from the published structures. rietx holds the parameters of a phase, other than its scale, while that scale
 is within 3 standard deviations of zero.
 
-- standard: also cell lengths, widths from size and strain of each phase, Gaussian widths U and W and axial divergence of the
-  instrument, one change ΔB of all B of a phase, March–Dollase texture along the cleavage plane that the CIF names.
+- standard: also cell lengths, widths from size and strain of each phase, Gaussian widths U and W and axial divergence of
+  the instrument, one change ΔB of all B of a phase, March–Dollase texture along the cleavage plane that the CIF names.
 - constrained: also cell lengths, ΔB, width from size; the instrument has a Gaussian width of 0.05 degrees.
 - full-pattern: nothing else; lines are 0.07 degrees wide, half Gaussian and half Lorentzian.
 
 Bounds, without which phases that are not there go astray: cell lengths within 0.5 % of the published ones; size below
-0.3 degrees / cos θ, some 30 nm; strain below 0.6 degrees tan θ, twice what the pure phases show; r between 0.5 and 2; every
-B between 0 and 2 Å² above the published one.
+0.3 degrees / cos θ, some 30 nm; strain below 0.6 degrees tan θ, twice what the phases show; r between 0.5 and 2; ΔB
+between that at which the smallest B of the phase is zero, and 2 Å².
 """
 
 import argparse
@@ -31,6 +32,7 @@ import time
 import warnings
 from pathlib import Path
 
+# One thread; read when the libraries are imported.
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RIETX_COMPILED_THREADS"):
     os.environ[variable] = "1"
 
@@ -123,10 +125,9 @@ def refine(recipe, pattern):
 def run(recipe, path, truth):
     """One pattern as a record that JSON can hold."""
     record = {"pattern": path.stem, "weighed": truth}
-    pattern = rx.read_pattern(path)
     start = time.process_time()  # of one thread: as long as it takes on a core of its own
     try:
-        result = refine(recipe, pattern)
+        result = refine(recipe, rx.read_pattern(path))
     except Exception as error:  # a pattern that fails is a result, too
         return record | {"seconds": time.process_time() - start, "converged": False, "failure": repr(error)}
     seconds = time.process_time() - start
@@ -193,8 +194,8 @@ def main():
                 continue
             fractions = "  ".join(f"{100 * value:8.2f}" for value in record["fractions"])
             remark = "" if record["converged"] else "  not converged"
-            print(f"{name:>7}  {fractions}  {100 * record['rwp']:6.2f} {record['gof']:6.2f} {record['seconds']:8.2f}{remark}",
-                  flush=True)
+            numbers = f"{100 * record['rwp']:6.2f} {record['gof']:6.2f} {record['seconds']:8.2f}"
+            print(f"{name:>7}  {fractions}  {numbers}{remark}", flush=True)
         scores = summary(records)
         print("  ".join(f"{key} {value:.2f}" if isinstance(value, float) else f"{key} {value}"
                         for key, value in scores.items()), "\n", flush=True)
