@@ -234,6 +234,11 @@ struct RietveldTests {
         #expect(try program.start(arguments + ["a.xy"]).wait().status == 0)
         let again = try program.start(arguments + ["a.xy"]).wait()
         #expect(again.status == 0 && again.errors.hasPrefix("note: results in 'rietveld' are replaced\n"), "\(again)")
+        let other = program.folder + "/other"
+        try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+        try "pattern,calcite\n".write(toFile: other + "/fractions.csv", atomically: true, encoding: .utf8)
+        #expect(try program.start(arguments + ["a.xy", "--output", "other"]).wait().status == 64)
+        #expect(try program.files(below: "other").count == 1)
         try FileManager.default.removeItem(atPath: program.folder + "/rietveld/a.csv")
         try FileManager.default.moveItem(
             atPath: program.folder + "/a.xy", toPath: program.folder + "/rietveld/a.csv")

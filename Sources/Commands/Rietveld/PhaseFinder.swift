@@ -16,6 +16,7 @@ struct PhaseFinder {
     /// - Parameters:
     ///   - arguments: Files and names, each alone or in a list with commas.
     ///   - option: The option that they stand behind, for messages.
+    /// - Returns: The structures, in their order.
     /// - Throws: A `ValidationError` for an unknown name and for two phases of one name, and what is wrong with a file.
     mutating func structures(named arguments: [String], option: String) throws -> [CrystalStructure] {
         var found: [CrystalStructure] = []

@@ -7,6 +7,7 @@ extension RefinementResult {
     /// wavelength; each parameter names its unit. What is not known is null.
     ///
     /// - Parameter counted: How many of the phases count; those behind them are impurities.
+    /// - Returns: An object, whose keys are stable.
     public func structured(counted: Int) -> StructuredValue {
         [
             "outcome": .string(outcome == .converged ? "converged" : "not-converged"),

@@ -45,8 +45,10 @@ extension RefinementResult {
 }
 
 extension RefinementResult.Curves {
-    /// The curves as comma-separated values with a header: a line for each angle 2θ, in degrees, with the observed, the
-    /// calculated and the background intensity, and the difference of the first two. What was computed has seven digits.
+    /// The curves as comma-separated values with a header.
+    ///
+    /// A line has the angle 2θ, in degrees, the observed, the calculated and the background intensity, and the difference of
+    /// the first two. What was computed has seven digits.
     public var csv: String {
         var text = CSV.line(["two_theta", "observed", "calculated", "background", "difference"])
         for index in twoTheta.indices {

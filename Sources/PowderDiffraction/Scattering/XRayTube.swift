@@ -49,6 +49,7 @@ public enum XRayTube: String, Sendable, CaseIterable {
     /// Over that distance f′ and f″ hardly change, except near an absorption edge.
     ///
     /// - Parameter wavelength: The wavelength, in ångströms.
+    /// - Returns: The tube.
     public static func nearest(to wavelength: Double) -> XRayTube? {
         allCases.first { abs(wavelength - $0.kAlpha1) <= 0.005 * $0.kAlpha1 }
     }

@@ -24,6 +24,7 @@ package enum NumberText {
     ///   - value: The number.
     ///   - uncertainty: Its standard uncertainty; the number alone is written, with five significant digits, where that is
     ///     not known, not finite or not above zero.
+    /// - Returns: The text.
     package static func uncertain(_ value: Double, _ uncertainty: Double?) -> String {
         guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "-∞" : "∞" }
         guard let uncertainty, uncertainty.isFinite, uncertainty > 1e-12, uncertainty < 1e12 else {
