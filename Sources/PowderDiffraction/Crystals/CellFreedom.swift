@@ -104,8 +104,9 @@ extension UnitCell {
             a: value(.a), b: value(.b), c: value(.c), alpha: value(.alpha), beta: value(.beta), gamma: value(.gamma))
     }
 
-    /// The cell with the leader of a group set to a value and its members along with it: lengths in proportion, angles
-    /// alike. Nothing where no cell has such numbers.
+    /// The cell with the leader of a group set to a value, and its members along with it.
+    ///
+    /// Lengths go in proportion, angles alike. There is nothing where no cell has such numbers.
     func setting(_ group: CellFreedom.Group, to value: Double) -> UnitCell? {
         let stretch = group.leader.isLength ? value / self[group.leader] : 1
         return setting(group.members.map { ($0, group.leader.isLength ? self[$0] * stretch : value) })

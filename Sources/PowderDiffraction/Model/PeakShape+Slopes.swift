@@ -20,7 +20,8 @@ extension PeakShape {
         ///   - lorentzian: L, zero or more, in degrees.
         ///   - width: H, which follows from both.
         @inline(__always)
-        init(gaussian g: Double, lorentzian l: Double, width: Double) {
+        init(gaussian: Double, lorentzian: Double, width: Double) {
+            let (g, l) = (gaussian, lorentzian)
             let (g2, l2) = (g * g, l * l)
             let perGaussian =
                 5 * g2 * g2 + 4 * 2.69269 * g2 * g * l + 3 * 2.42843 * g2 * l2 + 2 * 4.47163 * g * l2 * l

@@ -23,6 +23,7 @@ extension PhaseModel {
     /// - Parameters:
     ///   - state: The state of the pattern.
     ///   - phase: Which of its phases this is.
+    /// - Returns: The angles, in the order of the list.
     func mainLines(state: PatternState, phase: Int) -> [Double] {
         guard let wavelength = state.instrument.radiation.lines.first?.wavelength else { return [] }
         let metric = state.phases[phase].cell.reciprocalMetric

@@ -11,6 +11,7 @@ struct BackgroundBasis: Sendable, Hashable {
     /// angle.
     ///
     /// - Parameter twoTheta: Angles above zero, in rising order, in degrees.
+    /// - Returns: Functions x angles.
     func rows(at twoTheta: [Double]) -> [[Double]] {
         guard let first = twoTheta.first, let last = twoTheta.last, last > first else { return [] }
         let places = twoTheta.map { 2 * ($0 - first) / (last - first) - 1 }

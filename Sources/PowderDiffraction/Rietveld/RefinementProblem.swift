@@ -276,6 +276,7 @@ final class RefinementProblem {
     /// - Parameters:
     ///   - point: The point.
     ///   - isFree: Which parameters are varied; the columns of the others are zero.
+    /// - Returns: The derivatives.
     func linearization(at point: Point, isFree: [Bool]) -> Linearization {
         for parameter in parameters.indices {
             column(of: parameter).update(repeating: .zero, count: vectors)

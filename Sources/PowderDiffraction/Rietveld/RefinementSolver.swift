@@ -31,6 +31,7 @@ struct RefinementSolver {
     ///   - start: The point.
     ///   - tolerance: The tolerance.
     ///   - limit: The largest number of linearizations.
+    /// - Returns: Where it ended, and whether that is a minimum.
     mutating func minimize(from start: RefinementProblem.Point, tolerance: Double, limit: Int) -> Minimum {
         var point = start
         var damping = 1e-3
