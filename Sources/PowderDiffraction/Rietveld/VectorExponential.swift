@@ -8,6 +8,7 @@ enum VectorExponential {
     /// is exact to rounding.
     ///
     /// - Parameter y: Zero or more. What lies above 700, where the result is below 10⁻³⁰⁴, is taken to be 700.
+    /// - Returns: exp(-y).
     @inline(__always)
     static func negative(_ y: Vector) -> Vector {
         let y = pointwiseMin(y, Vector(repeating: 700))
