@@ -89,12 +89,15 @@ final class RefinementProblem {
     /// Counts the error of the model as part of the uncertainty of each point.
     ///
     /// Where the area of every line is wrong by a fraction τ, a point with the value l of the lines is wrong by τ l. Its
-    /// neighbours are wrong alike; as the weights of the points are independent, a line of width H then has
-    /// about 2 H/step points to say the same, and the points' own errors are √(2 H/step) τ l.
+    /// neighbours are wrong alike, and so are the lines of one reflection at all wavelengths; as the weights of the points
+    /// are independent, a reflection with lines of width H then has about 2 n H/step points to say the same, and the points'
+    /// own errors are √(2 n H/step) τ l. Here n is the number of lines, counted by their shares: 1/Σ share², 1.8 for a
+    /// doublet.
     func reweigh(at point: Point, intensityError: Double) {
         guard intensityError > 0 else { return }
         let curves = curves(at: point)
-        let pointError = intensityError * max(1, 2 * meanWidth(at: point) / pattern.step).squareRoot()
+        let lineCount = 1 / start.instrument.radiation.lines.reduce(0) { $0 + $1.share * $1.share }
+        let pointError = intensityError * max(1, 2 * lineCount * meanWidth(at: point) / pattern.step).squareRoot()
         setWeights(
             pattern.weights.indices.map { index in
                 let error = pointError * curves.phases.reduce(0) { $0 + $1[index] }

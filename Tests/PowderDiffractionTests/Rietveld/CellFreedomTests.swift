@@ -34,7 +34,9 @@ import Testing
     }
 
     /// The metric tensors that the rotations leave alone are a space of dimension 1/|P| Σ ½ (χ(R)² + χ(R²)), with the
-    /// character χ: the symmetric square of the representation by vectors. Each number that is free is one dimension of it.
+    /// character χ: the symmetric square of the representation by vectors.
+    ///
+    /// Each number that is free is one dimension of it.
     @Test("every setting of every space group has as many free numbers as invariant metric tensors")
     func settings() throws {
         for setting in SpaceGroupSetting.all {

@@ -12,6 +12,7 @@ extension LineAccumulator {
     ///   - scale: What derivatives are multiplied with.
     ///   - floor: Where tails end.
     ///   - lines: Hands over the lines with their slopes.
+    /// - Returns: The pattern and its derivatives, a list for each parameter.
     func drawn(
         parameters: Int, scale: Double = 1, floor: Double,
         _ lines: ((SlopedLine, UnsafePointer<SlopedLine.Slope>) -> Void) -> Void
@@ -72,8 +73,10 @@ extension LineAccumulator {
         }
     }
 
-    /// The formula, point by point: a Lorentzian part that lies below the floor counts as none, and what lies above has the
-    /// floor taken off. With few points, the eight of a vector lie hundreds of widths from one another.
+    /// The formula, point by point: a Lorentzian part that lies below the floor counts as none, and what lies above has
+    /// the floor taken off.
+    ///
+    /// With few points, the eight of a vector lie hundreds of widths from one another.
     @Test("a pattern is the sum of its lines, with tails that end at the floor", arguments: [203, 200, 7])
     func sum(points: Int) {
         let angles = angles(from: 10, to: 40, count: points)
@@ -126,8 +129,10 @@ extension LineAccumulator {
         #expect(largestDifference(drawn.pattern.map { $0 * grid.step }, painted) < 3e-6 * highest)
     }
 
-    /// Each line moved, widened and so on by a little along its slope. Where there is no Lorentzian part, the tail of one
-    /// begins to show above the floor with the step itself; such lines are left out.
+    /// Each line moved, widened and so on by a little along its slope.
+    ///
+    /// Where there is no Lorentzian part, the tail of one begins to show above the floor with the step itself; such
+    /// lines are left out.
     @Test("derivatives are differences of patterns")
     func slopes() {
         let angles = angles(from: 10, to: 40, count: 601)

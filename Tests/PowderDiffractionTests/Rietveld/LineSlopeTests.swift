@@ -41,9 +41,10 @@ import Testing
         }
     }
 
-    /// Of step and unit of each family: so small that a line moves and widens by some 10⁻⁵ of a width. Then what central
-    /// differences leave out, h²/6 f‴, is 10⁻¹⁰ of the derivative, and rounding is 10⁻¹⁶/10⁻⁵ of it. A line that comes to
-    /// be split by axial divergence just within a step would show; none does.
+    /// Of step and unit of each family: so small that a line moves and widens by some 10⁻⁵ of a width.
+    ///
+    /// Then what central differences leave out, h²/6 f‴, is 10⁻¹⁰ of the derivative, and rounding is 10⁻¹⁶/10⁻⁵ of it.
+    /// A line that comes to be split by axial divergence just within a step would show; none does.
     private func step(_ family: RefinedFamily) -> Double {
         switch family {
         case .cellLengths: 1e-6

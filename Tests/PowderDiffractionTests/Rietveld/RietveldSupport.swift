@@ -53,8 +53,12 @@ struct ExactSample {
     var structures: [CrystalStructure]
     var fractions: [Double]
     var state: PatternState
-    /// The value of the background for every value of the highest line.
+    /// The background at an angle, in units of the highest point.
     var background: (Double) -> Double = { _ in 0 }
+    /// Up to where there are lines: as far as a refinement up to 80 degrees knows them.
+    ///
+    /// Those beyond have tails that reach back, which a refinement takes for wider lines.
+    var reach: (angle: Double, stretch: Double) = (80, 0.015)
 
     /// Phases as published on an instrument of ordinary width.
     init(_ structures: [CrystalStructure], fractions: [Double]) {
@@ -76,7 +80,7 @@ struct ExactSample {
         var pattern = [Double](repeating: 0, count: angles.count)
         for (index, structure) in structures.enumerated() where fractions[index] > 0 {
             let model = try PhaseModel(
-                structure: structure, radiation: state.instrument.radiation, upTo: angles[angles.count - 1])
+                structure: structure, radiation: state.instrument.radiation, upTo: reach.angle, stretch: reach.stretch)
             model.forEachLine(
                 state: state.phases[index], instrument: state.instrument, placement: state.placement, step: step
             ) { position, area, shape in
@@ -99,7 +103,7 @@ struct ExactSample {
 /// 2 √(ln 2/π), the peak of a Gaussian of width and area 1.
 private let gaussianPeak = 2 * (log(2) / Double.pi).squareRoot()
 
-/// A tenth of a degree and less from 10 to 80 degrees: so many points in equal steps.
+/// So many angles in equal steps.
 func angles(from first: Double = 8, to last: Double = 82, count: Int) -> [Double] {
     (0..<count).map { first + (last - first) * Double($0) / Double(count - 1) }
 }
