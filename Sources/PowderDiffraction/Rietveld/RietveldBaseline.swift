@@ -43,7 +43,7 @@ public struct RietveldBaseline: BaselineKind {
     /// The standard refinement with the weights that are usual.
     public static let countingWeights = RietveldBaseline(
         card: CatalogCard(
-            name: "rietveld-counting-weights", title: "Stand. Rietveld, counting weights",
+            name: "rietveld-counting-weights", title: "Stand. Rietveld (counting weights)",
             summary: "The standard refinement, weighted as if counting noise were all that is wrong.",
             reference: "H. M. Rietveld, J. Appl. Cryst. 2 (1969) 65"),
         recipe: {
@@ -55,7 +55,7 @@ public struct RietveldBaseline: BaselineKind {
     /// The standard refinement with a correction for microabsorption.
     public static let microabsorption = RietveldBaseline(
         card: CatalogCard(
-            name: "rietveld-microabsorption", title: "Stand. Rietveld, Brindley",
+            name: "rietveld-microabsorption", title: "Stand. Rietveld (Brindley)",
             summary: "The standard refinement, corrected for microabsorption in particles of 5 micrometres.",
             reference: "G. W. Brindley, Phil. Mag. 36 (1945) 347"),
         recipe: {
