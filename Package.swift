@@ -64,8 +64,8 @@ let package = Package(
         library(
             "Hyperspectral",
             [
-                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
-                "SimplexMath",
+                "COpenBLAS", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
+                "ScientificFormats", "SimplexMath",
             ]),
         library(
             "PowderDiffraction",
