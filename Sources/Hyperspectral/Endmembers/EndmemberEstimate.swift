@@ -13,6 +13,10 @@ public struct UnsuitableSpectra: Error, Equatable, CustomStringConvertible {
     /// What is wrong, in one sentence without a full stop.
     public let reason: String
 
+    package init(reason: String) {
+        self.reason = reason
+    }
+
     /// The reason.
     public var description: String { reason }
 }

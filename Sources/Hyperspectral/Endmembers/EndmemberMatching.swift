@@ -12,8 +12,9 @@ public struct EndmemberMatching: Sendable, Equatable {
     public let angles: [Double]
     /// The sum of the angles in radians.
     public let cost: Double
-    /// How much larger the sum is for the best of all other matchings, in radians: near zero the matching is arbitrary.
-    /// Nothing where there is only one class.
+    /// How much larger the sum is for the best of all other matchings, in radians.
+    ///
+    /// Near zero the matching is arbitrary. Nothing where there is only one class.
     public let margin: Double?
 
     /// Matches estimated spectra with those of the classes.

@@ -1,11 +1,11 @@
-import SimplexMath
+package import SimplexMath
 
 /// The cheapest way of giving each row of a square matrix of costs a column of its own.
-struct LinearAssignment: Equatable {
+package struct LinearAssignment: Equatable {
     /// The column of each row, each column once.
-    let columns: [Int]
+    package let columns: [Int]
     /// The sum of the costs.
-    let cost: Double
+    package let cost: Double
 
     /// Finds it in O(n³), by shortest augmenting paths with potentials.
     ///
@@ -18,7 +18,7 @@ struct LinearAssignment: Equatable {
     /// Computing 38, 1987.
     ///
     /// - Parameter costs: Finite costs, rows x columns, as many of one as of the other.
-    init(minimizing costs: Matrix<Double>) {
+    package init(minimizing costs: Matrix<Double>) {
         let count = costs.rows
         precondition(costs.columns == count, "an assignment of \(count) rows to \(costs.columns) columns")
         precondition(costs.elements.allSatisfy(\.isFinite), "an assignment with a cost that is not finite")
@@ -70,7 +70,7 @@ struct LinearAssignment: Equatable {
     /// How much more the cheapest of all other assignments costs; nothing where there is no other.
     ///
     /// Another assignment leaves out at least one pair of this one, so it is the cheapest of n with one pair forbidden each.
-    func margin(costs: Matrix<Double>) -> Double? {
+    package func margin(costs: Matrix<Double>) -> Double? {
         guard columns.count > 1 else { return nil }
         // Dearer than any sum of other costs is cheap.
         let size = costs.elements.reduce(0) { max($0, abs($1)) }

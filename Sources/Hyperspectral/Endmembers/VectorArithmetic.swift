@@ -55,6 +55,7 @@ func dot(_ x: [Double], _ spectra: Matrix<Float>, row: Int) -> Double {
 /// - Parameters:
 ///   - vector: The vector.
 ///   - directions: Orthonormal vectors. They are taken off twice, which leaves the result orthogonal to rounding.
+/// - Returns: The part, of length one.
 func unitVector(_ vector: [Double], orthogonalTo directions: [[Double]]) -> [Double]? {
     var rest = vector
     let length = dot(vector, vector).squareRoot()

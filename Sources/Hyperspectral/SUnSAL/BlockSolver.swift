@@ -2,8 +2,10 @@ import SimplexMath
 
 /// Solves block after block of pixels, on one thread.
 final class BlockSolver {
-    /// The number of pixels of a block: few enough for its numbers to stay in the first-level cache, and enough to fill
-    /// lanes with those that are left when most are solved. It holds whole groups of lanes, and of projected pixels.
+    /// The number of pixels of a block, in whole groups of lanes and of projected pixels.
+    ///
+    /// It is small enough for the block's numbers to stay in the first-level cache, and large enough to fill lanes with the
+    /// pixels that are left when most are solved.
     static func blockSize(classes: Int) -> Int { min(max(1024 / classes, 24), 120) / 24 * 24 }
 
     /// The number of steps between two choices of the penalty, as in the authors' program.
@@ -27,7 +29,7 @@ final class BlockSolver {
     private let scales: VectorBuffer
     private var pixelOfLane: [Int]
 
-    /// The largest residuals so far, primal and dual. They are behind a pointer because every pixel compares with them.
+    /// The largest residuals so far, primal and dual, behind a pointer because every pixel compares with them.
     private let residuals = VectorBuffer(count: 2)
     private var iterations = 0
     private var unsolved: [Int] = []
@@ -54,9 +56,9 @@ final class BlockSolver {
         stride = problem.dimensions.inWholeVectors
         projection = SpectrumProjection(problem)
         pixels = PixelSolver(problem)
-        isPositive = problem.constraints.contains(.positivity)
-        sumsToOne = problem.constraints.contains(.sumToOne)
-        lanes = LaneBlock(classes: problem.classes, capacity: blockSize, isPositive: isPositive)
+        isPositive = options.constraints.contains(.positivity)
+        sumsToOne = problem.sumsToOne
+        lanes = LaneBlock(classes: problem.classes, capacity: blockSize)
         ladder = PenaltyLadder(problem)
         isPolished = options.isPolished && problem.classes <= FaceKey.largestNumberOfClasses
         unconstrained = VectorBuffer(
@@ -111,8 +113,7 @@ final class BlockSolver {
             unsolved.append(first + pixel)
             return true
         }
-        let isLinear = isPositive || problem.sparsity == 0
-        if isPolished, isLinear {
+        if isPolished {
             let inside = pixels.solveInside(c: c(pixel), scale: scale)
             if let violation = inside.violation {
                 write(
@@ -126,8 +127,8 @@ final class BlockSolver {
             }
         }
         product(unconstrained, pixel, plus: problem.centre)
-        guard problem.sparsity == 0 || (sumsToOne && isPositive) else { return false }
-        if isPositive {
+        guard problem.weightAbove == 0 else { return false }
+        if problem.weightBelow > 0 {
             for index in 0..<classes where vector.scalars[index] < 0 { return false }
         }
         let violation = relative(pixels.violation(of: vector.scalars, c: c(pixel)), pixel)

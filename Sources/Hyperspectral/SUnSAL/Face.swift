@@ -1,17 +1,20 @@
 /// The set of abundances that are not zero, with their signs, and the linear map that solves the problem on it.
 ///
 /// With the columns A_S of the m classes of the set, x_S = p + N_m w, p = 1/m and N_m as in ``ReducedProblem`` for m
-/// classes, or p = 0 and N_m the identity where sums are free, the minimum of ½‖A_S x_S - c‖² + λsᵀx_S is
+/// classes, or p = 0 and N_m the identity where sums are free, and with the slopes s, α for a positive abundance and -β
+/// for a negative one, the minimum of ½‖A_S x_S - c‖² + sᵀx_S is
 ///
-///     x_S = Tc + t,   T = N_m (A_S N_m)⁺,   t = p - T A_S p - λTTᵀs.
+///     x_S = Tc + t,   T = N_m (A_S N_m)⁺,   t = p - T A_S p - TTᵀs.
 struct Face {
     /// The number m of classes; negative for a set that gives no unique solution.
     let count: Int
-    /// The signs s, one a class, zero off the set, and of the padding.
+    /// The signs, one a class; zero off the set, and in the padding.
     let signs: UnsafePointer<SIMD4<Double>>
+    /// s; zero off the set.
+    let slopes: UnsafePointer<SIMD4<Double>>
     /// t; zero off the set.
     let start: UnsafePointer<SIMD4<Double>>
-    /// The last part of t, which λ causes.
+    /// The last part of t, which the slopes cause.
     let shrinkage: UnsafePointer<SIMD4<Double>>
     /// The columns of T, each in whole vectors of classes.
     let transform: UnsafePointer<SIMD4<Double>>
@@ -100,42 +103,46 @@ final class FaceCache {
         let (classes, dimensions) = (problem.classes, problem.dimensions)
         let members = (0..<classes).filter { key.sign($0) != 0 }
         let stride = classes.inWholeVectors
-        let buffer = VectorBuffer(count: stride * (3 + dimensions))
+        let buffer = VectorBuffer(count: stride * (4 + dimensions))
         buffers.append(buffer)
-        let (signs, start) = (buffer.scalars, buffer.scalars + stride)
-        let (shrinkage, transform) = (buffer.scalars + 2 * stride, buffer.scalars + 3 * stride)
-        for member in members { signs[member] = key.sign(member) }
+        let (signs, slopes) = (buffer.scalars, buffer.scalars + stride)
+        let (start, shrinkage) = (buffer.scalars + 2 * stride, buffer.scalars + 3 * stride)
+        let transform = buffer.scalars + 4 * stride
+        for member in members {
+            signs[member] = key.sign(member)
+            slopes[member] = signs[member] > 0 ? problem.weightAbove : -problem.weightBelow
+        }
 
         let isUnique = solve(members) { index, row in
             let member = members[index]
             for (dimension, value) in row.enumerated() { transform[dimension * stride + member] = value }
         }
         if isUnique {
-            let share = problem.constraints.contains(.sumToOne) ? 1 / Double(max(members.count, 1)) : 0
+            let share = problem.sumsToOne ? 1 / Double(max(members.count, 1)) : 0
             let mean = combination(of: members.map { columns[$0] }, weights: members.map { _ in share })
-            let slope = (0..<dimensions).map { dimension in
-                members.reduce(0) { $0 + transform[dimension * stride + $1] * signs[$1] }
+            let pull = (0..<dimensions).map { dimension in
+                members.reduce(0) { $0 + transform[dimension * stride + $1] * slopes[$1] }
             }
             for member in members {
                 var (projected, pulled) = (0.0, 0.0)
                 for dimension in mean.indices {
                     projected += transform[dimension * stride + member] * mean[dimension]
-                    pulled += transform[dimension * stride + member] * slope[dimension]
+                    pulled += transform[dimension * stride + member] * pull[dimension]
                 }
-                shrinkage[member] = -problem.sparsity * pulled
+                shrinkage[member] = -pulled
                 start[member] = share - projected + shrinkage[member]
             }
         }
         return Face(
             count: isUnique || members.isEmpty ? members.count : -1, signs: buffer.vectors,
-            start: buffer.vectors + stride / 4, shrinkage: buffer.vectors + stride / 2,
-            transform: buffer.vectors + 3 * stride / 4)
+            slopes: buffer.vectors + stride / 4, start: buffer.vectors + stride / 2,
+            shrinkage: buffer.vectors + 3 * stride / 4, transform: buffer.vectors + stride)
     }
 
     /// Computes the rows of T, one a member, and hands them over; false where columns are dependent.
     private func solve(_ members: [Int], row: (Int, [Double]) -> Void) -> Bool {
         let chosen = members.map { columns[$0] }
-        guard problem.constraints.contains(.sumToOne) else {
+        guard problem.sumsToOne else {
             guard let inverse = leftInverse(columns: chosen) else { return false }
             for (index, values) in inverse.enumerated() { row(index, values) }
             return true

@@ -2,7 +2,7 @@
 ///
 /// With q = z + d, the three steps of an iteration need only q from one to the next:
 ///
-///     x = C + Qq,   v = 2x - q,   z = v shrunk by λ/μ,   q = q + z - x,
+///     x = C + Qq,   v = 2x - q,   z = v shrunk by α/μ or β/μ,   q = q + z - x,
 ///
 /// as x - d of the paper is 2x - q. C = 1/K + V(Σ² + μ)⁻¹Σc changes with μ alone. A group makes all its iterations before
 /// the next begins, so that its few lines stay in the first-level cache. Unused lanes hold zeros, and stay zero.
@@ -13,7 +13,6 @@ final class LaneBlock {
     /// The number of lanes, in whole groups.
     let capacity: Int
     private let classes: Int
-    private let isPositive: Bool
     private let constants: VectorBuffer
     private let states: VectorBuffer
     private let copies: VectorBuffer
@@ -23,7 +22,7 @@ final class LaneBlock {
     struct Residuals {
         /// ‖x - z‖².
         var primal = 0.0
-        /// ‖z - z'‖², with z' of the iteration before. The dual residual is μ times its root.
+        /// ‖z - z'‖², with z' of the iteration before; the dual residual is μ times its root.
         var dual = 0.0
         /// ‖x‖².
         var abundances = 0.0
@@ -33,10 +32,9 @@ final class LaneBlock {
         var multipliers = 0.0
     }
 
-    init(classes: Int, capacity: Int, isPositive: Bool) {
+    init(classes: Int, capacity: Int) {
         self.classes = classes
         self.capacity = (capacity + Self.lanesPerGroup - 1) / Self.lanesPerGroup * Self.lanesPerGroup
-        self.isPositive = isPositive
         constants = VectorBuffer(count: classes * self.capacity)
         states = VectorBuffer(count: classes * self.capacity)
         copies = VectorBuffer(count: classes * self.capacity)
@@ -106,8 +104,8 @@ final class LaneBlock {
     /// - Returns: The residuals of the last iteration.
     func iterate(_ count: Int, lanes: Int, factors: PenaltyFactors) -> Residuals {
         var residuals = Residuals()
-        let shrinkage = Vector(repeating: factors.shrinkage)
-        let least = Vector(repeating: isPositive ? -.infinity : -factors.shrinkage)
+        let above = Vector(repeating: factors.shrinkageAbove)
+        let below = Vector(repeating: -factors.shrinkageBelow)
         let groups = (lanes &+ 7) / 8
         for group in 0..<groups {
             let first = group &* classes
@@ -119,14 +117,14 @@ final class LaneBlock {
                 multiply(factors.step.scalars, q, plus: c, into: x)
                 if iteration &+ 1 < count {
                     for index in 0..<classes {
-                        let copy = shrunk(2 * x[index] - q[index], by: shrinkage, least: least)
+                        let copy = shrunk(2 * x[index] - q[index], above: above, below: below)
                         z[index] = copy
                         q[index] += copy - x[index]
                     }
                 } else {
                     var sums = (Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero)
                     for index in 0..<classes {
-                        let copy = shrunk(2 * x[index] - q[index], by: shrinkage, least: least)
+                        let copy = shrunk(2 * x[index] - q[index], above: above, below: below)
                         let (gap, change, multiplier) = (x[index] - copy, copy - z[index], q[index] - x[index])
                         sums.0.addProduct(gap, gap)
                         sums.1.addProduct(change, change)
@@ -152,11 +150,11 @@ final class LaneBlock {
         UnsafeMutableRawPointer(buffer.scalars).assumingMemoryBound(to: Vector.self)
     }
 
-    /// Shrinks numbers toward zero, on the positive side alone where `least` is -∞, which leaves none negative.
+    /// Takes up to `above` off positive numbers, and down to `below` off negative ones; all of these where that is -∞.
     @inline(__always)
-    private func shrunk(_ value: Vector, by shrinkage: Vector, least: Vector) -> Vector {
-        let taken = value.replacing(with: shrinkage, where: value .> shrinkage)
-        return value - taken.replacing(with: least, where: taken .< least)
+    private func shrunk(_ value: Vector, above: Vector, below: Vector) -> Vector {
+        let taken = value.replacing(with: above, where: value .> above)
+        return value - taken.replacing(with: below, where: taken .< below)
     }
 
     /// x = C + Qq, four rows at a time.

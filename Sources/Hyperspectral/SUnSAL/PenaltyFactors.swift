@@ -12,13 +12,16 @@ struct PenaltyFactors {
     let step: VectorBuffer
     /// V (Σ² + μ)⁻¹ Σ, classes x coordinates, column by column in whole vectors.
     let pull: VectorBuffer
-    /// λ/μ, by which an abundance is shrunk.
-    let shrinkage: Double
+    /// α/μ, by which a positive abundance is shrunk.
+    let shrinkageAbove: Double
+    /// β/μ, by which a negative abundance is shrunk.
+    let shrinkageBelow: Double
 
     init(_ problem: ReducedProblem, penalty: Double) {
         let classes = problem.classes
         self.penalty = penalty
-        shrinkage = problem.sparsity / penalty
+        shrinkageAbove = problem.weightAbove / penalty
+        shrinkageBelow = problem.weightBelow / penalty
         step = VectorBuffer(count: classes * classes)
         var pulls: [[Double]] = []
         for (value, direction) in zip(problem.singularValues, problem.directions) {
@@ -52,6 +55,7 @@ final class PenaltyLadder {
     /// The factors at μ₀2ⁿ.
     ///
     /// - Parameter rung: The power n. It is held within ±40, which no scale of endmembers needs.
+    /// - Returns: The factors.
     func factors(_ rung: Int) -> PenaltyFactors {
         let rung = min(max(rung, -40), 40)
         if let factors = rungs[rung] { return factors }

@@ -7,8 +7,10 @@ final class PixelSolver {
     private let classes: Int
     private let dimensions: Int
     private let sumsToOne: Bool
-    private let isPositive: Bool
-    private let sparsity: Double
+    /// Whether any sign is as good as another: α and β are zero.
+    private let isFree: Bool
+    private let weightAbove: Double
+    private let weightBelow: Double
     private let isRefined: Bool
     private let faces: FaceCache
     /// The set of all classes, each with a positive sign.
@@ -16,8 +18,9 @@ final class PixelSolver {
     /// The columns of A, and its rows.
     private let columns: VectorBuffer
     private let rows: VectorBuffer
-    /// λ of each class; infinite in the padding, which can never violate anything.
-    private let bounds: VectorBuffer
+    /// α and β of each class; infinite in the padding, which can never violate anything.
+    private let above: VectorBuffer
+    private let below: VectorBuffer
     /// x, the abundances that were judged last.
     let abundances: VectorBuffer
     private let rest: VectorBuffer
@@ -29,9 +32,10 @@ final class PixelSolver {
     init(_ problem: ReducedProblem) {
         classes = problem.classes
         dimensions = problem.dimensions
-        sumsToOne = problem.constraints.contains(.sumToOne)
-        isPositive = problem.constraints.contains(.positivity)
-        sparsity = problem.sparsity
+        sumsToOne = problem.sumsToOne
+        weightAbove = problem.weightAbove
+        weightBelow = problem.weightBelow
+        isFree = weightAbove == 0 && weightBelow == 0
         // T has a relative error of about the condition number; one refinement takes it away.
         isRefined = problem.singularValues.contains { $0 < 1.0 / 30 }
         faces = FaceCache(problem)
@@ -41,23 +45,25 @@ final class PixelSolver {
         let columns = problem.columns
         self.columns = VectorBuffer(padding: columns)
         rows = VectorBuffer(padding: (0..<dimensions).map { row in columns.map { $0[row] } })
-        bounds = VectorBuffer(count: classes)
+        above = VectorBuffer(count: classes)
+        below = VectorBuffer(count: classes)
         for index in 0..<classes.inWholeVectors {
-            bounds.scalars[index] = index < classes ? problem.sparsity : .infinity
+            above.scalars[index] = index < classes ? weightAbove : .infinity
+            below.scalars[index] = index < classes ? weightBelow : .infinity
         }
         abundances = VectorBuffer(count: classes)
         rest = VectorBuffer(count: dimensions)
         gradient = VectorBuffer(count: classes)
     }
 
-    /// Solves the problem as if no abundance were zero, all of them being positive, or signs free and λ zero.
+    /// Solves the problem as if all abundances were positive.
     ///
     /// - Returns: Whether the solution is unique, which then stands in ``abundances``; and the violation that is left, a
     ///   rounding, where it solves the problem.
     func solveInside(c: UnsafePointer<Vector>, scale: Double) -> (isUnique: Bool, violation: Double?) {
         let face = faces.face(everyClass)
         guard face.count > 0, let judged = solve(face, c: c) else { return (false, nil) }
-        let isSolution = (judged.isFeasible || !isPositive) && judged.violation <= Self.rounding * scale
+        let isSolution = (judged.isFeasible || isFree) && judged.violation <= Self.rounding * scale
         return (true, isSolution ? judged.violation : nil)
     }
 
@@ -103,7 +109,7 @@ final class PixelSolver {
         var (level, count) = (0.0, 0.0)
         if sumsToOne {
             for index in 0..<classes where abundances[index] != 0 {
-                level += gradient.scalars[index] - (abundances[index] < 0 ? -sparsity : sparsity)
+                level += gradient.scalars[index] - (abundances[index] < 0 ? -weightBelow : weightAbove)
                 count += 1
             }
             level /= max(count, 1)
@@ -114,8 +120,8 @@ final class PixelSolver {
             let value = abundances[index]
             let off =
                 value == 0
-                ? (isPositive ? slope : abs(slope)) - sparsity
-                : abs(slope - (value < 0 ? -sparsity : sparsity))
+                ? max(slope - weightAbove, -slope - weightBelow)
+                : abs(slope - (value < 0 ? -weightBelow : weightAbove))
             // Written so that a number that is none comes through.
             if !(off <= violation) { violation = off }
         }
@@ -154,7 +160,7 @@ final class PixelSolver {
             var sum = Vector.zero
             for index in 0..<vectors {
                 let signs = face.signs[index]
-                let slope = gradient.vectors[index] - sparsity * signs
+                let slope = gradient.vectors[index] - face.slopes[index]
                 sum += slope.replacing(with: 0, where: signs .== 0)
             }
             level = sum.sum() / Double(max(face.count, 1))
@@ -164,8 +170,9 @@ final class PixelSolver {
         for index in 0..<vectors {
             let signs = face.signs[index]
             let slope = gradient.vectors[index] - level
-            let off = (isPositive ? slope : magnitude(slope)) - bounds.vectors[index]
-            let on = magnitude(slope - sparsity * signs)
+            let (over, under) = (slope - above.vectors[index], -slope - below.vectors[index])
+            let off = over.replacing(with: under, where: under .> over)
+            let on = magnitude(slope - face.slopes[index])
             let violation = on.replacing(with: off, where: signs .== 0)
             worst = worst.replacing(with: violation, where: violation .> worst)
             let signed = signs * abundances.vectors[index]
@@ -251,7 +258,7 @@ final class PixelSolver {
                 } else {
                     changed.insert(index, isNegative: sign < 0)
                 }
-            } else if (isPositive ? slope : abs(slope)) - sparsity > limit {
+            } else if slope - weightAbove > limit || -slope - weightBelow > limit {
                 changed.insert(index, isNegative: slope < 0)
                 count += 1
             }

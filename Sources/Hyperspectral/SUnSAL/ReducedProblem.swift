@@ -6,9 +6,11 @@ import SimplexMath
 /// from the mean endmember m: Mx - y = MNw - (y - m). Otherwise N is the identity and m is zero. With the singular value
 /// decomposition MN = U Σ Wᵀ, V = NW, A = ΣVᵀ and c = Uᵀ(y - m), the problem is
 ///
-///     ½‖Ax - c‖² + λ‖x‖₁,
+///     ½‖Ax - c‖² + Σ (αxₖ⁺ + βxₖ⁻),
 ///
-/// up to a constant, with r = K or K - 1 numbers a pixel instead of a spectrum. Nothing is squared on the way, so that
+/// up to a constant, with r = K or K - 1 numbers a pixel instead of a spectrum. The weights of the positive and of the
+/// negative parts are α = β = λ where sums are free. Where they are one, ‖x‖₁ = 1 + 2Σxₖ⁻, so that α = 0 and β = 2λ. Where
+/// abundances must not be negative, β is infinite. Nothing is squared on the way, so that
 /// nearly dependent endmembers cost half the digits that the normal equations would cost; and a spectrum that all
 /// endmembers share, which would hide their differences, is gone. Lengths are divided by the largest singular value.
 struct ReducedProblem: Sendable {
@@ -18,10 +20,12 @@ struct ReducedProblem: Sendable {
     let bands: Int
     /// The number r of coordinates.
     var dimensions: Int { singularValues.count }
-    /// What abundances must obey.
-    let constraints: SUnSAL.Constraints
-    /// λ, divided by the square of the largest singular value.
-    let sparsity: Double
+    /// Whether abundances sum to one.
+    let sumsToOne: Bool
+    /// α, divided by the square of the largest singular value.
+    let weightAbove: Double
+    /// β, divided by the square of the largest singular value.
+    let weightBelow: Double
     /// Σ, relative to the largest, falling; zero where a direction changes no spectrum.
     let singularValues: [Double]
     /// The columns of V, each as long as there are classes.
@@ -42,10 +46,9 @@ struct ReducedProblem: Sendable {
         guard scale > 0 else { throw UnsuitableSpectra(reason: "all endmembers are zero") }
         self.classes = classes
         self.bands = bands
-        constraints = options.constraints
 
         let spectra = (0..<classes).map { endmembers.row($0).map { $0 / scale } }
-        let sumsToOne = options.constraints.contains(.sumToOne)
+        sumsToOne = options.constraints.contains(.sumToOne)
         let complement = sumsToOne ? directionsOfZeroSum(classes) : identity(classes)
         let columns = complement.map { direction in combination(of: spectra, weights: direction) }
         let decomposition = JacobiSVD(columns: columns)
@@ -57,12 +60,14 @@ struct ReducedProblem: Sendable {
         directions = decomposition.right.map { combination(of: complement, weights: $0) }
         basis = decomposition.left.map { vector in vector.map { $0 / (largest * scale) } }
         let mean = combination(of: spectra, weights: [Double](repeating: 1 / Double(classes), count: classes))
-        origin = decomposition.left.map { sumsToOne ? dot($0, mean) / largest : 0 }
-        sparsity = options.sparsity / (scale * largest) / (scale * largest)
+        origin = sumsToOne ? decomposition.left.map { dot($0, mean) / largest } : decomposition.left.map { _ in 0 }
+        let sparsity = options.sparsity / (scale * largest) / (scale * largest)
+        weightAbove = sumsToOne ? 0 : sparsity
+        weightBelow = options.constraints.contains(.positivity) ? .infinity : sumsToOne ? 2 * sparsity : sparsity
     }
 
     /// Where x stands when w is zero: every class the same where they sum to one, otherwise none.
-    var centre: Double { constraints.contains(.sumToOne) ? 1 / Double(classes) : 0 }
+    var centre: Double { sumsToOne ? 1 / Double(classes) : 0 }
 
     /// The columns of A, each as long as there are coordinates.
     var columns: [[Double]] {

@@ -48,13 +48,8 @@ extension SUnSAL {
         return Solution(
             abundances: Matrix(rows: pixels, columns: classes, elements: elements),
             iterations: outcomes.reduce(0) { max($0, $1.iterations) },
-            primalResidual: largest(outcomes.map(\.primalResidual)),
-            dualResidual: largest(outcomes.map(\.dualResidual)),
+            primalResidual: outcomes.reduce(0) { max($0, $1.primalResidual) },
+            dualResidual: outcomes.reduce(0) { max($0, $1.dualResidual) },
             unsolvedPixels: outcomes.flatMap(\.unsolved).sorted())
     }
-}
-
-/// The largest residual; not a number where one is none.
-private func largest(_ residuals: [Double]) -> Double {
-    residuals.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, $1) }
 }

@@ -49,8 +49,9 @@ public struct SUnSAL: Sendable {
         public var tolerance = 1e-10
         /// The largest number of steps for a pixel, at least one.
         public var iterationLimit = 1000
-        /// Whether a pixel's solution is computed exactly as soon as it is known which abundances are zero. Without it,
-        /// steps are made until ``tolerance`` is reached.
+        /// Whether a pixel's solution is computed exactly as soon as it is known which abundances are zero.
+        ///
+        /// Otherwise steps are made until ``tolerance`` is reached, as they are with more than 32 classes.
         public var isPolished = true
 
         /// Asks for fully constrained least squares.
@@ -78,7 +79,9 @@ public struct SUnSAL: Sendable {
 
     /// What comes out.
     public struct Solution: Sendable, Equatable {
-        /// The abundances, pixels x classes. Where they must not be negative, many are exactly zero.
+        /// The abundances, pixels x classes.
+        ///
+        /// Where they must not be negative, many are exactly zero.
         public let abundances: Matrix<Double>
         /// The number of ADMM steps of the pixel that took most; zero where all were solved at the start.
         public let iterations: Int
@@ -91,8 +94,9 @@ public struct SUnSAL: Sendable {
         /// The violation is divided by σ‖y‖, with σ the largest singular value of M. Where abundances sum to one, y
         /// and M are measured from the mean endmember, and σ is added to ‖y‖.
         public let dualResidual: Double
-        /// The pixels that were not solved within the limit of steps, in rising order. Their abundances are what the last
-        /// step gave.
+        /// The pixels that were not solved within the limit of steps, in rising order.
+        ///
+        /// Their abundances are what the last step gave. They have a part in the residuals, unless they are not numbers.
         public let unsolvedPixels: [Int]
 
         /// Whether all pixels were solved.
