@@ -8,7 +8,7 @@ final class BlockSolver {
     /// pixels that are left when most are solved.
     static func blockSize(classes: Int) -> Int { min(max(1024 / classes, 24), 120) / 24 * 24 }
 
-    /// The number of steps between two choices of the penalty, as in the authors' program.
+    /// The number of steps between two choices of the penalty.
     private static let stepsPerRound = 10
 
     private let problem: ReducedProblem
@@ -219,9 +219,10 @@ final class BlockSolver {
 
     /// Whether to double the penalty, to halve it, or to leave it.
     ///
-    /// The paper compares ‖x - z‖ with μ‖z - z'‖, which depends on the units of the spectra. Here each is measured
-    /// against what it is a difference of, ‖x‖ or ‖z‖, and μ‖d‖ (B. Wohlberg, *ADMM Penalty Parameter Selection by Residual
-    /// Balancing*, arXiv:1704.06209). The factor ten, the paper's, stands squared.
+    /// ‖x - z‖ and μ‖z - z'‖ are to stay within a factor of ten, which stands squared here (S. Boyd et al., *Distributed
+    /// Optimization and Statistical Learning via the Alternating Direction Method of Multipliers*, 2011, section 3.4.1).
+    /// As this depends on the units of the spectra, each is measured against what it is a difference of, ‖x‖ or ‖z‖, and
+    /// μ‖d‖ (B. Wohlberg, *ADMM Penalty Parameter Selection by Residual Balancing*, arXiv:1704.06209).
     private func penaltyChange(_ residuals: LaneBlock.Residuals) -> Int {
         let primal = residuals.primal * residuals.multipliers
         let dual = residuals.dual * max(residuals.abundances, residuals.copies)

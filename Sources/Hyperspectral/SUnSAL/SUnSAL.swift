@@ -17,7 +17,7 @@ public import SimplexMath
 ///     d = d - (x - z)
 ///
 /// The penalty μ is doubled or halved every ten steps where ‖x - z‖ and μ‖z - z'‖ drift apart. How this is done in
-/// digits that hold for nearly dependent endmembers, and what is added to the paper's method, is told in <doc:SUnSAL>.
+/// digits that hold for nearly dependent endmembers, and what is added to the paper's method, is told in <doc:SolvingForAbundances>.
 ///
 /// Source: J. M. Bioucas-Dias and M. A. T. Figueiredo, *Alternating Direction Algorithms for Constrained Sparse Regression:
 /// Application to Hyperspectral Unmixing*, WHISPERS 2010.
