@@ -14,8 +14,6 @@ struct Face {
     let slopes: UnsafePointer<SIMD4<Double>>
     /// t; zero off the set.
     let start: UnsafePointer<SIMD4<Double>>
-    /// The last part of t, which the slopes cause.
-    let shrinkage: UnsafePointer<SIMD4<Double>>
     /// The columns of T, each in whole vectors of classes.
     let transform: UnsafePointer<SIMD4<Double>>
 }
@@ -103,11 +101,10 @@ final class FaceCache {
         let (classes, dimensions) = (problem.classes, problem.dimensions)
         let members = (0..<classes).filter { key.sign($0) != 0 }
         let stride = classes.inWholeVectors
-        let buffer = VectorBuffer(count: stride * (4 + dimensions))
+        let buffer = VectorBuffer(count: stride * (3 + dimensions))
         buffers.append(buffer)
         let (signs, slopes) = (buffer.scalars, buffer.scalars + stride)
-        let (start, shrinkage) = (buffer.scalars + 2 * stride, buffer.scalars + 3 * stride)
-        let transform = buffer.scalars + 4 * stride
+        let (start, transform) = (buffer.scalars + 2 * stride, buffer.scalars + 3 * stride)
         for member in members {
             signs[member] = key.sign(member)
             slopes[member] = signs[member] > 0 ? problem.weightAbove : -problem.weightBelow
@@ -129,14 +126,13 @@ final class FaceCache {
                     projected += transform[dimension * stride + member] * mean[dimension]
                     pulled += transform[dimension * stride + member] * pull[dimension]
                 }
-                shrinkage[member] = -pulled
-                start[member] = share - projected + shrinkage[member]
+                start[member] = share - projected - pulled
             }
         }
         return Face(
             count: isUnique || members.isEmpty ? members.count : -1, signs: buffer.vectors,
             slopes: buffer.vectors + stride / 4, start: buffer.vectors + stride / 2,
-            shrinkage: buffer.vectors + 3 * stride / 4, transform: buffer.vectors + stride)
+            transform: buffer.vectors + 3 * stride / 4)
     }
 
     /// Computes the rows of T, one a member, and hands them over; false where columns are dependent.

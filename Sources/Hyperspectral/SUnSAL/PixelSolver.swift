@@ -11,7 +11,6 @@ final class PixelSolver {
     private let isFree: Bool
     private let weightAbove: Double
     private let weightBelow: Double
-    private let isRefined: Bool
     private let faces: FaceCache
     /// The set of all classes, each with a positive sign.
     private let everyClass: FaceKey
@@ -36,8 +35,6 @@ final class PixelSolver {
         weightAbove = problem.weightAbove
         weightBelow = problem.weightBelow
         isFree = weightAbove == 0 && weightBelow == 0
-        // T has a relative error of about the condition number; one refinement takes it away.
-        isRefined = problem.singularValues.contains { $0 < 1.0 / 30 }
         faces = FaceCache(problem)
         var everyClass = FaceKey()
         for index in 0..<min(classes, FaceKey.largestNumberOfClasses) { everyClass.insert(index) }
@@ -146,13 +143,15 @@ final class PixelSolver {
     @inline(__always)
     private func solve(_ face: Face, c: UnsafePointer<Vector>, vectors: Int, restVectors: Int) -> Judgement? {
         let coordinates = UnsafeRawPointer(c).assumingMemoryBound(to: Double.self)
-        apply(face, to: coordinates, plus: face.start, vectors: vectors)
-        computeRest(c, restVectors: restVectors)
-        if isRefined {
-            for index in 0..<vectors { gradient.vectors[index] = abundances.vectors[index] + face.shrinkage[index] }
-            apply(face, to: rest.scalars, plus: gradient.vectors, vectors: vectors)
-            computeRest(c, restVectors: restVectors)
+        for index in 0..<vectors {
+            var sum = face.start[index]
+            for dimension in 0..<dimensions {
+                sum = sum.addingProduct(
+                    Vector(repeating: coordinates[dimension]), face.transform[dimension &* vectors &+ index])
+            }
+            abundances.vectors[index] = sum
         }
+        computeRest(c, restVectors: restVectors)
         computeGradient(vectors: vectors)
 
         var level = 0.0
@@ -181,21 +180,6 @@ final class PixelSolver {
         let total = gradient.vectors[0].sum()
         guard (total - total) == 0 else { return nil }
         return Judgement(isFeasible: !any(least .< 0), violation: largest(worst), level: level)
-    }
-
-    /// x = Tc + a given vector.
-    @inline(__always)
-    private func apply(
-        _ face: Face, to c: UnsafePointer<Double>, plus start: UnsafePointer<Vector>, vectors: Int
-    ) {
-        for index in 0..<vectors {
-            var sum = start[index]
-            for dimension in 0..<dimensions {
-                sum = sum.addingProduct(
-                    Vector(repeating: c[dimension]), face.transform[dimension &* vectors &+ index])
-            }
-            abundances.vectors[index] = sum
-        }
     }
 
     @inline(__always)

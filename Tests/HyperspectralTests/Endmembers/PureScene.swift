@@ -7,11 +7,8 @@ struct PureScene {
     /// The pixels that are pure, one an endmember.
     let pure: [Int]
 
-    /// Draws a scene.
-    ///
-    /// - Parameters:
-    ///   - noise: The standard deviation of what is added to every value.
-    ///   - shading: Whether every pixel is also multiplied with a number between one half and one.
+    /// Draws a scene; `noise` is the standard deviation of what is added to every value, and `shading` says whether every
+    /// pixel is multiplied with a number between one half and one.
     init(classes: Int, bands: Int = 50, pixels: Int = 400, noise: Double = 0, shading: Bool = false, seed: UInt64) {
         var stream = Seed(experiment: "pure pixels", base: seed).stream()
         let endmembers = Matrix(

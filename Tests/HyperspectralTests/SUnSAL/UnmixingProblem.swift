@@ -24,11 +24,13 @@ struct UnmixingProblem {
     }
 
     /// Uniform random endmembers.
-    static func random(classes: Int, bands: Int = 60, pixels: Int = 200, seed: UInt64) -> UnmixingProblem {
+    static func random(
+        classes: Int, bands: Int = 60, pixels: Int = 200, noise: Double = 0.03, seed: UInt64
+    ) -> UnmixingProblem {
         var stream = Seed(experiment: "random endmembers", base: seed).stream()
         let endmembers = Matrix(
             rows: classes, columns: bands, elements: (0..<classes * bands).map { _ in stream.uniform() })
-        return UnmixingProblem(endmembers: endmembers, pixels: pixels, noise: 0.03, stream: &stream)
+        return UnmixingProblem(endmembers: endmembers, pixels: pixels, noise: noise, stream: &stream)
     }
 
     /// Endmembers that differ from one spectrum by so little: the condition number is about its inverse.
