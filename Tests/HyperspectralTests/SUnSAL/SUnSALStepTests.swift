@@ -125,7 +125,8 @@ struct SUnSALStepTests {
         let plain = PlainADMM(endmembers: Self.endmembers, options: options, penalty: penalty(.positivity))
         for pixel in 5..<9 {
             let expected = plain.copies(of: spectra.row(pixel).map(Double.init), steps: 20)
-            for (found, value) in zip(solution.abundances.row(pixel), expected) { #expect(abs(found - value) <= 1e-13) }
+            // After ten steps the penalty may change, which tells at this distance from the solution, but hardly.
+            for (found, value) in zip(solution.abundances.row(pixel), expected) { #expect(abs(found - value) <= 1e-9) }
         }
     }
 }
