@@ -70,7 +70,7 @@ let package = Package(
         library(
             "PowderDiffraction",
             [
-                "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
+                "COpenBLAS", "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
                 "ScientificFormats", "SimplexMath",
             ],
             // In the program itself, so that it finds them wherever it is put.
@@ -89,7 +89,7 @@ let package = Package(
             "Commands",
             [
                 "DataCatalogue", "DeclarativeFiles", "Experiments", "Hyperspectral", "PowderDiffraction",
-                "ProportionInference", "Reports",
+                "ProportionInference", "Reports", "ScientificFormats", "SimplexMath",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "proportions", dependencies: ["Commands"], swiftSettings: settings),
@@ -122,7 +122,7 @@ let package = Package(
         tests(
             "ReportsTests",
             ["CPNG", "Experiments", "ProportionInference", "Reports", "ScientificFormats", "SimplexMath"]),
-        tests("EndToEndTests", ["Commands", "ScientificFormats"]),
+        tests("EndToEndTests", ["Commands", "PowderDiffraction", "ScientificFormats"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ struct ListCommand: ParsableCommand {
         commandName: "list", abstract: "List what specs can name, with where it was published.")
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case losses, methods, architectures, datasets, metrics
+        case losses, baselines, methods, architectures, datasets, metrics
     }
 
     @Argument(help: "One of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -21,8 +21,8 @@ struct ListCommand: ParsableCommand {
             let catalogues = try Workspace(declarations).catalogues
             switch kind {
             case .losses: print(Self.text(catalogues.losses.cards))
-            // Until a baseline joins them, the trained losses are all the methods that there are.
-            case .methods: print(Self.text(catalogues.losses.cards))
+            case .baselines: print(Self.text(catalogues.baselines.cards))
+            case .methods: print(Self.text(catalogues.losses.cards + catalogues.baselines.cards))
             case .architectures: print(Self.text(catalogues.architectures.cards))
             case .metrics: print(Self.text(MetricCatalog.all.cards))
             case .datasets:

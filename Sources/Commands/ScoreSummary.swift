@@ -13,6 +13,10 @@ struct ScoreSummary {
         var lines = ["", "\(plan.spec.title) (\(plan.edition))"]
         for method in plan.spec.methods(effort: plan.effort) {
             let own = records.filter { $0.method == method.card.name }
+            guard method.supervision == .labels else {
+                lines.append("  \(method.card.title)\n    is not trained, and has no validation scores")
+                continue
+            }
             lines.append("  \(method.card.title)")
             let runs = own.map { record in
                 let mmae = record.validation.map { String(format: "%.2f", 100 * $0.mmae) } ?? record.outcome.rawValue

@@ -16,7 +16,10 @@ struct ValidateCommand: ParsableCommand {
             let workspace = try Workspace(declarations)
             let valid = specs.isEmpty ? try workspace.specs(only: []) : try workspace.specs(paths: specs)
             for spec in valid {
-                print("\(spec.name): \(spec.losses.count) losses, \(spec.runs) runs each, dataset \(spec.datasetName)")
+                let baselines = spec.baselines.isEmpty ? "" : ", \(spec.baselines.count) baselines"
+                print(
+                    "\(spec.name): \(spec.losses.count) losses, \(spec.runs) runs each\(baselines), "
+                        + "dataset \(spec.datasetName)")
             }
         }
     }

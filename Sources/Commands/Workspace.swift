@@ -23,6 +23,7 @@ struct Workspace {
     static func catalogues(data: DataCatalogue) -> Catalogues {
         Catalogues(
             losses: LossCatalog.all,
+            baselines: Catalog(kind: "baseline", entries: RietveldBaseline.all as [any BaselineKind]) { $0.card },
             architectures: Catalog(kind: "architecture", entries: [.zhangPixelCNN, .oviedoCNN]) { $0.card },
             datasetKinds: Catalog(
                 kind: "dataset kind", entries: [HyperspectralImageKind(), DiffractionKind()] as [any DatasetKind]

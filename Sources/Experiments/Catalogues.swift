@@ -5,6 +5,8 @@ public import ProportionInference
 public struct Catalogues: Sendable {
     /// The losses.
     public let losses: Catalog<any ProportionLoss>
+    /// What the losses are compared with.
+    public let baselines: Catalog<any BaselineKind>
     /// The networks.
     public let architectures: Catalog<Architecture>
     /// The kinds of dataset.
@@ -14,10 +16,11 @@ public struct Catalogues: Sendable {
 
     /// Joins the catalogues.
     public init(
-        losses: Catalog<any ProportionLoss>, architectures: Catalog<Architecture>,
-        datasetKinds: Catalog<any DatasetKind>, data: DataCatalogue
+        losses: Catalog<any ProportionLoss>, baselines: Catalog<any BaselineKind>,
+        architectures: Catalog<Architecture>, datasetKinds: Catalog<any DatasetKind>, data: DataCatalogue
     ) {
         self.losses = losses
+        self.baselines = baselines
         self.architectures = architectures
         self.datasetKinds = datasetKinds
         self.data = data

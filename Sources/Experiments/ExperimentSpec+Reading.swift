@@ -25,17 +25,21 @@ extension ExperimentSpec {
             .flatMap { catalogues.architectures[$0] }
         let training = root.section("training").flatMap { TrainingSection(reading: $0) }
         let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
+        let baselines = root.baselines(catalogues.baselines)
         root.section("selection")?.readSelection()
         let report = root.section("report").flatMap {
-            ReportPlace(reading: $0, dataset: dataset?.recipe, methods: lossNames ?? catalogues.losses.names)
+            ReportPlace(
+                reading: $0, dataset: dataset?.recipe,
+                methods: (lossNames ?? catalogues.losses.names) + (baselines ?? []).map(\.card.name))
         }
         root.finish()
-        guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let report
+        guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let baselines,
+            let report
         else { return nil }
         self.init(
             name: name, title: title, seed: UInt64(seed), datasetName: dataset.name, datasetKind: dataset.kind,
             dataset: dataset.recipe, architecture: architecture, training: training.configuration, runs: training.runs,
-            losses: lossNames.compactMap { catalogues.losses[$0] }, report: report)
+            losses: lossNames.compactMap { catalogues.losses[$0] }, baselines: baselines, report: report)
     }
 }
 
@@ -71,6 +75,18 @@ extension Section {
             return nil
         }
         return kind.recipe(entry: entry, dataset: dataset, split: split).map { (name, kind.card, $0) }
+    }
+
+    /// The methods that `baselines` lists, none where the key is missing.
+    fileprivate func baselines(_ catalogue: Catalog<any BaselineKind>) -> [any ProportionMethod]? {
+        guard contains("baselines") else { return [] }
+        let named = alternatives("baselines", of: catalogue.names, called: "baseline")?.map { alternative in
+            defer { alternative.finish() }
+            return alternative.section().flatMap { catalogue[alternative.name]?.method(settings: $0) }
+        }
+        guard let named else { return nil }
+        let read = named.compactMap(\.self)
+        return read.count == named.count ? read : nil
     }
 
     /// The one rule of selection that there is, written out so that a reader of the spec sees it.

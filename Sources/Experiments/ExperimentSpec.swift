@@ -22,14 +22,19 @@ public struct ExperimentSpec: Sendable {
     public let runs: Int
     /// The losses, in the order of the spec.
     public let losses: [any ProportionLoss]
+    /// The methods that the losses are compared with, in the order of the spec.
+    public let baselines: [any ProportionMethod]
     /// Where its results are shown.
     public let report: ReportPlace
+
+    /// The cards of the methods that it compares, in the order of the spec.
+    public var methodCards: [CatalogCard] { losses.map(\.card) + baselines.map(\.card) }
 
     /// The methods that it compares, with a given effort.
     public func methods(effort: Effort) -> [any ProportionMethod] {
         var training = training
         training.epochs = effort.epochs(of: training.epochs)
-        return losses.map { TrainedLoss(loss: $0, architecture: architecture, training: training) }
+        return losses.map { TrainedLoss(loss: $0, architecture: architecture, training: training) } + baselines
     }
 }
 

@@ -47,14 +47,15 @@ struct RecordWriter {
         let record = record(
             outcome: outcome, reason: reason, selectedEpoch: result.selectedEpoch,
             deadClasses: selected?.deadClasses.map { classes[$0] } ?? [], validation: result.validation, tests: tests,
-            weights: weights, history: history)
+            weights: weights, history: history,
+            tables: result.tables.map { add($0.file, Array($0.text.utf8)) }, remarks: result.remarks)
         return (record, artifacts)
     }
 
     private func record(
         outcome: RunRecord.Outcome, reason: String?, selectedEpoch: Int? = nil, deadClasses: [String] = [],
         validation: Scores? = nil, tests: [RunRecord.Test] = [], weights: RunRecord.Artifact? = nil,
-        history: RunRecord.Artifact? = nil
+        history: RunRecord.Artifact? = nil, tables: [RunRecord.Artifact] = [], remarks: [String] = []
     ) -> RunRecord {
         RunRecord(
             format: RunRecord.currentFormat, experiment: plan.spec.name, effort: plan.effort,
@@ -62,6 +63,7 @@ struct RecordWriter {
             run: run.run, seed: "0x" + String(run.seed.value, radix: 16), identity: run.identity.hash,
             recipe: run.identity.recipe, standIn: plan.source.standIn, outcome: outcome, reason: reason,
             selectedEpoch: selectedEpoch, deadClasses: deadClasses, validation: validation, tests: tests,
-            weights: weights, history: history, provenance: provenance)
+            weights: weights, history: history, tables: tables.isEmpty ? nil : tables,
+            remarks: remarks.isEmpty ? nil : remarks, provenance: provenance)
     }
 }

@@ -185,6 +185,6 @@ extension DecodingError {
 extension RunRecord {
     /// The files that stand beside the record.
     var artifacts: [Artifact] {
-        [weights, history].compactMap(\.self) + tests.map(\.predictions)
+        [weights, history].compactMap(\.self) + tests.map(\.predictions) + (tables ?? [])
     }
 }

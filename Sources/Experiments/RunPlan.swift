@@ -82,7 +82,7 @@ public struct ExperimentPlan: Sendable {
         let data = RunIdentity(recipe: recipe)
         self.data = data
         runs = spec.methods(effort: effort).flatMap { method in
-            (1...effort.runs(of: spec.runs)).map { run in
+            (1...(method.isRandom ? effort.runs(of: spec.runs) : 1)).map { run in
                 RunPlan(
                     method: method, run: run, seed: experimentSeed.derived("run", run),
                     identity: RunIdentity(recipe: [

@@ -84,6 +84,10 @@ public struct RunRecord: Sendable, Codable, Equatable {
     public let weights: Artifact?
     /// The epochs.
     public let history: Artifact?
+    /// What else is known of the samples; nothing where there is nothing.
+    public let tables: [Artifact]?
+    /// What a reader of the results should know; nothing where there is nothing.
+    public let remarks: [String]?
     /// Where, when and with what it was made.
     public let provenance: Provenance
 }

@@ -87,12 +87,12 @@ public struct Dense: Layer {
 }
 
 /// The settings of the linear algebra library, which are those of the whole process.
-enum BLAS {
+package enum BLAS {
     private static let oneThread: Void = openblas_set_num_threads(1)
 
     /// Lets every call work on its caller's thread alone: parallelism is over runs, and the same bits come out whatever
     /// the number of cores.
-    static func useOneThread() { oneThread }
+    package static func useOneThread() { oneThread }
 }
 
 extension ActivationMatrix {

@@ -22,6 +22,8 @@ public struct PreparedDataset: Sendable {
     public let validation: LabelledSamples
     /// What methods are scored on.
     public let tests: [TestPart]
+    /// The samples of the test parts as their field knows them, where baselines have a use for that.
+    public let field: (any FieldData)?
     /// What figures draw it from, where there is something to draw.
     public let picture: DatasetPicture?
     /// Facts worth printing: the shares of the parts, the normalization.
@@ -30,7 +32,7 @@ public struct PreparedDataset: Sendable {
     /// Joins the parts.
     public init(
         classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
-        picture: DatasetPicture? = nil, notes: [String] = []
+        field: (any FieldData)? = nil, picture: DatasetPicture? = nil, notes: [String] = []
     ) {
         for part in [training, validation] + tests.map(\.samples) {
             precondition(
@@ -42,6 +44,7 @@ public struct PreparedDataset: Sendable {
         self.training = training
         self.validation = validation
         self.tests = tests
+        self.field = field
         self.picture = picture
         self.notes = notes
     }

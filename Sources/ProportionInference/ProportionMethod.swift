@@ -10,6 +10,8 @@ public protocol ProportionMethod: Sendable {
     var supervision: Supervision { get }
     /// Everything that determines its results beside the dataset and the seed.
     var canonical: StructuredValue { get }
+    /// Whether runs with different seeds differ; one that does not depend on the seed is carried out once.
+    var isRandom: Bool { get }
 
     /// Runs once.
     ///
@@ -35,6 +37,8 @@ public enum Supervision: String, Sendable, Codable, CaseIterable {
     case labels
     /// The true spectra of the classes.
     case endmembers
+    /// The crystal structures of the classes.
+    case structures
     /// Nothing.
     case nothing
 }
@@ -91,6 +95,27 @@ public struct MethodResult: Sendable {
         public let proportions: Matrix<Double>
         /// How good they are.
         public let scores: Scores
+
+        /// Joins predictions with their scores.
+        public init(part: String, proportions: Matrix<Double>, scores: Scores) {
+            self.part = part
+            self.proportions = proportions
+            self.scores = scores
+        }
+    }
+
+    /// A table that a method leaves beside its predictions, such as what it found out about every sample.
+    public struct Table: Sendable, Equatable {
+        /// The name of its file, `refinements.csv` for example.
+        public let file: String
+        /// Its contents, comma-separated values with a header.
+        public let text: String
+
+        /// Names a table.
+        public init(file: String, text: String) {
+            self.file = file
+            self.text = text
+        }
     }
 
     /// How the run ended.
@@ -105,6 +130,26 @@ public struct MethodResult: Sendable {
     public let predictions: [Prediction]
     /// The parameters, by name.
     public let parameters: [NamedParameters]
+    /// What else is known of the samples.
+    public let tables: [Table]
+    /// What a reader of the results should know, a sentence each.
+    public let remarks: [String]
+
+    /// Joins what a run leaves; without the parts that belong to training for a method that does not train.
+    public init(
+        outcome: Outcome = .completed, history: [EpochRecord] = [], selectedEpoch: Int? = nil,
+        validation: Scores? = nil, predictions: [Prediction], parameters: [NamedParameters] = [],
+        tables: [Table] = [], remarks: [String] = []
+    ) {
+        self.outcome = outcome
+        self.history = history
+        self.selectedEpoch = selectedEpoch
+        self.validation = validation
+        self.predictions = predictions
+        self.parameters = parameters
+        self.tables = tables
+        self.remarks = remarks
+    }
 }
 
 /// What happened in one epoch of training.

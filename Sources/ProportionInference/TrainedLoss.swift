@@ -22,6 +22,8 @@ public struct TrainedLoss: ProportionMethod {
     public var card: CatalogCard { loss.card }
     /// The true proportions of the training samples.
     public var supervision: Supervision { .labels }
+    /// Initial weights and the order of the samples are drawn.
+    public var isRandom: Bool { true }
 
     /// The loss, the network and the recipe.
     public var canonical: StructuredValue {

@@ -44,7 +44,8 @@ extension ExperimentResults {
     }
 
     private func trainingCurves() throws -> Figure {
-        let panels = try methods.map { method in
+        let trained = methods.filter { method in spec.losses.contains { $0.card.name == method } }
+        let panels = try trained.map { method in
             let own = records(of: method)
             let selected = Selection.best(of: own)
             return TrainingPanel(
@@ -59,7 +60,8 @@ extension ExperimentResults {
                         selectedEpoch: record.run == selected?.run ? record.selectedEpoch : nil)
                 })
         }
-        return try .training(panels, identity: identity(title: "\(spec.title): validation MMAE", of: records))
+        return try .training(
+            panels, identity: identity(title: "\(spec.title): validation MMAE", of: trained.flatMap(records(of:))))
     }
 
     private func regions(_ picture: ImagePicture) throws -> Figure {

@@ -37,7 +37,7 @@ struct ExperimentResults {
 
     /// The names of the methods that have records, in the order of the spec.
     var methods: [String] {
-        spec.losses.map(\.card.name).filter { name in records.contains { $0.method == name } }
+        spec.methodCards.map(\.name).filter { name in records.contains { $0.method == name } }
     }
 
     /// The records of one method.

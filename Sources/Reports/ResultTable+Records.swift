@@ -53,19 +53,24 @@ extension TableEntry {
         let scores = completed.compactMap { record in record.tests.first { $0.part == part }?.scores }
         let selected = Selection.best(of: records)
         let selectedScores = selected?.tests.first { $0.part == part }?.scores
+        // Without validation there is nothing to select by.
+        let isSelected = completed.contains { $0.validation != nil }
         var measures: [TableMetric: Measure] = [:]
-        if let selectedScores {
+        if !scores.isEmpty, selectedScores != nil || !isSelected {
             for metric in TableMetric.allCases {
                 let spread = Spread(of: scores.map { 100 * metric.value(in: $0) })
                 measures[metric] = Measure(
-                    value: 100 * metric.value(in: selectedScores), mean: spread.mean,
+                    value: selectedScores.map { 100 * metric.value(in: $0) } ?? spread.mean, mean: spread.mean,
                     standardDeviation: spread.standardDeviation)
             }
         }
         self.init(
             runs: records.count, failedRuns: records.count - completed.count,
             deadRuns: completed.count { !$0.deadClasses.isEmpty }, selectedRun: selected?.run, measures: measures,
-            published: published, missingReason: measures.isEmpty ? "no run was completed" : nil)
+            published: published,
+            missingReason: measures.isEmpty
+                ? completed.isEmpty ? "no run was completed" : "the method is not made for such samples" : nil,
+            remarks: records.flatMap { $0.remarks ?? [] }.uniqued { $0 })
     }
 }
 

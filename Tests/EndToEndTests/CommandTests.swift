@@ -12,7 +12,7 @@ struct CommandTests {
     @Test(
         "every command explains itself, and the explanation is the one that is committed",
         arguments: [
-            "", "reproduce", "run", "plan", "validate", "report", "simulate", "list", "data", "data list",
+            "", "reproduce", "run", "plan", "validate", "report", "simulate", "rietveld", "list", "data", "data list",
             "data fetch", "data verify",
         ])
     func help(command: String) throws {

@@ -49,6 +49,21 @@ struct ReportTests {
         return try laboratory.plan(all)
     }
 
+    @Test("baselines have rows like any other method, and none of their runs is selected")
+    func baselines() throws {
+        let plan = try laboratory.plan(BaselineTests.both)
+        #expect(try report(plan).notes.isEmpty)
+        let rows = try rows("table9.csv").filter { $0["metric"] == "mmae" }
+        #expect(rows.map { $0["method"] } == ["MSE", "Uniform", "Drawn"])
+        let scores = try plan.runs[3...].map { 100 * (try laboratory.record($0)).tests[0].scores.mmae }
+        let mean = String(format: "%.4f", (scores[0] + scores[1]) / 2)
+        #expect(rows[2]["value"] == mean && rows[2]["mean"] == mean && rows[2]["runs"] == "2")
+        #expect(rows.map { $0["selected_run"] == "" } == [false, true, true] && rows[1]["standard_deviation"] == "")
+        let markdown = try text("table9.md")
+        #expect(markdown.contains("Not trained, so not selected either: Uniform · Drawn."))
+        #expect(markdown.contains("- Toy, Drawn: it was drawn.\n"))
+    }
+
     @Test("two test parts of one experiment are two groups of columns, in the published order")
     func twoParts() throws {
         try laboratory.setMeasured(true)

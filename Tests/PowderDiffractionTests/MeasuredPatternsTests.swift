@@ -18,7 +18,7 @@ private func experiment(_ name: String) -> String {
 func smallRecipe(_ spec: String) throws -> any DatasetRecipe {
     let entry = try #require(try DataCatalogue.read(path: experiment("datasets.yaml"))["xrd"])
     return try DeclarativeFile.read(path: experiment(spec)) { root -> (any DatasetRecipe)? in
-        for key in ["name", "title", "architecture", "training", "losses", "selection", "report"] {
+        for key in ["name", "title", "architecture", "training", "losses", "baselines", "selection", "report"] {
             _ = root.structured(key)
         }
         guard let dataset = root.section("dataset"), let split = root.section("split") else { return nil }

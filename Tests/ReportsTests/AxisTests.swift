@@ -64,4 +64,18 @@ import Testing
             #expect(axis.ticks(count: 5).count < 200)
         }
     }
+
+    @Test func squareRootsSpreadSmallValues() {
+        let axis = Axis(label: "", scale: .squareRoot, range: 0...10_000)
+        #expect([0, 2500, 10_000].map(axis.fraction) == [0, 0.5, 1])
+        #expect(Self.labels(axis, count: 5) == ["0", "500", "2000", "5000", "10000"])
+        #expect(Self.labels(axis, count: 2) == ["0", "10000"])
+        #expect(
+            Self.labels(Axis(label: "", scale: .squareRoot, range: 0...0.3), count: 4) == ["0", "0.05", "0.2"])
+        let signed = Axis(label: "", scale: .squareRoot, range: -100...400)
+        #expect([-100, 0, 100, 400].map(signed.fraction).map { ($0 * 3).rounded() } == [0, 1, 2, 3])
+        #expect(Self.labels(signed, count: 5) == ["-100", "0", "50", "200"])
+        let covering = Axis(label: "", scale: .squareRoot, covering: [-4, 9, .nan, .infinity], margin: 0)
+        #expect(abs(covering.range.lowerBound + 4) < 1e-9 && abs(covering.range.upperBound - 9) < 1e-9)
+    }
 }

@@ -70,6 +70,8 @@ struct DiffractionRecipe: DatasetRecipe {
             simulated: test, measured: measured, samples: measuredSamples, structures: structures)
         return PreparedDataset(
             classes: contents.phases, training: training, validation: validation, tests: tests,
+            field: MeasuredPowder(
+                part: measuredPart, patterns: measured.patterns, structures: structures, tube: contents.tube),
             picture: .patterns(picture), notes: notes(used: used, readings: readings))
     }
 

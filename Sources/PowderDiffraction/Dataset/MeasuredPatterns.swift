@@ -2,12 +2,28 @@ internal import ProportionInference
 internal import ScientificFormats
 internal import SimplexMath
 
+/// The measured patterns of a dataset, and all that is known of the phases in them.
+struct MeasuredPowder: FieldData {
+    /// The test part that the patterns are.
+    let part: String
+    /// The patterns, in the order of the part's samples.
+    let patterns: [MeasuredPatterns.Pattern]
+    /// The structures of the classes.
+    let structures: [CrystalStructure]
+    /// What the patterns were measured with.
+    let tube: XRayTube
+}
+
 /// Measured patterns whose fractions were weighed.
 struct MeasuredPatterns {
     /// One pattern, on the points of a grid.
     struct Pattern {
         /// The file's name without its extension.
         let name: String
+        /// The file.
+        let path: String
+        /// What was measured.
+        let scan: PowderScan
         /// Counts per step of the grid.
         let counts: [Double]
         /// The weighed fractions, in the order of the phases.
@@ -51,7 +67,7 @@ extension DiffractionRecipe {
                 try checkTube(of: scan, path: path)
                 if !contents.digests.isEmpty { try checkDigest(contents.digests[index], of: scan, path: path) }
                 return MeasuredPatterns.Pattern(
-                    name: String(file.role.dropFirst(DiffractionContents.patternPrefix.count)),
+                    name: String(file.role.dropFirst(DiffractionContents.patternPrefix.count)), path: path, scan: scan,
                     counts: try PatternResampling.resample(scan, to: grid, path: path).counts, fractions: weighed)
             })
     }

@@ -16,6 +16,12 @@ enum AxialDivergence {
         (0.769_233_862_030_055, 0.087_910_331_101_018), (0.926_945_671_319_741, 0.017_476_603_627_219),
     ]
 
+    /// The mean of t², of which a line's shift is a multiple: ∫ 2(1 - t) t² dt = 1/6.
+    static let meanPlace = 1.0 / 6
+
+    /// A line whose largest shift is below this share of its width is left as it is.
+    static let smallestShare = 0.02
+
     /// The largest shift δ of a line, at h = 2S; negative above 90 degrees, where lines lean the other way.
     ///
     /// - Parameters:

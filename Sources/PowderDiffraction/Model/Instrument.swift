@@ -47,4 +47,14 @@ public struct Instrument: Sendable, Hashable {
         let doubled = 1 - 2 * sine * sine
         return (1 + k * doubled * doubled) / ((1 + k) * sine * sine * cos(theta))
     }
+
+    /// The derivative of ln LP with respect to θ, in radians.
+    @inline(__always)
+    func lorentzPolarizationLogSlope(theta: Double) -> Double {
+        let cosine = monochromatorAngle.map { cos($0 * .pi / 180) } ?? 1
+        let k = cosine * cosine
+        let (sine, doubled) = (sin(theta), cos(2 * theta))
+        let tangent = tan(theta)
+        return -4 * k * doubled * sin(2 * theta) / (1 + k * doubled * doubled) - 2 * cos(theta) / sine + tangent
+    }
 }

@@ -43,13 +43,21 @@ public struct PeakShape: Sendable, Hashable {
     ///   - step: The distance of two points of the pattern, in degrees.
     @inline(__always)
     init(theta: Double, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double) {
+        let widths = Self.widths(
+            theta: theta, wavelength: wavelength, instrument: instrument, sample: sample, step: step)
+        self.init(gaussian: widths.variance.squareRoot(), lorentzian: widths.lorentzian)
+    }
+
+    /// The widths that ``init(theta:wavelength:instrument:sample:step:)`` joins: G², in square degrees, and L, in degrees.
+    @inline(__always)
+    static func widths(
+        theta: Double, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double
+    ) -> (variance: Double, lorentzian: Double) {
         let tangent = tan(theta)
         let squared = instrument.u * tangent * tangent + instrument.v * tangent + instrument.w
         let broadening =
             SampleWidth.scherrerConstant * wavelength / (10 * sample.size * cos(theta)) + 4 * sample.strain * tangent
-        self.init(
-            gaussian: (max(squared, 0) + Self.boxFactor * step * step).squareRoot(),
-            lorentzian: instrument.lorentzian + broadening * 180 / .pi)
+        return (max(squared, 0) + boxFactor * step * step, instrument.lorentzian + broadening * 180 / .pi)
     }
 
     /// 8 ln 2 / 12: the squared width at half maximum of a Gaussian with the variance of a box of width one.

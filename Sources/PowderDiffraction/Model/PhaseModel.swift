@@ -15,8 +15,8 @@ public struct PhaseModel: Sendable {
     public let structure: CrystalStructure
     /// The reflections.
     public let list: ReflectionList
-    private let factors: StructureFactors
-    private let cellMass: Double
+    let factors: StructureFactors
+    let cellMass: Double
 
     /// Prepares the lines of a structure up to an angle.
     ///
@@ -94,7 +94,7 @@ public struct PhaseModel: Sendable {
         _ body: (_ twoTheta: Double, _ area: Double, _ shape: PeakShape) -> Void
     ) {
         let largest = AxialDivergence.largestShift(divergence: divergence, twoTheta: angle * .pi / 180)
-        guard abs(largest) > 0.02 * shape.width else { return body(angle, area, shape) }
+        guard abs(largest) > AxialDivergence.smallestShare * shape.width else { return body(angle, area, shape) }
         for node in AxialDivergence.nodes {
             body(angle - largest * node.place * node.place, area * node.weight, shape)
         }

@@ -1,4 +1,4 @@
-/// What illuminates a sample: the lines of a spectrum, and the tube that they come from.
+/// What illuminates a sample: the lines of a spectrum, and the tube that they come from, where they come from one.
 public struct Radiation: Sendable, Hashable {
     /// One line of the spectrum.
     public struct Line: Sendable, Hashable {
@@ -8,8 +8,8 @@ public struct Radiation: Sendable, Hashable {
         public let share: Double
     }
 
-    /// The tube, which decides the dispersion corrections.
-    public let tube: XRayTube
+    /// The tube, which decides the dispersion corrections: without one none are made.
+    public let tube: XRayTube?
     /// The lines, the strongest first.
     public let lines: [Line]
 
@@ -26,6 +26,31 @@ public struct Radiation: Sendable, Hashable {
             lines: [
                 Line(wavelength: tube.kAlpha1, share: 1 / total), Line(wavelength: tube.kAlpha2, share: ratio / total),
             ])
+    }
+
+    /// Two lines as a file gives them, or one where the second has no intensity.
+    ///
+    /// - Parameters:
+    ///   - wavelengths: The wavelengths of Kα1 and Kα2, in ångströms.
+    ///   - ratio: The intensity of Kα2 over that of Kα1, zero or more.
+    /// - Returns: The radiation, of the tube that ``XRayTube/nearest(to:)`` finds for Kα1.
+    public static func doublet(_ wavelengths: (kAlpha1: Double, kAlpha2: Double), ratio: Double) -> Radiation {
+        guard ratio > 0 else { return line(wavelengths.kAlpha1) }
+        let total = 1 + ratio
+        return Radiation(
+            tube: XRayTube.nearest(to: wavelengths.kAlpha1),
+            lines: [
+                Line(wavelength: wavelengths.kAlpha1, share: 1 / total),
+                Line(wavelength: wavelengths.kAlpha2, share: ratio / total),
+            ])
+    }
+
+    /// A single line, as of a synchrotron or behind a monochromator that separates the doublet.
+    ///
+    /// - Parameter wavelength: The wavelength, in ångströms.
+    /// - Returns: The radiation, of the tube that ``XRayTube/nearest(to:)`` finds, if any.
+    public static func line(_ wavelength: Double) -> Radiation {
+        Radiation(tube: XRayTube.nearest(to: wavelength), lines: [Line(wavelength: wavelength, share: 1)])
     }
 
     /// A single line at the mean wavelength of a tube's doublet, (2 Kα1 + Kα2) / 3.

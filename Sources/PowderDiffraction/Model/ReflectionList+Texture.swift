@@ -17,4 +17,18 @@ extension ReflectionList {
         }
         return sum / Double(range.count)
     }
+
+    /// The derivative of the texture factor with respect to r.
+    @inline(__always)
+    func textureSlope(_ reflection: Int, r: Double) -> Double {
+        let range = cosineOffsets[reflection]..<cosineOffsets[reflection + 1]
+        guard !range.isEmpty else { return 0 }
+        var sum = 0.0
+        for index in range {
+            let squaredCosine = squaredCosines[index]
+            let base = r * r * squaredCosine + (1 - squaredCosine) / r
+            sum -= 1.5 * (2 * r * squaredCosine - (1 - squaredCosine) / (r * r)) / (base * base * base.squareRoot())
+        }
+        return sum / Double(range.count)
+    }
 }

@@ -78,6 +78,40 @@ public struct StructureFactors: Sendable {
         return (regular * regular).sum() + (anomalous * anomalous).sum()
     }
 
+    /// The mean |F|² of the two sides of a plane, in electrons² a cell, and its derivative with respect to s², in
+    /// electrons² Å².
+    ///
+    /// - Parameters:
+    ///   - reflection: The index of the reflection.
+    ///   - s: sinθ/λ, in Å⁻¹.
+    ///   - amplitudes: Room for as many pairs as there are form factors; see ``scratchCount``.
+    /// - Returns: Both, without any overall displacement.
+    @inline(__always)
+    func squaredAndSlope(
+        _ reflection: Int, s: Double, amplitudes: UnsafeMutablePointer<SIMD2<Double>>
+    ) -> (value: Double, slope: Double) {
+        for (index, factor) in factors.enumerated() {
+            let f0 = factor.formFactor.valueAndSlope(s: s)
+            amplitudes[index] = SIMD2(f0.value + factor.f1, f0.slope)
+        }
+        let start = reflection &* sites.count
+        // The sum and, in the second pair of lanes, its derivative.
+        var regular = SIMD4<Double>.zero
+        var anomalous = SIMD4<Double>.zero
+        for (index, site) in sites.enumerated() {
+            let weight = site.occupancy * exp(-site.displacement * s * s)
+            let sum = list.siteSums[start &+ index] * weight
+            let f = amplitudes[site.factor]
+            let f2 = factors[site.factor].f2
+            regular += SIMD4(lowHalf: sum * f.x, highHalf: sum * (f.y - site.displacement * f.x))
+            anomalous += SIMD4(lowHalf: sum * f2, highHalf: sum * (-site.displacement * f2))
+        }
+        return (
+            (regular.lowHalf * regular.lowHalf).sum() + (anomalous.lowHalf * anomalous.lowHalf).sum(),
+            2 * (regular.lowHalf * regular.highHalf).sum() + 2 * (anomalous.lowHalf * anomalous.highHalf).sum()
+        )
+    }
+
     /// How many numbers ``squared(_:s:amplitudes:)`` needs room for.
     var scratchCount: Int { factors.count }
 

@@ -26,6 +26,18 @@ public struct FormFactor: Sendable, Hashable {
         return sum
     }
 
+    /// The form factor where sin θ/λ is s, in Å⁻¹, and its derivative with respect to s², in electrons Å².
+    func valueAndSlope(s: Double) -> (value: Double, slope: Double) {
+        var value = constant
+        var slope = 0.0
+        for index in amplitudes.indices {
+            let term = amplitudes[index] * exp(-exponents[index] * s * s)
+            value += term
+            slope -= exponents[index] * term
+        }
+        return (value, slope)
+    }
+
     /// The form factor of a name in the table, or nothing where there is none.
     public static func named(_ name: String) -> FormFactor? { byName[name] }
 

@@ -43,4 +43,14 @@ public enum XRayTube: String, Sendable, CaseIterable {
 
     /// The mean wavelength (2 Kα1 + Kα2) / 3 of the two lines, weighted by their intensities of 2 to 1, in Å.
     public var kAlphaMean: Double { (2 * kAlpha1 + kAlpha2) / 3 }
+
+    /// The tube whose line Kα1 is within 0.5 % of a wavelength, or nothing where there is none.
+    ///
+    /// Over that distance f′ and f″ hardly change, except near an absorption edge.
+    ///
+    /// - Parameter wavelength: The wavelength, in ångströms.
+    /// - Returns: The tube.
+    public static func nearest(to wavelength: Double) -> XRayTube? {
+        allCases.first { abs(wavelength - $0.kAlpha1) <= 0.005 * $0.kAlpha1 }
+    }
 }

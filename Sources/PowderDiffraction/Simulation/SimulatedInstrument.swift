@@ -50,7 +50,7 @@ struct SimulatedInstrument: Sendable, Hashable {
     var canonical: StructuredValue {
         var members: [String: StructuredValue] = [
             "lines": .array(radiation.lines.map { [.number($0.wavelength), .number($0.share)] }),
-            "tube": .string(radiation.tube.rawValue), "gaussian-width": gaussianWidth.canonical,
+            "tube": radiation.tube.map { .string($0.rawValue) } ?? .null, "gaussian-width": gaussianWidth.canonical,
             "lorentzian-width": lorentzianWidth.canonical, "axial-divergence": axialDivergence.canonical,
             "sample-displacement": sampleDisplacement.canonical, "zero-shift": zeroShift.canonical,
             "radius": .number(radius),

@@ -9,7 +9,11 @@ package struct Tick: Sendable, Equatable {
 
 /// One axis of a plot: which numbers it covers, and how.
 package struct Axis: Sendable {
-    package enum Scale: Sendable { case linear, logarithmic }
+    package enum Scale: Sendable {
+        case linear, logarithmic
+        /// Of the square root, with the sign of the value: equal lengths are equally many uncertainties of a count.
+        case squareRoot
+    }
 
     package let label: String
     package let scale: Scale
@@ -21,7 +25,7 @@ package struct Axis: Sendable {
     package init(label: String, scale: Scale = .linear, range: ClosedRange<Double>, isCount: Bool = false) {
         precondition(
             range.lowerBound.isFinite && range.upperBound.isFinite && range.lowerBound < range.upperBound
-                && (scale == .linear || range.lowerBound > 0), "no \(scale) axis covers \(range)")
+                && (scale != .logarithmic || range.lowerBound > 0), "no \(scale) axis covers \(range)")
         self.label = label
         self.scale = scale
         self.range = range
@@ -37,18 +41,28 @@ package struct Axis: Sendable {
     ///     value left, the axis goes from 0.1 to 1.
     ///   - margin: How much is added at either end, as a fraction of what the values cover.
     package init(label: String, scale: Scale = .linear, covering values: some Sequence<Double>, margin: Double = 0.05) {
-        let fitting = values.filter { abs($0) < 1e100 && (scale == .linear || $0 > 1e-100) }
-        let onScale = fitting.map { scale == .linear ? $0 : log10($0) }
+        let fitting = values.filter { abs($0) < 1e100 && (scale != .logarithmic || $0 > 1e-100) }
+        let onScale = fitting.map { value in
+            switch scale {
+            case .linear: value
+            case .logarithmic: log10(value)
+            case .squareRoot: Self.signedRoot(value)
+            }
+        }
         guard let low = onScale.min(), let high = onScale.max() else {
             self.init(label: label, scale: scale, range: 0.1...1)
             return
         }
-        let extent = max(high - low, scale == .linear ? max(abs(high), 1) * 1e-3 : 0.1)
+        let extent = max(high - low, scale == .logarithmic ? 0.1 : max(abs(high), 1) * 1e-3)
         let middle = low + (high - low) / 2
         let (lower, upper) = (middle - (0.5 + margin) * extent, middle + (0.5 + margin) * extent)
-        self.init(
-            label: label, scale: scale,
-            range: scale == .linear ? lower...upper : pow(10, lower)...pow(10, upper))
+        let range =
+            switch scale {
+            case .linear: lower...upper
+            case .logarithmic: pow(10, lower)...pow(10, upper)
+            case .squareRoot: lower * abs(lower)...upper * abs(upper)
+            }
+        self.init(label: label, scale: scale, range: range)
     }
 
     /// Where a value stands between the axis's ends, 0 to 1; outside of that for values outside of the range.
@@ -58,7 +72,15 @@ package struct Axis: Sendable {
             (value - range.lowerBound) / (range.upperBound - range.lowerBound)
         case .logarithmic:
             log(value / range.lowerBound) / log(range.upperBound / range.lowerBound)
+        case .squareRoot:
+            (Self.signedRoot(value) - Self.signedRoot(range.lowerBound))
+                / (Self.signedRoot(range.upperBound) - Self.signedRoot(range.lowerBound))
         }
+    }
+
+    /// The square root of the magnitude, with the sign of the value.
+    package static func signedRoot(_ value: Double) -> Double {
+        value < 0 ? -(-value).squareRoot() : value.squareRoot()
     }
 
     /// The marks with round values inside the range.
@@ -66,7 +88,32 @@ package struct Axis: Sendable {
     /// - Parameter count: How many labelled marks are wanted at most, two or more.
     /// - Returns: The marks from the lower end to the upper one.
     package func ticks(count: Int) -> [Tick] {
-        scale == .linear ? linearTicks(count: count) : logarithmicTicks(count: count)
+        switch scale {
+        case .linear: linearTicks(count: count)
+        case .logarithmic: logarithmicTicks(count: count)
+        case .squareRoot: squareRootTicks(count: count)
+        }
+    }
+
+    /// Zero, and 1, 2 or 5 times powers of ten: from the end that is further from zero on, each as far from the one before
+    /// as the wanted number asks for.
+    private func squareRootTicks(count: Int) -> [Tick] {
+        let largest = max(abs(range.lowerBound), abs(range.upperBound))
+        let decade = Int(floor(log10(largest)))
+        let magnitudes = (decade - 5...decade).reversed().flatMap { exponent in
+            [5, 2, 1].map { (value: Double($0) * pow(10, Double(exponent)), decimals: max(0, -exponent)) }
+        }
+        let candidates = [(0.0, 0)] + magnitudes.flatMap { [($0.value, $0.decimals), (-$0.value, $0.decimals)] }
+        var chosen: [(value: Double, decimals: Int)] = []
+        for (value, decimals) in candidates where (-1e-9...1 + 1e-9).contains(fraction(of: value)) {
+            let isFree = chosen.allSatisfy {
+                abs(fraction(of: $0.value) - fraction(of: value)) >= 1 / Double(max(count, 2))
+            }
+            if isFree { chosen.append((value, decimals)) }
+        }
+        return chosen.sorted { $0.value < $1.value }.map {
+            Tick(value: $0.value, label: NumberText.fixed($0.value, decimals: $0.decimals))
+        }
     }
 
     /// Multiples of 1, 2 or 5 times a power of ten.

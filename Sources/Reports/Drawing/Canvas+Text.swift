@@ -96,6 +96,14 @@ extension Canvas {
         return lines
     }
 
+    /// A text that is no wider than given: its end is left out where it does not fit.
+    package func shortened(_ text: String, width: Double, _ style: TextStyle) -> String {
+        guard self.width(of: text, style) > width else { return text }
+        var beginning = text[...]
+        while !beginning.isEmpty, self.width(of: beginning + "…", style) > width { beginning.removeLast() }
+        return beginning + "…"
+    }
+
     private func select(_ style: TextStyle) {
         let weight = style.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
         cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, weight)

@@ -119,6 +119,15 @@ extension Canvas {
         stroke(Pen(.white, width: 0.5))
     }
 
+    /// Draws many small squares at once.
+    package func dots(at centers: [Point], size: Double, _ color: Color) {
+        for center in centers {
+            cairo_rectangle(context, center.x - size / 2, center.y - size / 2, size, size)
+        }
+        setColor(color)
+        cairo_fill(context)
+    }
+
     /// Draws a diagonal cross.
     package func cross(at center: Point, radius: Double, _ color: Color) {
         let (x, y) = (center.x, center.y)

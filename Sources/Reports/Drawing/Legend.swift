@@ -2,6 +2,8 @@
 package struct LegendEntry: Sendable {
     package enum Sign: Sendable {
         case line(Pen)
+        /// A few of the dots of a line that is only its points.
+        case dots(Pen)
         case marker(PlotMarker.Shape, Color)
         case patch(Color)
     }
@@ -52,6 +54,9 @@ package struct Legend: Sendable {
         switch sign {
         case .line(let pen):
             canvas.stroke([Point(x: x, y: y), Point(x: x + Self.signWidth, y: y)], pen)
+        case .dots(let pen):
+            let places = [2.0, 7, 12].map { Point(x: x + $0, y: y) }
+            canvas.dots(at: places, size: pen.width, pen.color)
         case .marker(.disc, let color):
             canvas.disc(at: center, radius: 2.4, color)
         case .marker(.cross, let color):

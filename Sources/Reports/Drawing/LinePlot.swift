@@ -1,15 +1,23 @@
-/// A line of a plot, through points given by their coordinates.
+/// A line of a plot, through points given by their coordinates, or only the points.
 package struct PlotLine: Sendable {
+    package enum Form: Sendable {
+        case line
+        /// A small square at each point, as wide as the pen.
+        case dots
+    }
+
     package let x: [Double]
     package let y: [Double]
     package let pen: Pen
+    package let form: Form
 
     /// Makes a line; points that are not finite, or that a logarithmic axis cannot show, leave a gap.
-    package init(x: [Double], y: [Double], pen: Pen) {
+    package init(x: [Double], y: [Double], pen: Pen, form: Form = .line) {
         precondition(x.count == y.count, "\(x.count) abscissas with \(y.count) ordinates")
         self.x = x
         self.y = y
         self.pen = pen
+        self.form = form
     }
 }
 
@@ -36,12 +44,15 @@ package struct PlotTickRow: Sendable {
     package let title: String
     package let positions: [Double]
     package let color: Color
+    /// A remark to the right of the marks.
+    package let note: String
 
-    /// The title's style, but for its colour.
+    /// The style of title and note, but for their colour.
     package static let titleStyle = TextStyle(size: 6)
 
-    package init(title: String, positions: [Double], color: Color) {
+    package init(title: String, positions: [Double], color: Color, note: String = "") {
         self.title = title
+        self.note = note
         self.positions = positions
         self.color = color
     }
@@ -96,6 +107,10 @@ package struct LinePlot: Sendable {
         canvas.clipped(to: frame) {
             for line in lines {
                 for piece in pieces(of: line, in: area) {
+                    guard line.form == .line else {
+                        canvas.dots(at: piece, size: line.pen.width, line.pen.color)
+                        continue
+                    }
                     canvas.stroke(piece, line.pen)
                     if piece.count == 1 { canvas.disc(at: piece[0], radius: 1.6, line.pen.color) }
                 }
@@ -121,9 +136,9 @@ package struct LinePlot: Sendable {
             .map { area.x + $0 * area.width }
         canvas.stroke(
             segments: marks.map { (Point(x: $0, y: top), Point(x: $0, y: top + height)) }, Pen(row.color, width: 0.7))
-        canvas.write(
-            row.title, at: Point(x: area.x - 4.5, y: top + height / 2),
-            TextStyle(size: PlotTickRow.titleStyle.size, color: row.color), .right, .middle)
+        let style = TextStyle(size: PlotTickRow.titleStyle.size, color: row.color)
+        canvas.write(row.title, at: Point(x: area.x - 4.5, y: top + height / 2), style, .right, .middle)
+        canvas.write(row.note, at: Point(x: area.right + 4.5, y: top + height / 2), style, .left, .middle)
     }
 
     private func drawAxes(on canvas: borrowing Canvas, frame: Rectangle, area: Rectangle) {

@@ -13,4 +13,29 @@ package enum NumberText {
         let text = fixed(value, decimals: decimals)
         return text.hasPrefix("-") || !text.contains { ("1"..."9").contains($0) } ? text : "+" + text
     }
+
+    /// A number with its standard uncertainty in units of its last digit, such as `4.9881(4)`.
+    ///
+    /// The uncertainty is given with one digit, or with two where these are 10 to 19.
+    ///
+    /// Source: *Acta Crystallographica*, notes for authors, 'rule of 19'.
+    ///
+    /// - Parameters:
+    ///   - value: The number.
+    ///   - uncertainty: Its standard uncertainty; the number alone is written, with five significant digits, where that is
+    ///     not known, not finite or not above zero.
+    /// - Returns: The text.
+    package static func uncertain(_ value: Double, _ uncertainty: Double?) -> String {
+        guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "-∞" : "∞" }
+        guard let uncertainty, uncertainty.isFinite, uncertainty > 1e-12, uncertainty < 1e12 else {
+            return String(format: "%.5g", value)
+        }
+        // The last digit stands for 10^-decimals.
+        var decimals = 1 - Int(floor(log10(uncertainty)))
+        if (uncertainty * pow(10, Double(decimals))).rounded() > 19 { decimals -= 1 }
+        let unit = pow(10, Double(-decimals))
+        let places = max(decimals, 0)
+        let digits = (uncertainty / unit).rounded() * (decimals < 0 ? unit : 1)
+        return fixed((value / unit).rounded() * unit, decimals: places) + "(\(fixed(digits, decimals: 0)))"
+    }
 }

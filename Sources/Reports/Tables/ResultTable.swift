@@ -66,11 +66,13 @@ public struct TableEntry: Sendable {
     public let published: [TableMetric: PublishedNumber]
     /// Why numbers are missing, where they are.
     public let missingReason: String?
+    /// What else is to be said of the numbers, a sentence or two each.
+    public let remarks: [String]
 
     /// Joins counts and numbers; a measure that is not finite counts as missing.
     public init(
         runs: Int, failedRuns: Int = 0, deadRuns: Int = 0, selectedRun: Int? = nil, measures: [TableMetric: Measure],
-        published: [TableMetric: PublishedNumber] = [:], missingReason: String? = nil
+        published: [TableMetric: PublishedNumber] = [:], missingReason: String? = nil, remarks: [String] = []
     ) {
         precondition(
             failedRuns >= 0 && deadRuns >= 0 && failedRuns + deadRuns <= runs,
@@ -82,6 +84,7 @@ public struct TableEntry: Sendable {
         self.measures = measures.filter(\.value.isFinite)
         self.published = published
         self.missingReason = missingReason
+        self.remarks = remarks
     }
 }
 

@@ -74,6 +74,13 @@ extension ResultTable {
             "Bold is the best of our values in a column, underlined the second best, compared as printed.",
             "Means and standard deviations are over the finished runs.",
         ]
+        let unselected = zip(methods, entries).filter { _, row in
+            row.contains { !$0.measures.isEmpty && $0.selectedRun == nil }
+        }
+        if !unselected.isEmpty {
+            let titles = unselected.map(\.0.title).joined(separator: " · ")
+            notes.append("Not trained, so not selected either: \(titles). There ours is the mean over the runs.")
+        }
         for (index, dataset) in datasets.enumerated() {
             if let standIn = dataset.standIn {
                 notes.append(
@@ -83,19 +90,33 @@ extension ResultTable {
                 notes.append("\(dataset.title) is not here: \(absence)" + (absence.hasSuffix(".") ? "" : "."))
                 continue
             }
-            for (method, row) in zip(methods, entries) {
-                let entry = row[index]
-                let remarks = [
+            notes += remarks(dataset: index)
+        }
+        return notes
+    }
+
+    /// What is to be said of the methods on a dataset, once for all of which the same is to be said.
+    private func remarks(dataset: Int) -> [String] {
+        var titles: [(remark: String, titles: [String])] = []
+        for (method, row) in zip(methods, entries) {
+            let entry = row[dataset]
+            let remarks =
+                [
                     entry.missingReason.map { "numbers are missing: \($0)" },
                     entry.failedRuns > 0 ? "\(entry.failedRuns) of \(entry.runs) runs failed" : nil,
                     entry.deadRuns > 0 ? "\(entry.deadRuns) of \(entry.runs) runs ended with a dead output" : nil,
-                ].compactMap { $0 }
-                if !remarks.isEmpty {
-                    notes.append("\(dataset.title), \(method.title): \(remarks.joined(separator: "; ")).")
-                }
+                ].compactMap(\.self) + (entry.measures.isEmpty ? [] : entry.remarks)
+            guard !remarks.isEmpty else { continue }
+            let remark = remarks.joined(separator: "; ")
+            if let known = titles.firstIndex(where: { $0.remark == remark }) {
+                titles[known].titles.append(method.title)
+            } else {
+                titles.append((remark, [method.title]))
             }
         }
-        return notes
+        return titles.map { remark, titles in
+            "\(datasets[dataset].title), \(titles.joined(separator: " · ")): \(remark)."
+        }
     }
 }
 

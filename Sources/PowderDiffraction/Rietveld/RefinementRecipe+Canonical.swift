@@ -1,0 +1,26 @@
+internal import DeclarativeFiles
+
+extension RefinementRecipe {
+    /// Counts the changes to the refinement that alter its results.
+    static let revision = 1
+
+    /// Everything that determines what a refinement finds, beside the pattern, the phases and the radiation.
+    var canonical: StructuredValue {
+        [
+            "revision": .integer(Self.revision),
+            "stages": .array(stages.map { .array($0.map { .string($0.rawValue) }) }),
+            "width": [
+                "u": .number(width.u), "v": .number(width.v), "w": .number(width.w),
+                "lorentzian": .number(width.lorentzian),
+            ],
+            "axial-divergence": .number(axialDivergence),
+            "range": .array([.number(range.lowerBound), .number(range.upperBound)]),
+            "background-polynomials": .array([
+                .integer(backgroundPolynomials.lowerBound), .integer(backgroundPolynomials.upperBound),
+            ]),
+            "intensity-error": .number(intensityError), "least-fraction": .number(leastFraction),
+            "minor-fraction": .number(minorFraction),
+            "particle-diameter": particleDiameter.map { .number($0) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+internal import ScientificFormats
+
+extension RefinementResult {
+    /// The columns of a table of refinements, which has one row for each pattern and phase.
+    ///
+    /// Fractions and agreement factors are fractions of one; what is not known is left empty.
+    public static let tableColumns = [
+        "pattern", "phase", "fraction", "standard_uncertainty", "intensity_share", "presence", "r_bragg", "rwp",
+        "goodness_of_fit", "converged",
+    ]
+
+    /// The line with the names of the columns, its line feed included.
+    public static var tableHeader: String { CSV.line(tableColumns) }
+
+    /// The lines of such a table, one for each phase.
+    ///
+    /// - Parameter pattern: What the pattern is called.
+    /// - Returns: Comma-separated values, every line with its line feed.
+    public func tableLines(pattern: String) -> String {
+        tableRows(pattern: pattern).map(CSV.line).joined()
+    }
+
+    /// A table of patterns whose fractions were weighed: a column `weighed` stands behind the others.
+    ///
+    /// - Parameter patterns: The patterns with what was found and the weighed fractions of the first phases.
+    /// - Returns: Comma-separated values with a header.
+    static func table(_ patterns: [(name: String, result: RefinementResult, weighed: [Double])]) -> String {
+        CSV.line(tableColumns + ["weighed"])
+            + patterns.flatMap { name, result, weighed in
+                result.tableRows(pattern: name).enumerated().map { index, row in
+                    CSV.line(row + [weighed.indices.contains(index) ? "\(weighed[index])" : ""])
+                }
+            }.joined()
+    }
+
+    private func tableRows(pattern: String) -> [[String]] {
+        phases.map { phase in
+            [
+                pattern, phase.name, "\(phase.fraction)", phase.uncertainty.map { "\($0)" } ?? "",
+                "\(phase.intensityShare)", phase.presence.rawValue, phase.braggFactor.map { "\($0)" } ?? "",
+                "\(agreement.weightedProfile)", "\(agreement.goodnessOfFit)", outcome == .converged ? "yes" : "no",
+            ]
+        }
+    }
+}
+
+extension RefinementResult.Curves {
+    /// The curves as comma-separated values with a header.
+    ///
+    /// A line has the angle 2θ, in degrees, the observed, the calculated and the background intensity, and the difference of
+    /// the first two. What was computed has seven digits.
+    public var csv: String {
+        var text = CSV.line(["two_theta", "observed", "calculated", "background", "difference"])
+        for index in twoTheta.indices {
+            let computed = [calculated[index], background[index], observed[index] - calculated[index]]
+            text += CSV.line(["\(twoTheta[index])", "\(observed[index])"] + computed.map { "\(Float($0))" })
+        }
+        return text
+    }
+}

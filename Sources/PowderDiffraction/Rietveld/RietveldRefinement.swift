@@ -1,0 +1,69 @@
+internal import Foundation
+public import ScientificFormats
+
+/// Finds the weight fractions of phases in powder patterns, by fitting a calculated pattern to the measured one.
+public struct RietveldRefinement: Sendable {
+    /// What is varied.
+    public let recipe: RefinementRecipe
+    /// The instrument, with the recipe's width and axial divergence.
+    public let instrument: Instrument
+    /// The number of phases whose fractions sum to one; those behind them are impurities.
+    public let counted: Int
+    private let phases: [PhaseModel]
+
+    /// Prepares the phases.
+    ///
+    /// - Parameters:
+    ///   - structures: The phases that are sought.
+    ///   - impurities: Phases that may be there and do not count.
+    ///   - instrument: The instrument, whose width and axial divergence the recipe replaces.
+    ///   - recipe: What is varied.
+    /// - Throws: ``UnknownScatterer`` where a site has no form factor, and ``TooManyReflections`` for a cell that is too
+    ///   large.
+    public init(
+        structures: [CrystalStructure], impurities: [CrystalStructure] = [], instrument: Instrument,
+        recipe: RefinementRecipe
+    ) throws {
+        self.recipe = recipe
+        var instrument = instrument
+        instrument.width = recipe.width
+        instrument.axialDivergence = recipe.axialDivergence
+        self.instrument = instrument
+        counted = structures.count
+        phases = try (structures + impurities).map {
+            try PhaseModel(
+                structure: $0, radiation: instrument.radiation, upTo: recipe.range.upperBound, stretch: 0.015)
+        }
+    }
+
+    /// Refines a pattern.
+    ///
+    /// - Parameters:
+    ///   - scan: The pattern.
+    ///   - path: Its file, for what is said of it.
+    /// - Returns: What was found, whether or not it converged.
+    /// - Throws: `FormatError` where the pattern has too few points within the range.
+    public func refine(_ scan: PowderScan, path: String) throws -> RefinementResult {
+        guard let pattern = ObservedPattern(scan, range: recipe.range) else {
+            throw FormatError(
+                file: path,
+                reason: "fewer than 50 points from \(recipe.range.lowerBound) to \(recipe.range.upperBound) degrees")
+        }
+        let structures = phases.map(\.structure)
+        let parameters = recipe.stages.joined().flatMap {
+            RefinedParameter.parameters(of: $0, structures: structures)
+        }
+        let problem = RefinementProblem(
+            phases: phases, parameters: parameters, start: start, pattern: pattern,
+            background: BackgroundBasis(polynomials: recipe.backgroundPolynomials.upperBound))
+        return Refinement(recipe: recipe, problem: problem, counted: counted).result()
+    }
+
+    /// Phases and instrument before anything is refined.
+    private var start: PatternState {
+        PatternState(
+            phases: phases.map {
+                PhaseState(cell: $0.structure.cell)
+            }, instrument: instrument, placement: SamplePlacement())
+    }
+}

@@ -1,0 +1,286 @@
+import Foundation
+import PowderDiffraction
+import Testing
+
+@Suite(
+    "Rietveld refinement by a command", .enabled(if: Program.path != nil, "the program was not built beside the tests"))
+struct RietveldTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+    }
+
+    /// Writes what a diffractometer with a copper tube gives of a mixture, counts without noise.
+    private func write(
+        _ name: String, _ fractions: [String: Double], comment: String = "", transform: (Double) -> Double = { $0 }
+    ) throws {
+        let instrument = Instrument(
+            radiation: .doublet(.copper), width: InstrumentWidth(w: 0.0025, lorentzian: 0.03), axialDivergence: 0.01)
+        let grid = try #require(AngleGrid(first: 10, step: 0.04, count: 1750))
+        let painter = PatternPainter(grid: grid)
+        for (name, fraction) in fractions {
+            let structure = try #require(CrystalStructure.builtIn(named: name))
+            let phase = try PhaseModel(structure: structure, radiation: instrument.radiation, upTo: 80)
+            painter.add(
+                weight: fraction, of: phase,
+                state: PhaseState(cell: structure.cell, width: SampleWidth(size: 150, strain: 0.0005)),
+                instrument: instrument, placement: SamplePlacement(displacement: 0.05))
+        }
+        let text = painter.draw { pattern in
+            let highest = pattern.max() ?? 1
+            return pattern.enumerated().map { index, value in
+                "\(grid[index]) \(transform((20_000 * value / highest + 100).rounded()))\n"
+            }.joined()
+        }
+        try (comment + text).write(toFile: program.folder + "/" + name, atomically: true, encoding: .utf8)
+    }
+
+    private func rows(_ csv: Data?) throws -> [[Substring]] {
+        String(decoding: try #require(csv), as: UTF8.self).split(separator: "\n")
+            .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    }
+
+    private func refine(_ arguments: String...) throws -> Program.Ending {
+        try program.start(["rietveld"] + arguments).wait()
+    }
+
+    @Test("one pattern is told in full, and comes out as it was simulated")
+    func onePattern() throws {
+        try write("mixture.xy", ["calcite": 0.7, "hematite": 0.3])
+        let ending = try refine("mixture.xy", "--phases", "calcite,hematite,dolomite", "--tube", "cu")
+        #expect(ending.status == 0 && ending.errors == "wrote 1 of 1 results into 'rietveld'\n", "\(ending)")
+        for line in [
+            "mixture.xy, standard recipe",
+            "  Cu Kα, 1.54059 and 1.54443 Å, as the command line says; 1750 points from ",
+            "  the intensities were taken to be counts", "  converged in ", "  calcite      a 4.98", " Å, size 1",
+            "  dolomite         0.00   ± 0.0",
+        ] {
+            #expect(ending.output.contains(line), "\(line)\n\(ending.output)")
+        }
+        let files = try program.files(below: "rietveld")
+        #expect(files.keys.sorted() == ["fractions.csv", "mixture.csv", "mixture.json", "mixture.pdf", "mixture.png"])
+        let table = try rows(files["fractions.csv"])
+        #expect(
+            table.map { $0[1] } == ["phase", "calcite", "hematite", "dolomite"]
+                && table.dropFirst().allSatisfy { $0[0] == "mixture.xy" && $0[9] == "yes" })
+        #expect(abs((Double(table[1][2]) ?? 0) - 0.7) < 0.003 && abs((Double(table[2][2]) ?? 0) - 0.3) < 0.003)
+        #expect(["absent", "dropped"].contains(table[3][5]))
+
+        let curves = try rows(files["mixture.csv"])
+        #expect(
+            curves.count == 1751
+                && curves[0].joined(separator: ",") == "two_theta,observed,calculated,background,difference")
+        let numbers = curves[900].compactMap { Double($0) }
+        #expect(abs(numbers[1] - numbers[2] - numbers[4]) < 0.01)
+
+        let bytes = try #require(files["mixture.json"])
+        let json = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+        let phases = try #require(json["phases"] as? [[String: Any]])
+        #expect(phases.map { $0["fraction"] as? Double } == table.dropFirst().map { Double($0[2]) })
+        #expect(json["outcome"] as? String == "converged" && json["recipe_name"] as? String == "standard")
+        let parameters = try #require(json["parameters"] as? [[String: Any]])
+        let a = parameters.first { $0["phase"] as? String == "calcite" && $0["name"] as? String == "a" }
+        #expect(abs((a?["value"] as? Double ?? 0) - 4.988) < 0.001 && a?["unit"] as? String == "Å")
+        #expect(
+            (json["structures"] as? [[String: Any]])?.map { $0["space_group"] as? String } == [
+                "R -3 c", "R -3 c", "R -3",
+            ])
+    }
+
+    @Test("several patterns make one table in their order, whatever the number of workers, and a bad one stops none")
+    func severalPatterns() throws {
+        try FileManager.default.createDirectory(atPath: program.folder + "/more", withIntermediateDirectories: true)
+        try write("b.xy", ["calcite": 1])
+        try write("more/b.xy", ["calcite": 0.4, "quartz": 0.6])
+        try write("c.xy", ["quartz": 1])
+        try Data("10 1\n10.1 x\n".utf8).write(to: URL(filePath: program.folder + "/a.xy"))
+        func run(workers: String) throws -> (Program.Ending, [String: Data]) {
+            let ending = try refine(
+                "c.xy", "a.xy", "more/b.xy", "nowhere.xy", "b.xy", "--phases", "calcite", "--phases", "quartz",
+                "--recipe", "constrained", "--tube", "Cu", "--workers", workers, "--output", "out-" + workers,
+                "--no-figures")
+            return (ending, try program.files(below: "out-" + workers))
+        }
+        let (ending, files) = try run(workers: "3")
+        #expect(ending.status == 1)
+        #expect(
+            ending.errors == """
+                failed: a.xy: line 2: column 2: 'x' is not a number
+                failed: nowhere.xy: No such file or directory
+                wrote 3 of 5 results into 'out-3'
+
+                """)
+        let lines = ending.output.split(separator: "\n")
+        #expect(lines.map { $0.prefix { $0 != " " } } == ["pattern", "c", "a", "more-b.xy", "nowhere", "b.xy"])
+        #expect(lines[2].hasSuffix("failed") && lines[4].hasSuffix("failed"))
+        let table = try rows(files["fractions.csv"])
+        #expect(table.dropFirst().map { $0[0] } == ["c.xy", "c.xy", "more/b.xy", "more/b.xy", "b.xy", "b.xy"])
+        #expect(abs((Double(table[4][2]) ?? 0) - 0.6) < 0.02)
+        #expect(try rows(files["failures.csv"]).map { $0[0] } == ["pattern", "a.xy", "nowhere.xy"])
+        #expect(files.keys.count { $0.hasSuffix(".json") } == 3 && !files.keys.contains { $0.hasSuffix(".png") })
+
+        let (_, alone) = try run(workers: "1")
+        #expect(files == alone)
+    }
+
+    @Test("phases of one's own come from CIF and YAML files, and what was assumed of them is told")
+    func ownPhases() throws {
+        try write("calcite.xy", ["calcite": 1])
+        let structures = """
+            lime:
+              space_group: F m -3 m
+              cell: {a: 4.8105}
+              sites:
+                - {element: Ca, x: 0, y: 0, z: 0, B: 0.3}
+                - {element: O, x: 0.5, y: 0.5, z: 0.5, B: 0.4}
+            """
+        try structures.write(toFile: program.folder + "/own.yaml", atomically: true, encoding: .utf8)
+        let rutile = Program.repository + "/Tests/Fixtures/diffraction/structures/rutile.cif"
+        let ending = try refine(
+            "calcite.xy", "--phases", "\(rutile),own.yaml", "--impurities", "calcite", "--tube", "Cu", "--recipe",
+            "full-pattern", "--no-figures")
+        #expect(ending.status == 0, "\(ending)")
+        let table = try rows(try program.files(below: "rietveld")["fractions.csv"])
+        #expect(table.dropFirst().map { $0[1] } == ["rutile", "lime", "calcite"], "\(table)")
+        #expect(ending.output.contains("an impurity, beside the others' 100 %"))
+    }
+
+    @Test("what is wrong with a pattern is told in one line, and the status is 1")
+    func wrongPatterns() throws {
+        try write("plain.xy", ["calcite": 1])
+        try write("comment.xy", ["calcite": 1], comment: "# wavelength 1.5406\n")
+        try write("negative.xy", ["calcite": 1]) { $0 - 150 }
+        try write("nothing.xy", ["calcite": 1]) { _ in 0 }
+        func message(_ arguments: String...) throws -> String {
+            let ending = try program.start(
+                ["rietveld", "--phases", "calcite", "--no-figures"] + arguments
+            ).wait()
+            #expect(ending.status == 1, "\(ending)")
+            return ending.errors.split(separator: "\n").first { $0.hasPrefix("failed") }.map(String.init) ?? ""
+        }
+        #expect(
+            try message("plain.xy") == "failed: plain.xy: does not say with which X-rays it was measured; say --tube "
+                + "(Cr, Fe, Co, Cu, Mo, Ag) for a doublet, or --wavelength for a single line")
+        #expect(
+            try message("comment.xy")
+                == "failed: comment.xy: gives 1.5406 Å, and not whether both lines of the doublet were "
+                + "there; say --tube Cu for both, or --wavelength for one")
+        #expect(
+            try message("comment.xy", "--tube", "Mo")
+                == "failed: comment.xy: was measured with 1.5406 Å, as the file says, "
+                + "and the command line says --tube Mo, 0.709317 Å")
+        #expect(
+            try message("comment.xy", "--wavelength", "1.6")
+                == "failed: comment.xy: was measured with 1.5406 Å, as the file "
+                + "says, and the command line says 1.6 Å")
+        #expect(
+            try message("negative.xy", "--tube", "Cu")
+                == "failed: negative.xy: the intensity at 10 degrees is negative, so "
+                + "these are no counts, and the file gives no uncertainties; give them in a third column, or the pattern "
+                + "before its background was subtracted")
+        #expect(
+            try message("nothing.xy", "--tube", "Cu")
+                == "failed: nothing.xy: no intensity above zero from 10 to 80 degrees")
+        #expect(
+            try message("plain.xy", "--tube", "Cu", "--range", "79,95")
+                == "failed: plain.xy: 25 points from 79 to 95 degrees; 50 are needed at least")
+        #expect(
+            try message("plain.xy", "--wavelength", "1.3", "--particle-diameter", "5")
+                == "failed: plain.xy: microabsorption "
+                + "cannot be corrected: absorption is known for the lines of tubes, and none is within 0.5 % of 1.3 Å")
+    }
+
+    @Test(
+        "a wrong command line is told, and the status is 64",
+        arguments: [
+            (
+                ["a.xy", "--phases", "calcit"],
+                "unknown phase 'calcit'; did you mean 'calcite'? known: calcite, gibbsite, dolomite, hematite, quartz, "
+                    + "and files that end in .cif or .yaml"
+            ),
+            (["a.xy", "--phases", ","], "--phases names no phase"),
+            (
+                ["a.xy", "--phases", "calcite", "--impurities", "quartz,calcite"],
+                "two phases are named 'calcite', the second in --impurities"
+            ),
+            (
+                ["a.xy", "--phases", "calcite", "--tube", "Cu", "--wavelength", "1.5"],
+                "--tube means a doublet and --wavelength a single line: give one of them"
+            ),
+            (["a.xy", "--phases", "calcite", "--wavelength", "15"], "--wavelength must be between 0.1 and 5"),
+            (["a.xy", "--phases", "calcite", "--range", "80,10"], "The value '80,10' is invalid for '--range"),
+            (["a.xy", "--phases", "calcite", "--tube", "Xy"], "The value 'Xy' is invalid for '--tube"),
+            (["a.xy", "--phases", "calcite", "--workers", "0"], "--workers must be between 1 and 1024"),
+            (["a.xy", "b.xy", "./a.xy", "--phases", "calcite"], "'./a.xy' is given twice"),
+            (["a.xy"], "Missing expected argument '--phases"), (["--phases", "calcite"], "Missing expected argument"),
+            (
+                ["a.xy", "--phases", "calcite", "--output", "."],
+                "'.' holds files that are no results of 'rietveld'; name another folder with --output"
+            ),
+        ])
+    func wrongCommandLine(arguments: [String], message: String) throws {
+        try write("a.xy", ["calcite": 1])
+        let ending = try program.start(["rietveld"] + arguments).wait()
+        #expect(
+            ending.status == 64 && ending.output.isEmpty && ending.errors.contains("Error: " + message), "\(ending)")
+        #expect(try program.files(below: "rietveld").isEmpty)
+    }
+
+    @Test("results are replaced by those of another call, and never a file that is read")
+    func replacing() throws {
+        try write("a.xy", ["calcite": 1])
+        let arguments = ["rietveld", "--phases", "calcite", "--tube", "Cu", "--recipe", "full-pattern", "--no-figures"]
+        #expect(try program.start(arguments + ["a.xy"]).wait().status == 0)
+        let again = try program.start(arguments + ["a.xy"]).wait()
+        #expect(again.status == 0 && again.errors.hasPrefix("note: results in 'rietveld' are replaced\n"), "\(again)")
+        let other = program.folder + "/other"
+        try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+        try "pattern,calcite\n".write(toFile: other + "/fractions.csv", atomically: true, encoding: .utf8)
+        #expect(try program.start(arguments + ["a.xy", "--output", "other"]).wait().status == 64)
+        #expect(try program.files(below: "other").count == 1)
+        try FileManager.default.removeItem(atPath: program.folder + "/rietveld/a.csv")
+        try FileManager.default.moveItem(
+            atPath: program.folder + "/a.xy", toPath: program.folder + "/rietveld/a.csv")
+        let refused = try program.start(arguments + ["rietveld/a.csv"]).wait()
+        #expect(refused.status == 64, "\(refused)")
+        #expect(
+            refused.errors.contains(
+                "the result 'rietveld/a.csv' would take the place of a file that is read; name another folder with --output"
+            ))
+    }
+
+    @Test("a line of no tube is refined without dispersion corrections, and that is said")
+    func singleLine() throws {
+        try write("a.xy", ["calcite": 1])
+        let ending = try refine(
+            "a.xy", "--phases", "calcite", "--wavelength", "1.52", "--recipe", "full-pattern", "--no-figures")
+        #expect(ending.status == 0, "\(ending)")
+        #expect(ending.output.contains("  1.52 Å, no dispersion corrections, as the command line says; "))
+        let near = try refine(
+            "a.xy", "--phases", "calcite", "--wavelength", "1.5406", "--recipe", "full-pattern", "--no-figures")
+        #expect(near.output.contains("  1.5406 Å, dispersion corrections of Cu, as the command line says; "))
+    }
+
+    @Test("Ctrl-C keeps what is done, and the table has whole lines")
+    func interrupted() throws {
+        for number in 0..<30 { try write("p\(number).xy", ["calcite": 1]) }
+        let running = try program.start(
+            ["rietveld", "--phases", "calcite,quartz,dolomite", "--tube", "Cu", "--workers", "1"]
+                + (0..<30).map { "p\($0).xy" })
+        let table = program.folder + "/rietveld/fractions.csv"
+        for _ in 0..<3000 where (FileManager.default.contents(atPath: table)?.count ?? 0) < 200 {
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        running.process.interrupt()
+        let ending = running.wait()
+        #expect(
+            ending.status == 130 && ending.errors.contains("patterns are done, and their results are kept"), "\(ending)"
+        )
+        let lines = try rows(FileManager.default.contents(atPath: table))
+        #expect(
+            lines.count >= 4 && lines.count < 91 && (lines.count - 1) % 3 == 0 && lines.allSatisfy { $0.count == 10 })
+        let done = try program.files(below: "rietveld", endings: [".json"]).count
+        #expect(3 * done == lines.count - 1)
+    }
+}

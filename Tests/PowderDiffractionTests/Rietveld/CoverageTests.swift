@@ -1,0 +1,117 @@
+import DeclarativeFiles
+import ScientificFormats
+import SimplexMath
+import Synchronization
+import Testing
+
+@testable import PowderDiffraction
+
+/// Whether uncertainties are what they are said to be, on simulated mixtures.
+@Suite struct CoverageTests {
+    /// How many true fractions lie within 1.96 standard uncertainties of those that were found, of how many, and the largest
+    /// error of each sample.
+    private struct Tally {
+        var covered = 0
+        var total = 0
+        var errors: [Double] = []
+        var unconverged = 0
+    }
+
+    /// Simulates mixtures of two to four phases and refines them.
+    private func tally(_ text: String, count: Int, seed: UInt64, intensityError: Double) throws -> Tally {
+        let simulation: SimulationRecipe = try DeclarativeFile.parse(text: text, file: "spec.yaml") {
+            SimulationRecipe.read($0, phases: fourPhases, tube: .copper)
+        }
+        let grid = try #require(AngleGrid(first: 9, step: 0.0296, count: 2400))
+        let structures = try builtIn(fourPhases)
+        let simulator = try PatternSimulator(recipe: simulation, structures: structures, grid: grid)
+        var recipe = RefinementRecipe.standard
+        recipe.intensityError = intensityError
+        let refinement = try RietveldRefinement(
+            structures: structures, impurities: try builtIn(["quartz"]),
+            instrument: Instrument(radiation: .doublet(.copper)), recipe: recipe)
+        let tally = Mutex(Tally())
+        WorkerPool.forEach(Array(0..<count), workers: 2) { number in
+            var stream = RandomStream(seed: seed + UInt64(number))
+            let truth = simulation.mixing.draw(phases: 4, from: &stream)
+            let painter = PatternPainter(grid: grid, tailShare: 1e-6)
+            var counts: [Double] = []
+            simulator.simulate(proportions: truth, from: &stream, painter: painter) { counts = Array($0) }
+            let scan = PowderScan(twoTheta: grid.angles, intensities: counts, quantity: .counts)
+            guard let result = try? refinement.refine(scan, path: "simulated") else { return }
+            let errors = zip(truth, result.phases).map { abs($0 - $1.fraction) }
+            tally.withLock { tally in
+                tally.errors.append(errors.max() ?? 1)
+                if result.outcome != .converged { tally.unconverged += 1 }
+                for (phase, error) in errors.enumerated() where truth[phase] > 0 {
+                    tally.total += 1
+                    if error <= 1.96 * (result.phases[phase].uncertainty ?? 0) { tally.covered += 1 }
+                }
+            }
+        }
+        return tally.withLock { $0 }
+    }
+
+    private func expectCovered(_ tally: Tally, samples: Int, error: Double) {
+        #expect(tally.errors.count == samples)
+        let share = Double(tally.covered) / Double(tally.total)
+        #expect((0.90...0.99).contains(share), "\(tally.covered) of \(tally.total)")
+        let mean = tally.errors.reduce(0, +) / Double(samples)
+        #expect(mean < error, "mean largest error \(mean)")
+        #expect(tally.unconverged <= samples / 20, "\(tally.unconverged) did not converge")
+    }
+
+    /// The ranges of experiments/xrd-instrument.yaml.
+    ///
+    /// Lines are stronger or weaker by 5 %, as the recipe takes them to be.
+    @Test("95 % intervals hold the truth where lines vary in strength")
+    func grainy() throws {
+        let text = """
+            phases:
+              cell-lengths: 0.003
+              displacement: [-0.3, 0.6]
+              size: [60, 500]
+              strain: [0, 0.0015]
+              graininess: 0.05
+              texture: {gibbsite: [0.5, 1.05], calcite: [0.75, 1.1], dolomite: [0.75, 1.1], hematite: [0.85, 1.15]}
+            instrument:
+              radiation: doublet
+              gaussian-width: [0.03, 0.08]
+              lorentzian-width: [0.01, 0.05]
+              axial-divergence: [0, 0.02]
+              sample-displacement: [-0.15, 0.15]
+              zero-shift: [-0.02, 0.02]
+            mixtures: {phases: [2, 4], smallest: 0.02}
+            background: {level: [0.0008, 0.015], rise: [0, 10], hump: [0, 2]}
+            counts: [20000, 400000]
+            impurities: {quartz: 0.01}
+            """
+        expectCovered(
+            try tally(text, count: 200, seed: 1000, intensityError: 0.05), samples: 200, error: 0.01)
+    }
+
+    /// Where counting noise is all that is wrong.
+    @Test("95 % intervals hold the truth where there is counting noise alone")
+    func noisy() throws {
+        let text = """
+            phases:
+              cell-lengths: 0.001
+              displacement: [-0.3, 0.6]
+              size: [60, 500]
+              strain: [0, 0.0015]
+              texture: {gibbsite: [0.7, 1.05]}
+            instrument:
+              radiation: doublet
+              gaussian-width: [0.03, 0.08]
+              lorentzian-width: [0.01, 0.05]
+              axial-divergence: [0, 0.02]
+              sample-displacement: [-0.15, 0.15]
+              zero-shift: [-0.02, 0.02]
+            mixtures: {phases: [2, 4], smallest: 0.02}
+            background: {level: [0.0008, 0.015]}
+            counts: [20000, 400000]
+            """
+        expectCovered(
+            try tally(text, count: 100, seed: 2000, intensityError: 0), samples: 100, error: 0.002)
+    }
+}

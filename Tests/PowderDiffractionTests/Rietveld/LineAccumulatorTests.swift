@@ -1,0 +1,161 @@
+import Foundation
+import SimplexMath
+import Testing
+
+@testable import PowderDiffraction
+
+extension LineAccumulator {
+    /// The sum of lines, and what it changes by along each parameter.
+    ///
+    /// - Parameters:
+    ///   - parameters: The number of parameters.
+    ///   - scale: What derivatives are multiplied with.
+    ///   - floor: Where tails end.
+    ///   - lines: Hands over the lines with their slopes.
+    /// - Returns: The pattern and its derivatives, a list for each parameter.
+    func drawn(
+        parameters: Int, scale: Double = 1, floor: Double,
+        _ lines: ((SlopedLine, UnsafePointer<SlopedLine.Slope>) -> Void) -> Void
+    ) -> (pattern: [Double], slopes: [[Double]]) {
+        let memory = UnsafeMutablePointer<Vector>.allocate(capacity: (1 + parameters) * vectors)
+        memory.initialize(repeating: .zero, count: (1 + parameters) * vectors)
+        defer { memory.deallocate() }
+        let columns = (0..<parameters).map { memory + (1 + $0) * vectors }
+        columns.withUnsafeBufferPointer { columns in
+            lines { line, slopes in
+                add(line, slopes: slopes, scale: scale, floor: floor, pattern: memory, columns: columns)
+            }
+        }
+        func scalars(_ column: Int) -> [Double] {
+            let start = UnsafeMutableRawPointer(memory + column * vectors).assumingMemoryBound(to: Double.self)
+            return Array(UnsafeBufferPointer(start: start, count: count))
+        }
+        return (scalars(0), (0..<parameters).map { scalars(1 + $0) })
+    }
+}
+
+@Suite struct LineAccumulatorTests {
+    @Test("the exponential of a vector is that of the library")
+    func exponential() {
+        var random = RandomStream(seed: 1)
+        for index in 0..<20_000 {
+            var y = SIMD8<Double>.zero
+            // From 10⁻¹⁶ to 700, and evenly.
+            for lane in 0..<8 {
+                y[lane] = index % 2 == 0 ? 700 * random.uniform() : pow(10, -16 + 18.8 * random.uniform())
+            }
+            let values = VectorExponential.negative(y)
+            for lane in 0..<8 {
+                let expected = exp(-y[lane])
+                #expect(abs(values[lane] - expected) <= 1e-14 * expected, "exp(-\(y[lane]))")
+            }
+        }
+        #expect(VectorExponential.negative(.zero) == SIMD8(repeating: 1))
+        for y in [700, 701, 1e4, 1e12] { #expect(0...1.1e-304 ~= VectorExponential.negative(SIMD8(repeating: y))[3]) }
+    }
+
+    private struct Case {
+        let line: SlopedLine
+        let slope: SlopedLine.Slope
+    }
+
+    /// Lines of all shapes, some of them beyond the ends.
+    private func cases(_ count: Int) -> [Case] {
+        var random = RandomStream(seed: 2)
+        return (0..<count).map { index in
+            let line = SlopedLine(
+                reflection: 0, position: 8 + 34 * random.uniform(), area: 10 * random.uniform(),
+                width: 0.03 + 0.4 * random.uniform(), mixing: index % 5 == 0 ? 0 : random.uniform(),
+                share: index % 3 == 0 ? 0.2 : 1)
+            // All, some and none of the parts of a slope.
+            let parts = (0..<4).map { index >> $0 & 1 == 1 ? random.normal() : 0 }
+            return Case(line: line, slope: SIMD4(parts[0], parts[1], parts[2], parts[3]))
+        }
+    }
+
+    /// The formula, point by point: a Lorentzian part that lies below the floor counts as none, and what lies above has
+    /// the floor taken off.
+    ///
+    /// With few points, the eight of a vector lie hundreds of widths from one another.
+    @Test("a pattern is the sum of its lines, with tails that end at the floor", arguments: [203, 200, 7])
+    func sum(points: Int) {
+        let angles = angles(from: 10, to: 40, count: points)
+        let accumulator = LineAccumulator(twoTheta: angles)
+        let (cases, floor) = (cases(64), 1e-3)
+        let drawn = accumulator.drawn(parameters: 0, floor: floor) { add in
+            withUnsafeTemporaryAllocation(of: SlopedLine.Slope.self, capacity: 1) { slopes in
+                guard let slopes = slopes.baseAddress else { return }
+                for item in cases { add(item.line, slopes) }
+            }
+        }
+        for (point, angle) in angles.enumerated() {
+            let expected = cases.reduce(0.0) { sum, item in
+                let line = item.line
+                let u = (angle - line.position) / line.width
+                let tail: Double = line.area * line.mixing * pseudoVoigt(u, mixing: 1) / line.width
+                let core: Double = line.area * (1 - line.mixing) * pseudoVoigt(u, mixing: 0) / line.width
+                return sum + core + max(tail - floor * line.share, 0)
+            }
+            // A Gaussian ends three widths from its middle, at 1e-11 of its peak, which is below 300.
+            #expect(abs(drawn.pattern[point] - expected) < 1e-9, "at \(angle)°")
+        }
+    }
+
+    /// What is left out is below the floor for each line.
+    @Test("the same lines as the simulator's painter")
+    func painter() throws {
+        let grid = try #require(AngleGrid(first: 10, step: 0.02, count: 3000))
+        let structure = try #require(CrystalStructure.builtIn(named: "gibbsite"))
+        var sample = ExactSample([structure], fractions: [1])
+        sample.state.phases[0].texture = 0.8
+        let state = sample.state
+        let model = try PhaseModel(structure: structure, radiation: .doublet(.copper), upTo: grid.last)
+        let painter = PatternPainter(grid: grid, tailShare: 1e-9)
+        painter.add(
+            weight: 1, of: model, state: state.phases[0], instrument: state.instrument, placement: state.placement)
+        let painted = painter.draw { Array($0) }
+        let accumulator = LineAccumulator(twoTheta: grid.angles)
+        let highest = painted.max() ?? 0
+        let drawn = accumulator.drawn(parameters: 0, floor: 1e-9 * highest / grid.step) { add in
+            withUnsafeTemporaryAllocation(of: SlopedLine.Slope.self, capacity: 1) { slopes in
+                guard let slopes = slopes.baseAddress else { return }
+                model.forEachSlopedLine(
+                    state: state.phases[0], instrument: state.instrument, placement: state.placement, step: grid.step,
+                    parameters: [], slopes: slopes
+                ) { add($0, slopes) }
+            }
+        }
+        // The painter's Gaussians end at a millionth of their peaks.
+        #expect(largestDifference(drawn.pattern.map { $0 * grid.step }, painted) < 3e-6 * highest)
+    }
+
+    /// Each line moved, widened and so on by a little along its slope.
+    ///
+    /// Where there is no Lorentzian part, the tail of one begins to show above the floor with the step itself; such
+    /// lines are left out.
+    @Test("derivatives are differences of patterns")
+    func slopes() {
+        let angles = angles(from: 10, to: 40, count: 601)
+        let accumulator = LineAccumulator(twoTheta: angles)
+        let scale = 3.0
+        for item in cases(40) where item.line.mixing > 0.01 {
+            func pattern(_ distance: Double) -> (pattern: [Double], slopes: [[Double]]) {
+                let line = item.line
+                let moved = SlopedLine(
+                    reflection: 0, position: line.position + distance * item.slope.y,
+                    area: line.area + distance * item.slope.x, width: line.width + distance * item.slope.z,
+                    mixing: line.mixing + distance * item.slope.w, share: line.share)
+                return accumulator.drawn(parameters: 1, scale: scale, floor: 1e-5) { add in
+                    withUnsafePointer(to: item.slope) { add(moved, $0) }
+                }
+            }
+            let step = 1e-6
+            let (above, below) = (pattern(step).pattern, pattern(-step).pattern)
+            let slope = pattern(0).slopes[0]
+            let differences = zip(above, below).map { scale * ($0 - $1) / (2 * step) }
+            let largest = differences.reduce(1e-3) { max($0, abs($1)) }
+            // Third derivatives are up to (6/H)³ of the pattern: 1e-12 · 10⁵ to 10⁷. Rounding: 10⁻¹⁶ · 10³ / 10⁻⁶.
+            #expect(largestDifference(slope, differences) < 1e-5 * largest, "\(item)")
+        }
+    }
+}
