@@ -12,7 +12,7 @@ public struct UnmixingResult: Sendable {
 
     /// How training ended.
     public let outcome: Outcome
-    /// The share of each class in each pixel, pixels x classes; nothing where no step came to an end.
+    /// The share of each class in each pixel, pixels x classes; nothing where there are none that are finite.
     public let abundances: Matrix<Double>?
     /// The spectrum of each class, classes x bands: those that were given, or those that were found.
     public let endmembers: Matrix<Double>

@@ -35,14 +35,14 @@ func fixtureMixtures(
 }
 
 extension FloatBuffer {
-    /// Writes the parameters that the fixtures start from.
-    func start(_ blocks: [(block: ParameterBlock, range: Range<Int>)]) {
+    /// Writes the parameters that the fixtures start from, weights within √(gain/fan-in).
+    func start(_ blocks: [(block: ParameterBlock, range: Range<Int>)], gain: Double = 1) {
         let numbers = HashedNumbers(stream: 1)
         for (block, range) in blocks {
             for index in range {
                 let number = Float(numbers.real(index))
                 switch block.role {
-                case .weight(let fanIn, _): start[index] = number * Float(1 / Double(fanIn).squareRoot())
+                case .weight(let fanIn, _): start[index] = number * Float((gain / Double(fanIn)).squareRoot())
                 case .bias: start[index] = number * 0.125
                 case .constant(let value): start[index] = number * 0.125 + value
                 }

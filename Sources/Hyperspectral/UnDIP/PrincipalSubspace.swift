@@ -1,16 +1,16 @@
-import SimplexMath
+package import SimplexMath
 
 /// The subspace of the bands that holds most of an image: the leading right singular vectors of pixels x bands.
-struct PrincipalSubspace {
+package struct PrincipalSubspace {
     /// Orthonormal vectors, dimensions x bands.
-    let basis: Matrix<Double>
+    package let basis: Matrix<Double>
 
     /// Finds the subspace of spectra, which are not centred, as the eigenvectors of YᵀY.
     ///
     /// - Parameters:
     ///   - spectra: The spectra Y, pixels x bands.
     ///   - dimensions: The number of vectors, at most that of bands.
-    init(of spectra: Matrix<Float>, dimensions: Int) {
+    package init(of spectra: Matrix<Float>, dimensions: Int) {
         precondition(
             dimensions > 0 && dimensions <= spectra.columns,
             "\(dimensions) dimensions of \(spectra.columns) bands")
@@ -21,7 +21,7 @@ struct PrincipalSubspace {
     }
 
     /// The coordinates of spectra in the subspace, pixels x dimensions.
-    func coordinates(of spectra: Matrix<Float>) -> Matrix<Double> {
+    package func coordinates(of spectra: Matrix<Float>) -> Matrix<Double> {
         var result = Matrix(rows: spectra.rows, columns: basis.rows, repeating: 0.0)
         for pixel in 0..<spectra.rows {
             let spectrum = spectra.row(pixel)
@@ -62,7 +62,7 @@ private func secondMoments(of spectra: Matrix<Float>) -> Matrix<Double> {
 /// Cyclic Jacobi rotations, which are accurate and end after a few sweeps.
 ///
 /// Source: G. H. Golub and C. F. Van Loan, *Matrix Computations*, 4th ed., 2013, section 8.5.
-func symmetricEigenvectors(_ matrix: Matrix<Double>) -> (values: [Double], vectors: Matrix<Double>) {
+package func symmetricEigenvectors(_ matrix: Matrix<Double>) -> (values: [Double], vectors: Matrix<Double>) {
     let count = matrix.rows
     precondition(matrix.columns == count, "eigenvectors of \(count) x \(matrix.columns)")
     var a = matrix.elements

@@ -132,7 +132,77 @@ def undip(disturbance=0.0, rows=9, columns=7, bands=12, classes=3, width=8, skip
     return {"losses": losses, "average": average.tolist(), "last": last.tolist()}
 
 
-FIXTURES = {"undip.json": undip}
+class Encoder(nn.Module):
+    """HyperAE's encoder: the sum-to-one is over the classes of a pixel, and there is no dropout."""
+
+    def __init__(self, parameters, bands, classes, deep, activation):
+        super().__init__()
+        layers, features = [], bands
+        for width in [9 * classes, 6 * classes, 3 * classes, classes] if deep else [classes]:
+            layer = nn.Linear(features, width)
+            layer.weight.data = parameters.block((width, features), (6 / features) ** 0.5)
+            layer.bias.data = parameters.block((width,), 0.125)
+            layers += [layer, activation] if deep else [layer]
+            features = width
+        norm = nn.BatchNorm1d(classes)
+        norm.weight.data = parameters.block((classes,), 0.125, offset=1)
+        norm.bias.data = parameters.block((classes,), 0.125)
+        self.layers = nn.Sequential(*layers, norm)
+        self.threshold = nn.Parameter(parameters.block((classes,), 0.125))
+
+    def forward(self, x):
+        a = torch.relu(self.layers(x) - self.threshold) + 1e-6
+        return a / a.sum(1, keepdim=True)
+
+
+def spectral_angle(x, r):
+    return torch.acos(F.cosine_similarity(r, x, dim=1).clamp(-1 + 1e-6, 1 - 1e-6)).mean()
+
+
+def squared_error(x, r):
+    return ((x - r) ** 2).mean()
+
+
+def information_divergence(x, r):
+    p, q = x.clamp(min=1e-6), r.clamp(min=1e-6)
+    p, q = p / p.sum(1, keepdim=True), q / q.sum(1, keepdim=True)
+    return ((p - q) * (p / q).log()).sum(1).mean()
+
+
+def hyperae(disturbance=0.0, pixels=70, bands=12, classes=3, batch=20, steps=20):
+    """The losses before every step, by the pixels in their order and whole batches, and the endmembers after the last."""
+    spectra = torch.tensor(mixtures(pixels, bands, classes)[1])
+    variants = {
+        "spectral-angle": (spectral_angle, True, nn.LeakyReLU(0.1)),
+        "squared-error": (squared_error, True, nn.ReLU()),
+        "information-divergence": (information_divergence, True, nn.Sigmoid()),
+        "shallow": (spectral_angle, False, None),
+    }
+    result = {}
+    for name, (measure, deep, activation) in variants.items():
+        encoder = Encoder(Parameters(disturbance), bands, classes, deep, activation)
+        decoder = nn.Linear(classes, bands, bias=False)
+        weights = (real(6, bands * classes) + 1) / 4
+        decoder.weight.data = torch.tensor(weights.reshape(bands, classes))
+        optimizer = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=1e-3)
+        losses = []
+        for step in range(steps):
+            start = step % (pixels // batch) * batch
+            x = spectra[start:start + batch]
+            optimizer.zero_grad()
+            loss = measure(x, decoder(encoder(x)))
+            loss.backward()
+            optimizer.step()
+            decoder.weight.data.clamp_(min=0)
+            losses.append(loss.item())
+        # All pixels as one batch
+        result |= {
+            f"{name}-losses": losses, f"{name}-endmembers": decoder.weight.T.tolist(),
+            f"{name}-abundances": encoder(spectra).tolist()}
+    return result
+
+
+FIXTURES = {"undip.json": undip, "hyperae.json": hyperae}
 
 for name, make in FIXTURES.items():
     if sys.argv[1:] == ["trial"]:
