@@ -88,15 +88,18 @@ import Testing
     @Test func `a sample without anything gets the same share of each`() {
         let layer = SumToOne(features: 4)
         let results = layer.results(
-            Batch(inputs: [[0, 0, 0, 0], [2, 0, 2, 0]], outputGradients: [[0, 0, 0, 0], [0, 0, 0, 0]], parameters: []))
+            Batch(
+                inputs: [[0, 0, 0, 0], [2, 0, 2, 0]], outputGradients: [[0, 0, 0, 0], [0, 0, 0, 0]], parameters: []))
         #expect(results.outputs[0] == [0.25, 0.25, 0.25, 0.25])
         #expect(zip(results.outputs[1], [0.5, 0, 0.5, 0]).allSatisfy { abs($0 - $1) <= 1e-6 })
     }
 
     @Test func `initialization leaves scales at one, and shifts and thresholds at zero`() {
         let network = Network(
-            layers: [Dense(inputs: 3, outputs: 2, activation: .identity), BatchNormalization(features: 2),
-                SoftThreshold(features: 2)], batchCapacity: 4)
+            layers: [
+                Dense(inputs: 3, outputs: 2, activation: .identity), BatchNormalization(features: 2),
+                SoftThreshold(features: 2),
+            ], batchCapacity: 4)
         network.initialize(.fanInUniform, outputBias: nil, seed: .init(experiment: "test", base: 1))
         #expect(network.parameters.elements.suffix(6) == [1, 1, 0, 0, 0, 0])
         #expect(network.parameters.elements.prefix(8).allSatisfy { $0 != 0 })

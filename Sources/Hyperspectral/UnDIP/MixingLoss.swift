@@ -82,7 +82,8 @@ package struct MixingLoss {
 extension Matrix<Double> {
     /// The product with the transpose of another matrix of as many columns.
     fileprivate func timesTransposed(_ other: Matrix) -> Matrix {
-        precondition(columns == other.columns, "\(rows) x \(columns) times the transpose of \(other.rows) x \(other.columns)")
+        precondition(
+            columns == other.columns, "\(rows) x \(columns) times the transpose of \(other.rows) x \(other.columns)")
         var result = Matrix(rows: rows, columns: other.rows, repeating: 0.0)
         for row in 0..<rows {
             for column in 0..<other.rows {

@@ -61,28 +61,44 @@ package final class SkipNetwork {
         let deepPart = maps.joint.view(channels: 0..<width)
         let skipPart = maps.joint.view(channels: maps.skipRange)
         let chain: [(any ImageLayer, FeatureView, FeatureView, FeatureView, FeatureView?)] = [
-            (Convolution1x1(input: shape, outputChannels: skipWidth, hasBias: false),
-                maps.input.view, maps.skip.view, skipGradient, nil),
+            (
+                Convolution1x1(input: shape, outputChannels: skipWidth, hasBias: false),
+                maps.input.view, maps.skip.view, skipGradient, nil
+            ),
             (norm(skip), maps.skip.view, skipPart, skipGradient, skipGradient),
-            (StridedConvolution3x3(input: shape, outputChannels: width, stride: 2),
-                maps.input.view, maps.down.view, smallOther.view, nil),
+            (
+                StridedConvolution3x3(input: shape, outputChannels: width, stride: 2),
+                maps.input.view, maps.down.view, smallOther.view, nil
+            ),
             (norm(half), maps.down.view, maps.downActive.view, smallOther.view, smallOther.view),
-            (Convolution3x3(input: half, outputChannels: width),
-                maps.downActive.view, maps.deep.view, small.view, smallOther.view),
+            (
+                Convolution3x3(input: half, outputChannels: width),
+                maps.downActive.view, maps.deep.view, small.view, smallOther.view
+            ),
             (norm(half), maps.deep.view, maps.deepActive.view, small.view, small.view),
-            (BilinearUpsampling(input: half, rows: shape.rows, columns: shape.columns),
-                maps.deepActive.view, deepPart, deepGradient, small.view),
+            (
+                BilinearUpsampling(input: half, rows: shape.rows, columns: shape.columns),
+                maps.deepActive.view, deepPart, deepGradient, small.view
+            ),
             (ChannelNormalization(shape: joint), maps.joint.view, maps.jointNormal.view, jointGradient, jointGradient),
-            (Convolution3x3(input: joint, outputChannels: width),
-                maps.jointNormal.view, maps.up.view, largeOther.view, jointGradient),
+            (
+                Convolution3x3(input: joint, outputChannels: width),
+                maps.jointNormal.view, maps.up.view, largeOther.view, jointGradient
+            ),
             (norm(wide), maps.up.view, maps.upActive.view, largeOther.view, largeOther.view),
-            (Convolution1x1(input: wide, outputChannels: width, hasBias: false),
-                maps.upActive.view, maps.mixed.view, wideGradient, largeOther.view),
+            (
+                Convolution1x1(input: wide, outputChannels: width, hasBias: false),
+                maps.upActive.view, maps.mixed.view, wideGradient, largeOther.view
+            ),
             (norm(wide), maps.mixed.view, maps.mixedActive.view, wideGradient, wideGradient),
-            (Convolution1x1(input: wide, outputChannels: shape.channels, hasBias: true),
-                maps.mixedActive.view, maps.scores.view, maps.scoreGradient.view, wideGradient),
-            (ChannelSoftmax(shape: shape),
-                maps.scores.view, maps.output.view, maps.scoreGradient.view, maps.scoreGradient.view),
+            (
+                Convolution1x1(input: wide, outputChannels: shape.channels, hasBias: true),
+                maps.mixedActive.view, maps.scores.view, maps.scoreGradient.view, wideGradient
+            ),
+            (
+                ChannelSoftmax(shape: shape),
+                maps.scores.view, maps.output.view, maps.scoreGradient.view, maps.scoreGradient.view
+            ),
         ]
         var steps: [Step] = []
         var blocks: [(block: ParameterBlock, range: Range<Int>)] = []
@@ -152,7 +168,9 @@ private struct Maps {
             full(shape.channels), full(shape.channels), full(shape.channels), full(shape.channels)
         )
         (skip, joint, large) = (full(skipWidth), full(width + skipWidth), full(width + skipWidth))
-        (up, upActive, mixed, mixedActive, largeOther) = (full(width), full(width), full(width), full(width), full(width))
+        (up, upActive, mixed, mixedActive, largeOther) = (
+            full(width), full(width), full(width), full(width), full(width)
+        )
         (down, downActive, deep, deepActive, small, smallOther) = (
             halved(), halved(), halved(), halved(), halved(), halved()
         )

@@ -59,7 +59,8 @@ public struct UnDIP: Sendable {
     /// - Returns: The abundances with the loss of every step. A loss that ceases to be finite ends it early.
     /// - Throws: `CancellationError` where the monitor said stop.
     public func abundances(
-        of image: HyperspectralImage, endmembers: Matrix<Double>, seed: Seed, monitor: UnmixingMonitor = UnmixingMonitor()
+        of image: HyperspectralImage, endmembers: Matrix<Double>, seed: Seed,
+        monitor: UnmixingMonitor = UnmixingMonitor()
     ) throws -> UnmixingResult {
         let training = Training(configuration, image: image, endmembers: endmembers)
         training.start(seed: seed)

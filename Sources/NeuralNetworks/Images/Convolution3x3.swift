@@ -34,7 +34,10 @@ public struct Convolution3x3: ImageLayer {
 
     /// The weights W, 3 x 3 x C x O.
     public var parameters: [ParameterBlock] {
-        [.weight([3, 3, inputShape.channels, outputChannels], fanIn: 9 * inputShape.channels, fanOut: 9 * outputChannels)]
+        [
+            .weight(
+                [3, 3, inputShape.channels, outputChannels], fanIn: 9 * inputShape.channels, fanOut: 9 * outputChannels)
+        ]
     }
 
     /// U and its gradient, 36 x C x O each; V, 36 x tiles x C; M, 36 x tiles x O.

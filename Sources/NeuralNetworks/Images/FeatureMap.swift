@@ -45,6 +45,7 @@ public final class FeatureMap {
     /// Some of the channels, such as the part of a concatenation that one of its sources writes.
     ///
     /// - Parameter channels: A range that begins at a multiple of eight and ends at one or at the last channel.
+    /// - Returns: The view, which keeps the map alive.
     public func view(channels: Range<Int>) -> FeatureView { FeatureView(self, channels: channels) }
 }
 

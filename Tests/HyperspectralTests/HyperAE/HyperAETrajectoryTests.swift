@@ -35,7 +35,8 @@ import Testing
         configuration.activation = variant.activation
         configuration.dropoutDeviation = 0
         let training = HyperAE.Training(configuration, spectra: image.spectra, classes: 3)
-        training.encoder.parameters.start(training.encoder.namedBlocks.map { (block: $0.block, range: $0.range) }, gain: 6)
+        training.encoder.parameters.start(
+            training.encoder.namedBlocks.map { (block: $0.block, range: $0.range) }, gain: 6)
         training.decoderWeights.replace(
             with: (0..<36).map { Float((HashedNumbers(stream: 6).real($0) + 1) / 4) })
         var noise = Seed(experiment: "test", base: 0).stream()

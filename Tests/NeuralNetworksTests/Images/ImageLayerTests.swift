@@ -61,11 +61,15 @@ import Testing
     }
 
     /// For layers that are linear in input and parameters, ⟨r, y⟩ = ⟨∂⟨r, y⟩/∂x, x⟩ = ⟨∂⟨r, y⟩/∂W, W⟩.
-    @Test(arguments: [
-        Convolution3x3(input: shape(61, 47, 36), outputChannels: 40),
-        StridedConvolution3x3(input: shape(61, 47, 4), outputChannels: 32, stride: 2),
-        Convolution1x1(input: shape(61, 47, 70), outputChannels: 33, hasBias: false),
-    ] as [any ImageLayer]) func `a large layer is linear and its gradients are its transposes`(layer: any ImageLayer) {
+    @Test(
+        arguments: [
+            Convolution3x3(input: shape(61, 47, 36), outputChannels: 40),
+            StridedConvolution3x3(input: shape(61, 47, 4), outputChannels: 32, stride: 2),
+            Convolution1x1(input: shape(61, 47, 70), outputChannels: 33, hasBias: false),
+        ] as [any ImageLayer]) func `a large layer is linear and its gradients are its transposes`(
+            layer: any ImageLayer
+        )
+    {
         let trial = ImageTrial(layer, stream: 1)
         let results = layer.results(trial, threads: 2)
         let expected = layer.naive.forward(trial.input.map(Double.init), trial.parameters.map(Double.init))
