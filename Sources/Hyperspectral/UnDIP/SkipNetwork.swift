@@ -34,6 +34,8 @@ package final class SkipNetwork {
         let memory: FloatBuffer
         /// Where its parameters begin.
         let offset: Int
+        /// Whether its input, which the step before normalized, has been overwritten when its backward pass needs it.
+        let restoresInput: Bool
     }
 
     /// Allocates a network whose parameters are zero.
@@ -53,64 +55,70 @@ package final class SkipNetwork {
             shape.with(channels: width), maps.half.with(channels: width), shape.with(channels: width + skipWidth)
         )
         let skip = shape.with(channels: skipWidth)
-        // Gradients with respect to the output and to the input of every layer share the maps `large` and `small`.
-        let (large, largeOther, small, smallOther) = (maps.large, maps.largeOther, maps.small, maps.smallOther)
-        let jointGradient = large.view
-        let (deepGradient, skipGradient) = (large.view(channels: 0..<width), large.view(channels: maps.skipRange))
-        let wideGradient = large.view(channels: 0..<width)
-        let deepPart = maps.joint.view(channels: 0..<width)
-        let skipPart = maps.joint.view(channels: maps.skipRange)
-        let chain: [(any ImageLayer, FeatureView, FeatureView, FeatureView, FeatureView?)] = [
+        let (skipPart, deepPart) = (maps.joint.view(channels: maps.skipRange), maps.joint.view(channels: 0..<width))
+        let (largeActive, smallActive) = (maps.largeActive.view(channels: 0..<width), maps.smallActive.view)
+        // The gradients with respect to the output and the input of every layer share a few maps.
+        let (jointGradient, skipGradient) = (maps.large.view, maps.large.view(channels: maps.skipRange))
+        let (large, largeOther) = (maps.large.view(channels: 0..<width), maps.largeOther.view)
+        let (small, smallOther) = (maps.small.view, maps.smallOther.view)
+        let scores = maps.scoreGradient.view
+        let deepConvolution = Convolution3x3(input: half, outputChannels: width)
+        let upConvolution = Convolution3x3(input: joint, outputChannels: width)
+        typealias Link = (
+            layer: any ImageLayer, input: FeatureView, output: FeatureView, outputGradient: FeatureView,
+            inputGradient: FeatureView?, restoresInput: Bool
+        )
+        let chain: [Link] = [
             (
                 Convolution1x1(input: shape, outputChannels: skipWidth, hasBias: false),
-                maps.input.view, maps.skip.view, skipGradient, nil
+                maps.input.view, maps.skip.view, skipGradient, nil, false
             ),
-            (norm(skip), maps.skip.view, skipPart, skipGradient, skipGradient),
+            (norm(skip), maps.skip.view, skipPart, skipGradient, skipGradient, false),
             (
                 StridedConvolution3x3(input: shape, outputChannels: width, stride: 2),
-                maps.input.view, maps.down.view, smallOther.view, nil
+                maps.input.view, maps.down.view, smallOther, nil, false
             ),
-            (norm(half), maps.down.view, maps.downActive.view, smallOther.view, smallOther.view),
-            (
-                Convolution3x3(input: half, outputChannels: width),
-                maps.downActive.view, maps.deep.view, small.view, smallOther.view
-            ),
-            (norm(half), maps.deep.view, maps.deepActive.view, small.view, small.view),
+            (norm(half), maps.down.view, smallActive, smallOther, smallOther, false),
+            (deepConvolution, smallActive, maps.deep.view, small, smallOther, deepConvolution.readsInputAgain),
+            (norm(half), maps.deep.view, smallActive, small, small, false),
             (
                 BilinearUpsampling(input: half, rows: shape.rows, columns: shape.columns),
-                maps.deepActive.view, deepPart, deepGradient, small.view
+                smallActive, deepPart, large, small, false
             ),
-            (ChannelNormalization(shape: joint), maps.joint.view, maps.jointNormal.view, jointGradient, jointGradient),
             (
-                Convolution3x3(input: joint, outputChannels: width),
-                maps.jointNormal.view, maps.up.view, largeOther.view, jointGradient
+                ChannelNormalization(shape: joint),
+                maps.joint.view, maps.largeActive.view, jointGradient, jointGradient, false
             ),
-            (norm(wide), maps.up.view, maps.upActive.view, largeOther.view, largeOther.view),
+            (
+                upConvolution,
+                maps.largeActive.view, maps.up.view, largeOther, jointGradient, upConvolution.readsInputAgain
+            ),
+            (norm(wide), maps.up.view, largeActive, largeOther, largeOther, false),
             (
                 Convolution1x1(input: wide, outputChannels: width, hasBias: false),
-                maps.upActive.view, maps.mixed.view, wideGradient, largeOther.view
+                largeActive, maps.mixed.view, large, largeOther, true
             ),
-            (norm(wide), maps.mixed.view, maps.mixedActive.view, wideGradient, wideGradient),
+            (norm(wide), maps.mixed.view, largeActive, large, large, false),
+            // Its input is the last that the forward pass wrote to the map.
             (
                 Convolution1x1(input: wide, outputChannels: shape.channels, hasBias: true),
-                maps.mixedActive.view, maps.scores.view, maps.scoreGradient.view, wideGradient
+                largeActive, maps.scores.view, scores, large, false
             ),
-            (
-                ChannelSoftmax(shape: shape),
-                maps.scores.view, maps.output.view, maps.scoreGradient.view, maps.scoreGradient.view
-            ),
+            (ChannelSoftmax(shape: shape), maps.scores.view, maps.output.view, scores, scores, false),
         ]
         var steps: [Step] = []
         var blocks: [(block: ParameterBlock, range: Range<Int>)] = []
         var count = 0
-        for (layer, input, output, outputGradient, inputGradient) in chain {
+        for link in chain {
             steps.append(
                 Step(
-                    layer: layer,
+                    layer: link.layer,
                     pass: ImageBackwardPass(
-                        input: input, output: output, outputGradient: outputGradient, inputGradient: inputGradient),
-                    memory: FloatBuffer(count: layer.memoryCount), offset: count))
-            for block in layer.parameters {
+                        input: link.input, output: link.output, outputGradient: link.outputGradient,
+                        inputGradient: link.inputGradient),
+                    memory: FloatBuffer(count: link.layer.memoryCount), offset: count,
+                    restoresInput: link.restoresInput))
+            for block in link.layer.parameters {
                 blocks.append((block: block, range: count..<count + block.count))
                 count += block.count
             }
@@ -136,7 +144,8 @@ package final class SkipNetwork {
 
     /// Computes ``gradients`` from ``outputGradient``, after ``forward()``.
     package func backward() {
-        for step in steps.reversed() {
+        for (index, step) in steps.enumerated().reversed() {
+            if step.restoresInput { restoreOutput(of: steps[index - 1]) }
             step.layer.backward(
                 step.pass, parameters: parameters.start + step.offset,
                 parameterGradients: gradients.start + step.offset, memory: step.memory.start, team: team)
@@ -144,16 +153,25 @@ package final class SkipNetwork {
     }
 }
 
+extension SkipNetwork {
+    /// Writes the output of a normalization again.
+    private func restoreOutput(of step: Step) {
+        guard let normalization = step.layer as? ChannelNormalization else { return }
+        normalization.restore(
+            input: step.pass.input, output: step.pass.output, memory: step.memory.start, team: team)
+    }
+}
+
 /// The feature maps of a skip network.
+///
+/// An image of 307 x 307 pixels has maps of 100 MB. So all rectified normalizations of a size share one, which holds the
+/// output of one of them at a time, and all gradients share two.
 private struct Maps {
     let half: FeatureShape
     let skipRange: Range<Int>
-    let input, skip, down, downActive, deep, deepActive: FeatureMap
-    let joint, up, upActive, mixed, mixedActive, scores, output: FeatureMap
+    let input, skip, down, deep, smallActive: FeatureMap
+    let joint, up, mixed, largeActive, scores, output: FeatureMap
     let large, largeOther, small, smallOther, scoreGradient: FeatureMap
-
-    /// The normalized joint map is not needed once the convolution has transformed it, and has the place of a gradient.
-    var jointNormal: FeatureMap { large }
 
     init(shape: FeatureShape, width: Int, skipWidth: Int) {
         precondition(width > 0 && width % 8 == 0, "a skip network of width \(width), not a multiple of eight")
@@ -167,12 +185,9 @@ private struct Maps {
         (input, scores, output, scoreGradient) = (
             full(shape.channels), full(shape.channels), full(shape.channels), full(shape.channels)
         )
-        (skip, joint, large) = (full(skipWidth), full(width + skipWidth), full(width + skipWidth))
-        (up, upActive, mixed, mixedActive, largeOther) = (
-            full(width), full(width), full(width), full(width), full(width)
-        )
-        (down, downActive, deep, deepActive, small, smallOther) = (
-            halved(), halved(), halved(), halved(), halved(), halved()
-        )
+        skip = full(skipWidth)
+        (joint, largeActive, large) = (full(width + skipWidth), full(width + skipWidth), full(width + skipWidth))
+        (up, mixed, largeOther) = (full(width), full(width), full(width))
+        (down, deep, smallActive, small, smallOther) = (halved(), halved(), halved(), halved(), halved())
     }
 }

@@ -8,7 +8,7 @@ public import SimplexMath
 /// anything; that the network learns smooth images before noise, and is stopped, is the prior.
 ///
 /// Source: B. Rasti, B. Koirala, P. Scheunders, P. Ghamisi, "UnDIP: hyperspectral unmixing using deep image prior", IEEE
-/// Transactions on Geoscience and Remote Sensing 60 (2022) 1–15. The network: ``SkipNetwork``.
+/// Transactions on Geoscience and Remote Sensing 60 (2022) 1–15.
 public struct UnDIP: Sendable {
     /// What UnDIP is told.
     public struct Configuration: Sendable, Equatable {

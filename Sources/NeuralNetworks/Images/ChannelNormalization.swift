@@ -44,6 +44,24 @@ public struct ChannelNormalization: ImageLayer {
         let memory = Memory(memory, stride: stride)
         sumMoments(of: input, into: memory, team: team)
         combineMoments(memory, scales: parameters, shifts: parameters + inputShape.channels)
+        apply(memory, input: input, output: output, team: team)
+    }
+
+    /// Computes y again from what the forward pass left in the memory, for whoever did not keep it.
+    ///
+    /// - Parameters:
+    ///   - input: The input of the forward pass.
+    ///   - output: Where its output is written.
+    ///   - memory: What the forward pass was given.
+    ///   - team: The threads that share the work.
+    public func restore(
+        input: FeatureView, output: FeatureView, memory: UnsafeMutablePointer<Float>, team: ThreadTeam
+    ) {
+        requireShapes(input: input, output: output)
+        apply(Memory(memory, stride: stride), input: input, output: output, team: team)
+    }
+
+    private func apply(_ memory: Memory, input: FeatureView, output: FeatureView, team: ThreadTeam) {
         let (scales, offsets) = (memory.vectors(.scale), memory.vectors(.offset))
         let slope = FeatureMap.Vector(repeating: negativeSlope)
         forEachRun(team) { pixels in

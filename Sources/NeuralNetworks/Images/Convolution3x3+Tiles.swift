@@ -2,15 +2,18 @@ extension Convolution3x3 {
     private typealias Vector = FeatureMap.Vector
 
     /// V = Bᵀ x B of every tile's 6 x 6 pixels, tiles x C each of 36 times.
-    func transformInput(_ input: FeatureView, into tiles: UnsafeMutablePointer<Float>, team: ThreadTeam) {
+    func transformInput(
+        _ input: FeatureView, strip: Range<Int>, into tiles: UnsafeMutablePointer<Float>, team: ThreadTeam
+    ) {
         let rows = Reflection.sources(4 * tileRows + 2, count: inputShape.rows)
         let columns = Reflection.sources(4 * tileColumns + 2, count: inputShape.columns)
         let (vectors, pixelStride, vectorCount) = (input.vectors, input.vectorStride, input.vectorCount)
-        let (tileColumns, rowLength, distance) = (tileColumns, inputShape.columns, self.tiles &* inputStride)
-        team.forEach(tileRows) { tileRow in
+        let (tileColumns, rowLength, distance) = (tileColumns, inputShape.columns, stripTiles &* inputStride)
+        team.forEach(strip.count) { job in
+            let tileRow = strip.lowerBound &+ job
             withUnsafeTemporaryAllocation(of: Vector.self, capacity: 36) { half in
                 for tileColumn in 0..<tileColumns {
-                    var place = tiles + (tileRow &* tileColumns &+ tileColumn) &* inputStride
+                    var place = tiles + (job &* tileColumns &+ tileColumn) &* inputStride
                     for vector in 0..<vectorCount {
                         for row in 0..<6 {
                             let start = vectors + (rows[4 &* tileRow &+ row] &* rowLength &* pixelStride &+ vector)
@@ -32,27 +35,35 @@ extension Convolution3x3 {
         }
     }
 
-    /// Adds B dV Bᵀ of every tile to the pixels that its 6 x 6 come from.
-    ///
-    /// Neighbouring rows of tiles share pixels, so that those of even and of odd number take turns.
-    func transposeInput(_ tiles: UnsafePointer<Float>, into gradient: FeatureView, team: ThreadTeam) {
-        let rows = Reflection.sources(4 * tileRows + 2, count: inputShape.rows)
-        let columns = Reflection.sources(4 * tileColumns + 2, count: inputShape.columns)
+    /// Sets a gradient to zero.
+    func clear(_ gradient: FeatureView, team: ThreadTeam) {
         let (vectors, pixelStride, vectorCount) = (gradient.vectors, gradient.vectorStride, gradient.vectorCount)
-        let (tileColumns, rowLength, distance) = (tileColumns, inputShape.columns, self.tiles &* inputStride)
-        // Padded rows and columns past these reach no output that is kept, and their gradients are rounding.
-        let (usedRows, usedColumns) = (inputShape.rows + 2, inputShape.columns + 2)
-        team.forEach(inputShape.rows) { row in
-            for pixel in row &* rowLength..<(row &+ 1) &* rowLength {
+        team.forEachRun(of: 256, below: gradient.pixels) { pixels in
+            for pixel in pixels {
                 (vectors + pixel &* pixelStride).update(repeating: .zero, count: vectorCount)
             }
         }
+    }
+
+    /// Adds B dV Bᵀ of every tile to the pixels that its 6 x 6 come from.
+    ///
+    /// Neighbouring rows of tiles share pixels, so that those of even and of odd number take turns.
+    func transposeInput(
+        _ tiles: UnsafePointer<Float>, strip: Range<Int>, into gradient: FeatureView, team: ThreadTeam
+    ) {
+        let rows = Reflection.sources(4 * tileRows + 2, count: inputShape.rows)
+        let columns = Reflection.sources(4 * tileColumns + 2, count: inputShape.columns)
+        let (vectors, pixelStride, vectorCount) = (gradient.vectors, gradient.vectorStride, gradient.vectorCount)
+        let (tileColumns, rowLength, distance) = (tileColumns, inputShape.columns, stripTiles &* inputStride)
+        // Padded rows and columns past these reach no output that is kept, and their gradients are rounding.
+        let (usedRows, usedColumns) = (inputShape.rows + 2, inputShape.columns + 2)
         for parity in 0..<2 {
-            team.forEach((tileRows &+ 1 &- parity) / 2) { job in
-                let tileRow = 2 &* job &+ parity
+            team.forEach((strip.count &+ 1 &- parity) / 2) { pair in
+                let job = 2 &* pair &+ parity
+                let tileRow = strip.lowerBound &+ job
                 withUnsafeTemporaryAllocation(of: Vector.self, capacity: 36) { half in
                     for tileColumn in 0..<tileColumns {
-                        var place = tiles + (tileRow &* tileColumns &+ tileColumn) &* inputStride
+                        var place = tiles + (job &* tileColumns &+ tileColumn) &* inputStride
                         let rowEnd = min(6, usedRows &- 4 &* tileRow)
                         let columnEnd = min(6, usedColumns &- 4 &* tileColumn)
                         for vector in 0..<vectorCount {
@@ -84,14 +95,17 @@ extension Convolution3x3 {
     }
 
     /// Y = Aᵀ M A of every tile, as far as it lies within the image.
-    func transformOutput(_ tiles: UnsafePointer<Float>, into output: FeatureView, team: ThreadTeam) {
+    func transformOutput(
+        _ tiles: UnsafePointer<Float>, strip: Range<Int>, into output: FeatureView, team: ThreadTeam
+    ) {
         let (vectors, pixelStride, vectorCount) = (output.vectors, output.vectorStride, output.vectorCount)
-        let (tileColumns, distance) = (tileColumns, self.tiles &* outputStride)
+        let (tileColumns, distance) = (tileColumns, stripTiles &* outputStride)
         let (rows, columns) = (inputShape.rows, inputShape.columns)
-        team.forEach(tileRows) { tileRow in
+        team.forEach(strip.count) { job in
+            let tileRow = strip.lowerBound &+ job
             withUnsafeTemporaryAllocation(of: Vector.self, capacity: 24) { half in
                 for tileColumn in 0..<tileColumns {
-                    var place = tiles + (tileRow &* tileColumns &+ tileColumn) &* outputStride
+                    var place = tiles + (job &* tileColumns &+ tileColumn) &* outputStride
                     let rowEnd = min(4, rows &- 4 &* tileRow)
                     let columnEnd = min(4, columns &- 4 &* tileColumn)
                     for vector in 0..<vectorCount {
@@ -120,14 +134,17 @@ extension Convolution3x3 {
     }
 
     /// dM = A dY Aᵀ of every tile; outputs past the image have no gradient.
-    func transposeOutput(_ gradient: FeatureView, into tiles: UnsafeMutablePointer<Float>, team: ThreadTeam) {
+    func transposeOutput(
+        _ gradient: FeatureView, strip: Range<Int>, into tiles: UnsafeMutablePointer<Float>, team: ThreadTeam
+    ) {
         let (vectors, pixelStride, vectorCount) = (gradient.vectors, gradient.vectorStride, gradient.vectorCount)
-        let (tileColumns, distance) = (tileColumns, self.tiles &* outputStride)
+        let (tileColumns, distance) = (tileColumns, stripTiles &* outputStride)
         let (rows, columns) = (inputShape.rows, inputShape.columns)
-        team.forEach(tileRows) { tileRow in
+        team.forEach(strip.count) { job in
+            let tileRow = strip.lowerBound &+ job
             withUnsafeTemporaryAllocation(of: Vector.self, capacity: 24) { half in
                 for tileColumn in 0..<tileColumns {
-                    var place = tiles + (tileRow &* tileColumns &+ tileColumn) &* outputStride
+                    var place = tiles + (job &* tileColumns &+ tileColumn) &* outputStride
                     let rowEnd = min(4, rows &- 4 &* tileRow)
                     let columnEnd = min(4, columns &- 4 &* tileColumn)
                     for vector in 0..<vectorCount {

@@ -9,24 +9,31 @@ internal import COpenBLAS
 /// V = Bᵀ x B of every tile, 36 products of matrices M = V U, tiles x C by C x O, whose Aᵀ M A are the outputs. That is a
 /// quarter of the multiplications of the definition, at the cost of rounding: errors are some 10⁻⁶ of the largest output
 /// rather than 10⁻⁷. The backward pass is the transpose of the same three steps.
+///
+/// Large images are worked off in strips of rows of tiles, one after the other, so that V and M are of a limited size.
 public struct Convolution3x3: ImageLayer {
     /// The rows, columns and channels that it takes, at least 2 x 2 pixels.
     public let inputShape: FeatureShape
     /// The number of channels that it gives.
     public let outputChannels: Int
+    /// The number of tiles that a strip has at most, if that is a row of them.
+    public let tilesPerStrip: Int
 
     /// Makes a convolution.
     ///
     /// - Parameters:
     ///   - input: The rows, columns and channels that it takes, at least 2 x 2 pixels.
     ///   - outputChannels: The number of channels that it gives.
-    public init(input: FeatureShape, outputChannels: Int) {
+    ///   - tilesPerStrip: The number of tiles that a strip has at most, if that is a row of them. The default suffices for
+    ///     efficient products of matrices.
+    public init(input: FeatureShape, outputChannels: Int, tilesPerStrip: Int = 640) {
         precondition(
-            input.rows >= 2 && input.columns >= 2 && outputChannels > 0,
+            input.rows >= 2 && input.columns >= 2 && outputChannels > 0 && tilesPerStrip > 0,
             "a 3 x 3 convolution of \(input) to \(outputChannels) channels")
         BLAS.useOneThread()
         inputShape = input
         self.outputChannels = outputChannels
+        self.tilesPerStrip = tilesPerStrip
     }
 
     /// The rows, columns and channels that it gives.
@@ -40,8 +47,11 @@ public struct Convolution3x3: ImageLayer {
         ]
     }
 
-    /// U and its gradient, 36 x C x O each; V, 36 x tiles x C; M, 36 x tiles x O.
-    public var memoryCount: Int { 2 * filterCount + 36 * tiles * (inputStride + outputStride) }
+    /// U and its gradient, 36 x C x O each; V, 36 x tiles of a strip x C; M, 36 x tiles of a strip x O.
+    public var memoryCount: Int { 2 * filterCount + 36 * stripTiles * (inputStride + outputStride) }
+
+    /// Whether the backward pass reads the input again, which it does unless a single strip holds all that it needs.
+    public var readsInputAgain: Bool { strips.count > 1 }
 
     /// Computes the convolution.
     public func forward(
@@ -51,17 +61,19 @@ public struct Convolution3x3: ImageLayer {
         requireShapes(input: input, output: output)
         let memory = Memory(self, memory)
         transformFilters(parameters, into: memory.filters, team: team)
-        transformInput(input, into: memory.inputs, team: team)
-        team.forEach(36) { index in
-            // M[tiles x O] = V[tiles x C] U[C x O]
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasNoTrans,
-                blasint(tiles), blasint(outputChannels), blasint(inputShape.channels),
-                1, memory.inputs + index &* tiles &* inputStride, blasint(inputStride),
-                memory.filters + index &* inputShape.channels &* outputStride, blasint(outputStride),
-                0, memory.outputs + index &* tiles &* outputStride, blasint(outputStride))
+        for strip in strips {
+            transformInput(input, strip: strip, into: memory.inputs, team: team)
+            team.forEach(36) { index in
+                // M[tiles x O] = V[tiles x C] U[C x O]
+                cblas_sgemm(
+                    CblasRowMajor, CblasNoTrans, CblasNoTrans,
+                    blasint(strip.count &* tileColumns), blasint(outputChannels), blasint(inputShape.channels),
+                    1, memory.inputs + index &* stripTiles &* inputStride, blasint(inputStride),
+                    memory.filters + index &* inputShape.channels &* outputStride, blasint(outputStride),
+                    0, memory.outputs + index &* stripTiles &* outputStride, blasint(outputStride))
+            }
+            transformOutput(memory.outputs, strip: strip, into: output, team: team)
         }
-        transformOutput(memory.outputs, into: output, team: team)
     }
 
     /// Computes the gradients: dM = A dY Aᵀ, dU = Vᵀ dM and dV = dM Uᵀ, then dW = Gᵀ dU G and dX from B dV Bᵀ of every tile.
@@ -71,29 +83,41 @@ public struct Convolution3x3: ImageLayer {
     ) {
         requireShapes(input: pass.input, output: pass.output)
         let memory = Memory(self, memory)
-        transposeOutput(pass.outputGradient, into: memory.outputs, team: team)
-        team.forEach(36) { index in
-            let gradients = memory.outputs + index &* tiles &* outputStride
-            let inputs = memory.inputs + index &* tiles &* inputStride
-            // dU[C x O] = V[tiles x C]ᵀ dM[tiles x O]
-            cblas_sgemm(
-                CblasRowMajor, CblasTrans, CblasNoTrans,
-                blasint(inputShape.channels), blasint(outputChannels), blasint(tiles),
-                1, inputs, blasint(inputStride), gradients, blasint(outputStride),
-                0, memory.filterGradients + index &* inputShape.channels &* outputStride, blasint(outputStride))
-            guard pass.inputGradient != nil else { return }
-            // dV[tiles x C] = dM[tiles x O] U[C x O]ᵀ, in the place of V
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasTrans,
-                blasint(tiles), blasint(inputShape.channels), blasint(outputChannels),
-                1, gradients, blasint(outputStride),
-                memory.filters + index &* inputShape.channels &* outputStride, blasint(outputStride),
-                0, inputs, blasint(inputStride))
+        if let inputGradient = pass.inputGradient { clear(inputGradient, team: team) }
+        for strip in strips {
+            if readsInputAgain { transformInput(pass.input, strip: strip, into: memory.inputs, team: team) }
+            transposeOutput(pass.outputGradient, strip: strip, into: memory.outputs, team: team)
+            team.forEach(36) { index in
+                multiplyGradients(
+                    memory, index: index, strip: strip, needsInputGradient: pass.inputGradient != nil)
+            }
+            if let inputGradient = pass.inputGradient {
+                transposeInput(memory.inputs, strip: strip, into: inputGradient, team: team)
+            }
         }
         transposeFilters(memory.filterGradients, into: parameterGradients, team: team)
-        if let inputGradient = pass.inputGradient {
-            transposeInput(memory.inputs, into: inputGradient, team: team)
-        }
+    }
+
+    /// One of the 36 pairs of products of a strip's backward pass.
+    private func multiplyGradients(_ memory: Memory, index: Int, strip: Range<Int>, needsInputGradient: Bool) {
+        let tiles = strip.count * tileColumns
+        let gradients = memory.outputs + index &* stripTiles &* outputStride
+        let inputs = memory.inputs + index &* stripTiles &* inputStride
+        // dU[C x O] += V[tiles x C]ᵀ dM[tiles x O]
+        cblas_sgemm(
+            CblasRowMajor, CblasTrans, CblasNoTrans,
+            blasint(inputShape.channels), blasint(outputChannels), blasint(tiles),
+            1, inputs, blasint(inputStride), gradients, blasint(outputStride),
+            strip.lowerBound == 0 ? 0 : 1,
+            memory.filterGradients + index &* inputShape.channels &* outputStride, blasint(outputStride))
+        guard needsInputGradient else { return }
+        // dV[tiles x C] = dM[tiles x O] U[C x O]ᵀ, in the place of V
+        cblas_sgemm(
+            CblasRowMajor, CblasNoTrans, CblasTrans,
+            blasint(tiles), blasint(inputShape.channels), blasint(outputChannels),
+            1, gradients, blasint(outputStride),
+            memory.filters + index &* inputShape.channels &* outputStride, blasint(outputStride),
+            0, inputs, blasint(inputStride))
     }
 }
 
@@ -101,7 +125,13 @@ extension Convolution3x3 {
     /// The number of rows and of columns of tiles.
     var tileRows: Int { (inputShape.rows + 3) / 4 }
     var tileColumns: Int { (inputShape.columns + 3) / 4 }
-    var tiles: Int { tileRows * tileColumns }
+    private var stripRows: Int { min(max(tilesPerStrip / tileColumns, 1), tileRows) }
+    /// The number of tiles of a whole strip.
+    var stripTiles: Int { stripRows * tileColumns }
+    /// The rows of tiles of each strip.
+    var strips: [Range<Int>] {
+        stride(from: 0, to: tileRows, by: stripRows).map { $0..<min($0 + stripRows, tileRows) }
+    }
     /// The distances of two rows of V and of M and U, in scalars.
     var inputStride: Int { FeatureMap.stride(channels: inputShape.channels) }
     var outputStride: Int { FeatureMap.stride(channels: outputChannels) }
@@ -116,7 +146,7 @@ extension Convolution3x3 {
             filters = start
             filterGradients = filters + layer.filterCount
             inputs = filterGradients + layer.filterCount
-            outputs = inputs + 36 * layer.tiles * layer.inputStride
+            outputs = inputs + 36 * layer.stripTiles * layer.inputStride
         }
     }
 }

@@ -71,6 +71,26 @@ import Testing
         #expect(abs(loss - sum / 400) <= 1e-6 * loss)
     }
 
+    /// The loss of a step with the same draws of noise, by central differences in every shift and threshold.
+    @Test func `the gradient of a step with dropout is that of its loss`() {
+        var configuration = Self.configuration(epochs: 1)
+        (configuration.dropoutDeviation, configuration.loss) = (0.5, .squaredError)
+        func trained(_ place: Int, _ change: Float) -> (loss: Double, gradients: [Float]) {
+            let training = HyperAE.Training(configuration, spectra: Self.scene.image.spectra, classes: 3)
+            training.start(seed: Self.seed)
+            training.encoder.parameters.start[place] += change
+            var noise = Self.seed.stream()
+            let loss = training.step(rows: Array(40..<60)[...], noise: &noise)
+            return (loss, training.encoder.gradients.elements)
+        }
+        let gradients = trained(0, 0).gradients
+        for place in gradients.indices.suffix(6) {
+            let expected = (trained(place, 0.001).loss - trained(place, -0.001).loss) / 0.002
+            #expect(abs(Double(gradients[place]) - expected) <= 0.01 * abs(expected) + 1e-5, "parameter \(place)")
+            #expect(abs(expected) > 1e-4)
+        }
+    }
+
     @Test func `abundances of all pixels are those of one batch`() {
         var configuration = Self.configuration(epochs: 1)
         configuration.batchSize = 323

@@ -12,6 +12,10 @@ import Testing
             (2, 2, 1, 1), (2, 3, 2, 3), (3, 2, 4, 4), (4, 4, 3, 8), (5, 4, 2, 9), (7, 5, 3, 5), (5, 7, 9, 3),
             (6, 9, 2, 2), (8, 8, 1, 4), (9, 13, 2, 3), (11, 10, 3, 1),
         ].map { Convolution3x3(input: shape($0.0, $0.1, $0.2), outputChannels: $0.3) } as [any ImageLayer]
+        // Strips of one row of tiles, and of two and one
+        + [(13, 9, 3, 5, 1), (21, 7, 2, 9, 4)].map {
+            Convolution3x3(input: shape($0.0, $0.1, $0.2), outputChannels: $0.3, tilesPerStrip: $0.4)
+        }
         + [
             (2, 2, 1, 1, 2), (7, 5, 3, 5, 2), (5, 7, 4, 9, 2), (6, 8, 3, 3, 2), (9, 4, 2, 3, 2), (7, 5, 3, 5, 1),
             (8, 7, 2, 3, 3),
@@ -64,6 +68,7 @@ import Testing
     @Test(
         arguments: [
             Convolution3x3(input: shape(61, 47, 36), outputChannels: 40),
+            Convolution3x3(input: shape(61, 47, 36), outputChannels: 40, tilesPerStrip: 60),
             StridedConvolution3x3(input: shape(61, 47, 4), outputChannels: 32, stride: 2),
             Convolution1x1(input: shape(61, 47, 70), outputChannels: 33, hasBias: false),
         ] as [any ImageLayer]) func `a large layer is linear and its gradients are its transposes`(
