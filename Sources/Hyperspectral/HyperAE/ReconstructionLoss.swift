@@ -133,8 +133,8 @@ private struct ReconstructedBatch {
             otherTotal += value(reconstructed, band)
         }
         var (sum, mean) = (0.0, 0.0)
-        // ∂/∂q = ln q - ln p + 1 - p/q, then through q = r/Σr
-        func slope(_ p: Double, _ q: Double) -> Double { log(q / p) + 1 - p / q }
+        // ∂/∂q = ln q - ln p - p/q, up to a constant that q = r/Σr takes away
+        func slope(_ p: Double, _ q: Double) -> Double { log(q / p) - p / q }
         for band in 0..<bands {
             let (p, q) = (value(spectra, band) / total, value(reconstructed, band) / otherTotal)
             sum += (p - q) * log(p / q)

@@ -35,6 +35,9 @@ public struct UnDIP: Sendable {
         public init() {}
     }
 
+    /// The least number of rows, and of columns, of an image: half of it still has a mirror image.
+    public static let leastExtent = 3
+
     /// What it was told.
     public let configuration: Configuration
 
@@ -52,7 +55,7 @@ public struct UnDIP: Sendable {
     /// average times the decay, plus the new output times the rest. Weights start uniform within ±1/√n, as PyTorch's do.
     ///
     /// - Parameters:
-    ///   - image: The image, at least 3 x 3 pixels. Its scale does not matter, as long as it is that of the endmembers.
+    ///   - image: The image, of ``leastExtent`` rows and columns or more. Its scale does not matter, as long as it is that of the endmembers.
     ///   - endmembers: The spectra of the classes, classes x bands.
     ///   - seed: Decides the noise and the first weights.
     ///   - monitor: Is told of progress, and says when to stop.
@@ -62,6 +65,8 @@ public struct UnDIP: Sendable {
         of image: HyperspectralImage, endmembers: Matrix<Double>, seed: Seed,
         monitor: UnmixingMonitor = UnmixingMonitor()
     ) throws -> UnmixingResult {
+        precondition(
+            min(image.size.rows, image.size.columns) >= Self.leastExtent, "UnDIP of an image of \(image.size)")
         let training = Training(configuration, image: image, endmembers: endmembers)
         training.start(seed: seed)
         var losses: [Double] = []
