@@ -5,7 +5,7 @@ internal import COpenBLAS
 /// y[r, q, o] = Σ over i, j < 3 and c of W[i, j, c, o] · x[r + i - 1, q + j - 1, c], as large as the image. A bias is left
 /// out because a normalization follows, which takes any constant away again.
 ///
-/// It is computed by Winograd's method in tiles of 4 x 4 outputs (``WinogradTransforms``): with U = G W Gᵀ and
+/// It is computed by Winograd's method in tiles of 4 x 4 outputs, F(4 x 4, 3 x 3): with U = G W Gᵀ and
 /// V = Bᵀ x B of every tile, 36 products of matrices M = V U, tiles x C by C x O, whose Aᵀ M A are the outputs. That is a
 /// quarter of the multiplications of the definition, at the cost of rounding: errors are some 10⁻⁶ of the largest output
 /// rather than 10⁻⁷. The backward pass is the transpose of the same three steps.
