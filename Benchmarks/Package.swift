@@ -9,5 +9,7 @@ let package = Package(
             name: "TrainingSpeed", dependencies: [.product(name: "Networks", package: "proportions")]),
         .executableTarget(
             name: "UnmixingSpeed", dependencies: [.product(name: "Networks", package: "proportions")]),
+        .executableTarget(
+            name: "UnmixingNetworks", dependencies: [.product(name: "Networks", package: "proportions")]),
     ]
 )
