@@ -104,8 +104,8 @@ let package = Package(
         tests(
             "HyperspectralTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats",
-                "SimplexMath",
+                "DataCatalogue", "DeclarativeFiles", "Hyperspectral", "NeuralNetworks", "ProportionInference",
+                "ScientificFormats", "SimplexMath",
             ]),
         tests(
             "PowderDiffractionTests",

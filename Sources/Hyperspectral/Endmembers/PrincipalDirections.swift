@@ -1,4 +1,5 @@
 internal import COpenBLAS
+internal import NeuralNetworks
 internal import SimplexMath
 
 /// The mean of an image's spectra and how they scatter about it.
@@ -96,12 +97,4 @@ struct PrincipalDirections {
         self.vectors = Matrix(rows: count, columns: matrix.rows, elements: chosen.flatMap(\.self))
         self.values = values.reversed()
     }
-}
-
-/// The settings of the linear algebra library, which are those of the whole process.
-private enum BLAS {
-    private static let oneThread: Void = openblas_set_num_threads(1)
-
-    /// Lets every call work on its caller's thread alone, so that the same bits come out whatever the number of cores.
-    static func useOneThread() { oneThread }
 }

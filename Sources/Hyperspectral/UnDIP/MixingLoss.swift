@@ -19,7 +19,8 @@ package struct MixingLoss {
     ///   - spectra: Y, pixels x bands.
     ///   - endmembers: E, classes x bands.
     ///   - isDenoised: Whether Y is replaced by its nearest matrix of as low a rank.
-    package init(spectra: Matrix<Float>, endmembers: Matrix<Double>, isDenoised: Bool) {
+    /// - Throws: ``UnsuitableSpectra`` where the subspace cannot be computed.
+    package init(spectra: Matrix<Float>, endmembers: Matrix<Double>, isDenoised: Bool) throws(UnsuitableSpectra) {
         precondition(
             spectra.columns == endmembers.columns,
             "endmembers of \(endmembers.columns) bands for spectra of \(spectra.columns)")
@@ -27,7 +28,7 @@ package struct MixingLoss {
         scale = 1 / (Double(spectra.rows) * Double(spectra.columns))
         if isDenoised {
             // Y V Vᵀ: its products with E are those of the coordinates Y V and E V.
-            let subspace = PrincipalSubspace(
+            let subspace = try PrincipalSubspace(
                 of: spectra, dimensions: min(endmembers.rows, spectra.columns))
             let coordinates = subspace.coordinates(of: spectra)
             products = coordinates.timesTransposed(endmembers.timesTransposed(subspace.basis))

@@ -60,14 +60,15 @@ public struct UnDIP: Sendable {
     ///   - seed: Decides the noise and the first weights.
     ///   - monitor: Is told of progress, and says when to stop.
     /// - Returns: The abundances with the loss of every step. A loss that ceases to be finite ends it early.
-    /// - Throws: `CancellationError` where the monitor said stop.
+    /// - Throws: `CancellationError` where the monitor said stop, and ``UnsuitableSpectra`` where the image cannot be
+    ///   denoised.
     public func abundances(
         of image: HyperspectralImage, endmembers: Matrix<Double>, seed: Seed,
         monitor: UnmixingMonitor = UnmixingMonitor()
     ) throws -> UnmixingResult {
         precondition(
             min(image.size.rows, image.size.columns) >= Self.leastExtent, "UnDIP of an image of \(image.size)")
-        let training = Training(configuration, image: image, endmembers: endmembers)
+        let training = try Training(configuration, image: image, endmembers: endmembers)
         training.start(seed: seed)
         var losses: [Double] = []
         for step in 1...configuration.steps {
@@ -98,9 +99,11 @@ extension UnDIP {
         private let loss: MixingLoss
         private let optimizer: Adam
 
-        package init(_ configuration: Configuration, image: HyperspectralImage, endmembers: Matrix<Double>) {
+        package init(
+            _ configuration: Configuration, image: HyperspectralImage, endmembers: Matrix<Double>
+        ) throws(UnsuitableSpectra) {
             self.configuration = configuration
-            loss = MixingLoss(spectra: image.spectra, endmembers: endmembers, isDenoised: configuration.isDenoised)
+            loss = try MixingLoss(spectra: image.spectra, endmembers: endmembers, isDenoised: configuration.isDenoised)
             network = SkipNetwork(
                 shape: FeatureShape(
                     rows: image.size.rows, columns: image.size.columns, channels: endmembers.rows),

@@ -29,8 +29,8 @@ import Testing
         return sum / 84
     }
 
-    @Test func `value and gradient are those of the definition`() {
-        let loss = MixingLoss(spectra: scene.image.spectra, endmembers: scene.endmembers, isDenoised: false)
+    @Test func `value and gradient are those of the definition`() throws {
+        let loss = try MixingLoss(spectra: scene.image.spectra, endmembers: scene.endmembers, isDenoised: false)
         let spectra = (0..<12).map { scene.image.spectra.row($0).map(Double.init) }
         let (map, gradient) = (abundances(), FeatureMap(rows: 3, columns: 4, channels: 3))
         let value = loss.evaluate(map.view, gradient: gradient.view)
@@ -47,9 +47,9 @@ import Testing
     }
 
     /// The nearest matrix of rank three is Y V Vᵀ.
-    @Test func `denoising replaces the image by its nearest matrix of low rank`() {
-        let loss = MixingLoss(spectra: scene.image.spectra, endmembers: scene.endmembers, isDenoised: true)
-        let subspace = PrincipalSubspace(of: scene.image.spectra, dimensions: 3)
+    @Test func `denoising replaces the image by its nearest matrix of low rank`() throws {
+        let loss = try MixingLoss(spectra: scene.image.spectra, endmembers: scene.endmembers, isDenoised: true)
+        let subspace = try PrincipalSubspace(of: scene.image.spectra, dimensions: 3)
         let coordinates = subspace.coordinates(of: scene.image.spectra)
         let spectra = (0..<12).map { pixel in
             (0..<7).map { band in

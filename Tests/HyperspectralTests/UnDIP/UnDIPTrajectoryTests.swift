@@ -22,7 +22,7 @@ import Testing
         var configuration = UnDIP.Configuration()
         configuration.width = 8
         configuration.threads = threads
-        let training = UnDIP.Training(configuration, image: image, endmembers: endmembers)
+        let training = try UnDIP.Training(configuration, image: image, endmembers: endmembers)
         training.network.parameters.start(training.network.blocks)
         let input = training.network.input
         for index in 0..<63 * 3 {
