@@ -59,29 +59,58 @@ import Testing
         #expect(result.phases.allSatisfy { $0.presence == .present })
         #expect(result.agreement.weightedProfile < 1e-5)
 
-        let parameters = RefinedFamily.allCases.flatMap {
-            RefinedParameter.parameters(of: $0, structures: sample.structures)
-        }
-        #expect(result.values.count == parameters.count)
-        for parameter in parameters {
-            let truth = RefinementResult.Value(
-                parameter, value: sample.state[parameter], uncertainty: nil, phase: nil, isAtBound: false)
-            let phase = parameter.phase.map { sample.structures[$0].name }
-            let found = try #require(result.value(truth.name, of: phase))
-            // Relative; where nature's value is zero or one, of what is ordinary: 1 Å² of B, a tenth of a millimetre, a
-            // tenth of a degree. Cells are known much better, by a hundredth of what they were changed.
-            let scale =
-                switch parameter.family {
-                case .cellLengths: 0.01 * truth.value
-                case .cellAngles, .displacement, .texture: 1.0
-                case .sampleDisplacement, .zeroShift: 0.1
-                default: truth.value
-                }
+        let truths = Self.truths(of: sample)
+        #expect(result.values.count == truths.count)
+        for truth in truths {
+            let found = try #require(result.value(truth.name, of: truth.phase))
             #expect(
-                abs(found.value - truth.value) < 1e-3 * scale,
-                "\(found.name) \(phase ?? ""): \(found.value) for \(truth.value)"
-            )
+                abs(found.value - truth.value) < 1e-3 * truth.scale,
+                "\(truth.name) \(truth.phase ?? ""): \(found.value) for \(truth.value)")
         }
+    }
+
+    private struct Truth {
+        let phase: String?
+        let name: String
+        let value: Double
+        /// What its error is a fraction of.
+        let scale: Double
+    }
+
+    /// Everything that a standard refinement finds, in the units in which it says it.
+    ///
+    /// Scales are the values themselves. Where nature's value is zero or one they are what is ordinary: 1 Å² of B, a degree
+    /// of a cell's angle, a tenth of a millimetre, a tenth of a degree. Cells are known much better than to 1e-3.
+    private static func truths(of sample: ExactSample) -> [Truth] {
+        let (instrument, placement) = (sample.state.instrument, sample.state.placement)
+        var truths = [
+            Truth(phase: nil, name: "sample-displacement", value: placement.displacement, scale: 0.1),
+            Truth(phase: nil, name: "zero-shift", value: placement.zeroShift, scale: 0.1),
+            Truth(phase: nil, name: "gaussian-w", value: instrument.width.w, scale: instrument.width.w),
+            Truth(phase: nil, name: "gaussian-u", value: instrument.width.u, scale: instrument.width.u),
+            Truth(
+                phase: nil, name: "lorentzian-width", value: instrument.width.lorentzian,
+                scale: instrument.width.lorentzian),
+            Truth(
+                phase: nil, name: "axial-divergence", value: instrument.axialDivergence,
+                scale: instrument.axialDivergence),
+        ]
+        for (structure, state) in zip(sample.structures, sample.state.phases) {
+            func add(_ name: String, _ value: Double, scale: Double) {
+                truths.append(Truth(phase: structure.name, name: name, value: value, scale: scale))
+            }
+            add("a", state.cell.a, scale: 0.01 * state.cell.a)
+            add("c", state.cell.c, scale: 0.01 * state.cell.c)
+            if structure.name == "gibbsite" {
+                add("b", state.cell.b, scale: 0.01 * state.cell.b)
+                add("beta", state.cell.beta, scale: 1)
+            }
+            add("size", state.width.size, scale: state.width.size)
+            add("strain", state.width.strain, scale: state.width.strain)
+            add("overall-b", state.displacement, scale: 1)
+            if structure.cleavage != nil { add("texture", state.texture, scale: 1) }
+        }
+        return truths
     }
 
     /// With counts as they are, fractions come back to a tenth of a percent; what the restraints pull at is less than a
@@ -101,15 +130,10 @@ import Testing
         for (index, phase) in result.phases.enumerated() {
             #expect(abs(phase.fraction - sample.fractions[index]) < (try #require(phase.uncertainty)))
         }
-        for parameter in RefinedFamily.allCases.flatMap({
-            RefinedParameter.parameters(of: $0, structures: sample.structures)
-        }) {
-            let truth = RefinementResult.Value(
-                parameter, value: sample.state[parameter], uncertainty: nil, phase: nil, isAtBound: false)
-            let found = try #require(
-                result.value(truth.name, of: parameter.phase.map { sample.structures[$0].name }))
+        for truth in Self.truths(of: sample) {
+            let found = try #require(result.value(truth.name, of: truth.phase))
             let uncertainty = try #require(found.uncertainty)
-            #expect(abs(found.value - truth.value) < uncertainty, "\(found.name) \(found.phase ?? "")")
+            #expect(abs(found.value - truth.value) < uncertainty, "\(truth.name) \(truth.phase ?? "")")
         }
     }
 }
