@@ -64,8 +64,8 @@ let package = Package(
         library(
             "Hyperspectral",
             [
-                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
-                "SimplexMath",
+                "COpenBLAS", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
+                "ScientificFormats", "SimplexMath",
             ]),
         library(
             "PowderDiffraction",
@@ -104,8 +104,8 @@ let package = Package(
         tests(
             "HyperspectralTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "Hyperspectral", "ProportionInference", "ScientificFormats",
-                "SimplexMath",
+                "DataCatalogue", "DeclarativeFiles", "Hyperspectral", "NeuralNetworks", "ProportionInference",
+                "ScientificFormats", "SimplexMath",
             ]),
         tests(
             "PowderDiffractionTests",

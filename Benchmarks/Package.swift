@@ -6,6 +6,10 @@ let package = Package(
     dependencies: [.package(name: "proportions", path: "..")],
     targets: [
         .executableTarget(
-            name: "TrainingSpeed", dependencies: [.product(name: "Networks", package: "proportions")])
+            name: "TrainingSpeed", dependencies: [.product(name: "Networks", package: "proportions")]),
+        .executableTarget(
+            name: "UnmixingSpeed", dependencies: [.product(name: "Networks", package: "proportions")]),
+        .executableTarget(
+            name: "UnmixingNetworks", dependencies: [.product(name: "Networks", package: "proportions")]),
     ]
 )

@@ -8,6 +8,8 @@ public struct Dense: Layer {
     public let outputFeatures: Int
     /// What is applied to the sums.
     public let activation: Activation
+    /// Whether there is a bias b.
+    public let hasBias: Bool
 
     /// Makes a dense layer.
     ///
@@ -15,20 +17,21 @@ public struct Dense: Layer {
     ///   - inputs: The number of entries of x.
     ///   - outputs: The number of entries of y.
     ///   - activation: What is applied to the sums.
-    public init(inputs: Int, outputs: Int, activation: Activation) {
+    ///   - hasBias: Whether there is a bias.
+    public init(inputs: Int, outputs: Int, activation: Activation, hasBias: Bool = true) {
         precondition(inputs > 0 && outputs > 0, "a dense layer of \(inputs) x \(outputs)")
         BLAS.useOneThread()
         inputFeatures = inputs
         outputFeatures = outputs
         self.activation = activation
+        self.hasBias = hasBias
     }
 
     /// The weights W, outputs x inputs, and the biases b.
     public var parameters: [ParameterBlock] {
-        [
-            .weight([outputFeatures, inputFeatures], fanIn: inputFeatures, fanOut: outputFeatures),
-            .bias(outputFeatures),
-        ]
+        let weights = ParameterBlock.weight(
+            [outputFeatures, inputFeatures], fanIn: inputFeatures, fanOut: outputFeatures)
+        return hasBias ? [weights, .bias(outputFeatures)] : [weights]
     }
 
     /// Computes Y = φ(W X + b) for the batch X, inputs x samples.
@@ -38,7 +41,7 @@ public struct Dense: Layer {
         requireShapes(input: input, output: output, samples: samples)
         let biases = parameters + outputFeatures * inputFeatures
         let samples = ActivationMatrix.padded(samples: samples)
-        for feature in 0..<outputFeatures {
+        for feature in 0..<outputFeatures where hasBias {
             (output.scalars + feature * output.leadingDimension).update(repeating: biases[feature], count: samples)
         }
         // Y[outputs x samples] = W[outputs x inputs] X[inputs x samples] + b
@@ -46,7 +49,7 @@ public struct Dense: Layer {
             CblasRowMajor, CblasNoTrans, CblasNoTrans,
             blasint(outputFeatures), blasint(samples), blasint(inputFeatures),
             1, parameters, blasint(inputFeatures), input.scalars, blasint(input.leadingDimension),
-            1, output.scalars, blasint(output.leadingDimension))
+            hasBias ? 1 : 0, output.scalars, blasint(output.leadingDimension))
         guard activation == .rectifier else { return }
         let used = samples / ActivationMatrix.Vector.scalarCount
         for feature in 0..<outputFeatures {
@@ -75,7 +78,9 @@ public struct Dense: Layer {
             1, gradient.scalars, blasint(gradient.leadingDimension),
             pass.input.scalars, blasint(pass.input.leadingDimension),
             0, parameterGradients, blasint(inputFeatures))
-        gradient.sumRows(samples: samples, into: parameterGradients + outputFeatures * inputFeatures)
+        if hasBias {
+            gradient.sumRows(samples: samples, into: parameterGradients + outputFeatures * inputFeatures)
+        }
         guard let inputGradient = pass.inputGradient else { return }
         // dX[inputs x samples] = Wᵀ dZ
         cblas_sgemm(

@@ -27,6 +27,38 @@ public enum Initialization: String, Sendable, CaseIterable {
     }
 }
 
+extension Initialization {
+    /// Draws the entries of blocks, one block after the other.
+    ///
+    /// - Parameters:
+    ///   - blocks: The blocks, and where they stand in the parameter vector.
+    ///   - parameters: The parameter vector.
+    ///   - stream: Where the draws come from.
+    public func draw(
+        _ blocks: some Sequence<(block: ParameterBlock, range: Range<Int>)>, into parameters: FloatBuffer,
+        from stream: inout RandomStream
+    ) {
+        var fanIn = 1.0
+        for (block, range) in blocks {
+            switch block.role {
+            case .weight(let inputs, let outputs):
+                fanIn = Double(inputs)
+                for index in range {
+                    parameters.start[index] = Float(draw(fanIn: fanIn, fanOut: Double(outputs), from: &stream))
+                }
+            case .bias:
+                // PyTorch draws biases from the range of the weights that they go with.
+                for index in range {
+                    parameters.start[index] =
+                        self == .fanInUniform ? Float(draw(fanIn: fanIn, fanOut: fanIn, from: &stream)) : 0
+                }
+            case .constant(let start):
+                for index in range { parameters.start[index] = start }
+            }
+        }
+    }
+}
+
 extension Network {
     /// Draws all parameters anew.
     ///
@@ -40,26 +72,9 @@ extension Network {
         _ initialization: Initialization, outputScale: Double = 1, outputBias: Double?, seed: Seed
     ) {
         var stream = seed.stream()
-        var fanIn = 1.0
         let blocks = namedBlocks
-        for (_, block, range) in blocks {
-            switch block.role {
-            case .weight(let inputs, let outputs):
-                fanIn = Double(inputs)
-                for index in range {
-                    parameters.start[index] = Float(
-                        initialization.draw(fanIn: fanIn, fanOut: Double(outputs), from: &stream))
-                }
-            case .bias:
-                // PyTorch draws biases from the range of the weights that they go with.
-                for index in range {
-                    parameters.start[index] =
-                        initialization == .fanInUniform
-                        ? Float(initialization.draw(fanIn: fanIn, fanOut: fanIn, from: &stream)) : 0
-                }
-            }
-        }
-        guard let weights = blocks.last(where: { $0.block.role != .bias }) else { return }
+        initialization.draw(blocks.map { (block: $0.block, range: $0.range) }, into: parameters, from: &stream)
+        guard let weights = blocks.last(where: { $0.block.isWeight }) else { return }
         for index in weights.range { parameters.start[index] *= Float(outputScale) }
         guard let outputBias, let bias = blocks.last, bias.block.role == .bias else { return }
         for index in bias.range { parameters.start[index] = Float(outputBias) }

@@ -8,7 +8,8 @@ import Testing
     @Test(arguments: widths, widths) func `equals the naive product for integers`(inputs: Int, outputs: Int) {
         for (index, samples) in batchSizes.enumerated() {
             let layer = Dense(
-                inputs: inputs, outputs: outputs, activation: index % 2 == 0 ? .rectifier : .identity)
+                inputs: inputs, outputs: outputs, activation: index % 2 == 0 ? .rectifier : .identity,
+                hasBias: index % 3 > 0)
             let batch = Batch(.integers, for: layer, samples: samples, stream: index)
             let difference = layer.results(batch).firstDifference(from: layer.naive.results(batch))
             #expect(difference == nil, "\(layer), \(samples) samples")

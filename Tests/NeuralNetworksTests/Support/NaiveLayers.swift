@@ -163,14 +163,16 @@ struct NaiveMean: NaiveLayer {
 struct NaiveDense: NaiveLayer {
     let inputs, outputs: Int
     let activation: Activation
+    let hasBias: Bool
 
     init(_ layer: Dense) {
         (inputs, outputs, activation) = (layer.inputFeatures, layer.outputFeatures, layer.activation)
+        hasBias = layer.hasBias
     }
 
     private func sums(_ x: [Double], _ parameters: [Double]) -> [Double] {
         (0..<outputs).map { output in
-            (0..<inputs).reduce(parameters[outputs * inputs + output]) {
+            (0..<inputs).reduce(hasBias ? parameters[outputs * inputs + output] : 0) {
                 $0 + parameters[output * inputs + $1] * x[$1]
             }
         }
@@ -186,7 +188,7 @@ struct NaiveDense: NaiveLayer {
             input: Array(repeating: 0, count: inputs), parameters: Array(repeating: 0, count: parameters.count))
         for output in 0..<outputs {
             let gradient = outputGradient[output] * activation.derivative(z[output])
-            result.parameters[outputs * inputs + output] = gradient
+            if hasBias { result.parameters[outputs * inputs + output] = gradient }
             for input in 0..<inputs {
                 result.parameters[output * inputs + input] = gradient * x[input]
                 result.input[input] += gradient * parameters[output * inputs + input]

@@ -59,6 +59,7 @@ struct TrainingScene {
                 switch named.block.role {
                 case .weight(let fanIn, _): numbers.real(index) * Float((6 / Double(fanIn)).squareRoot())
                 case .bias: numbers.real(index) * 0.125 + (place == last ? 1 : 0)
+                case .constant(let start): start
                 }
             }
         }

@@ -1,0 +1,55 @@
+public import SimplexMath
+
+extension SUnSAL {
+    /// Unmixes spectra.
+    ///
+    /// - Parameters:
+    ///   - spectra: The spectra, pixels x bands, in the unit of the endmembers. A pixel with a value that is not finite has
+    ///     abundances that are not numbers, and counts as unsolved.
+    ///   - workers: The number of threads. The same bits come out whatever it is.
+    /// - Returns: The abundances, and how well they solve the problem.
+    public func abundances(of spectra: Matrix<Float>, workers: Int = 1) -> Solution {
+        precondition(
+            spectra.columns == problem.bands,
+            "spectra of \(spectra.columns) bands for endmembers of \(problem.bands)")
+        let (pixels, bands, classes) = (spectra.rows, spectra.columns, problem.classes)
+        let blockSize = BlockSolver.blockSize(classes: classes)
+        let blocks = (pixels + blockSize - 1) / blockSize
+        // Enough parts to even out what each takes, and few enough for each worker to reuse what it has computed.
+        let parts = workers > 1 ? min(8 * workers, blocks) : min(1, blocks)
+        var outcomes = [BlockSolver.Outcome](repeating: BlockSolver.Outcome(), count: parts)
+        let elements = [Double](unsafeUninitializedCapacity: pixels * classes) { buffer, initialized in
+            buffer.initialize(repeating: 0)
+            initialized = pixels * classes
+            guard let target = buffer.baseAddress else { return }
+            spectra.elements.withUnsafeBufferPointer { source in
+                guard let source = source.baseAddress else { return }
+                outcomes.withUnsafeMutableBufferPointer { outcomes in
+                    // Every part reads and writes rows of its own.
+                    nonisolated(unsafe) let (source, target, outcomes) = (source, target, outcomes)
+                    let work: @Sendable (Int) -> Void = { part in
+                        let solver = BlockSolver(self)
+                        for block in part * blocks / parts..<(part + 1) * blocks / parts {
+                            let first = block * blockSize
+                            solver.solve(
+                                source + first * bands, count: min(blockSize, pixels - first), first: first,
+                                abundances: target + first * classes)
+                        }
+                        outcomes[part] = solver.outcome
+                    }
+                    if parts == 1 {
+                        work(0)
+                    } else {
+                        WorkerPool.forEach(Array(0..<parts), workers: workers, work)
+                    }
+                }
+            }
+        }
+        return Solution(
+            abundances: Matrix(rows: pixels, columns: classes, elements: elements),
+            iterations: outcomes.reduce(0) { max($0, $1.iterations) },
+            primalResidual: outcomes.reduce(0) { max($0, $1.primalResidual) },
+            dualResidual: outcomes.reduce(0) { max($0, $1.dualResidual) },
+            unsolvedPixels: outcomes.flatMap(\.unsolved).sorted())
+    }
+}
