@@ -33,6 +33,9 @@ struct Execution {
         for plan in plans where !interruption.isRequested {
             do {
                 let summary = try runner.carryOut(plan)
+                for part in plan.isLeftOut ? plan.source.absent : [] {
+                    complain("\(plan.spec.name): left out, because \(part.reason)")
+                }
                 endings.troubles += summary.troubles
                 endings.interrupted = endings.interrupted || summary.interrupted
                 if summary.completed == 0 && summary.reused > 0 {

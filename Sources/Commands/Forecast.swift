@@ -10,6 +10,11 @@ struct Forecast {
 
     var text: String {
         get throws {
+            guard !plan.isLeftOut else {
+                return
+                    (["\(plan.spec.name): left out"] + plan.source.absent.map { "  without \($0.name): \($0.reason)" })
+                    .joined(separator: "\n")
+            }
             let states = plan.runs.map { (run: $0, state: store.state(of: $0)) }
             let pending = states.filter { !$0.state.isDone }.map(\.run)
             var lines = [

@@ -9,6 +9,7 @@ struct ScoreSummary {
     let store: ResultsStore
 
     var text: String {
+        guard !plan.isLeftOut else { return "\n\(plan.spec.title) is left out" }
         let (records, unreadable) = store.records(experiment: plan.spec.name, edition: plan.edition)
         var lines = ["", "\(plan.spec.title) (\(plan.edition))"]
         for method in plan.spec.methods(effort: plan.effort) {

@@ -23,10 +23,13 @@ struct Workspace {
     static func catalogues(data: DataCatalogue) -> Catalogues {
         Catalogues(
             losses: LossCatalog.all,
-            baselines: Catalog(kind: "baseline", entries: RietveldBaseline.all as [any BaselineKind]) { $0.card },
+            baselines: Catalog(
+                kind: "baseline", entries: UnmixingBaseline.all + RietveldBaseline.all as [any BaselineKind]
+            ) { $0.card },
             architectures: Catalog(kind: "architecture", entries: [.zhangPixelCNN, .oviedoCNN]) { $0.card },
             datasetKinds: Catalog(
-                kind: "dataset kind", entries: [HyperspectralImageKind(), DiffractionKind()] as [any DatasetKind]
+                kind: "dataset kind",
+                entries: [HyperspectralImageKind(), ResynthesizedImageKind(), DiffractionKind()] as [any DatasetKind]
             ) { $0.card },
             data: data)
     }
@@ -48,7 +51,7 @@ struct Workspace {
         return specs
     }
 
-    /// Reads the specs in the folder of the experiments: all of them, or those of given names.
+    /// Reads the specs in the folder of the experiments: all of them, or those of given names and what belongs to them.
     func specs(only names: [String]) throws -> [ExperimentSpec] {
         let folder = declarations.experimentsFolder
         let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
@@ -60,7 +63,9 @@ struct Workspace {
             throw ValidationError("two specs in '\(folder)' are named '\(repeated.key)'")
         }
         for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
-        return specs.filter { names.isEmpty || names.contains($0.name) }
+        return specs.filter { spec in
+            names.isEmpty || names.contains(spec.name) || spec.companionOf.map(names.contains) ?? false
+        }
     }
 }
 

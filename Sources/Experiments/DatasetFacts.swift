@@ -29,19 +29,22 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
 
     static let factsFile = "dataset.json"
 
-    init(of dataset: PreparedDataset, plan: ExperimentPlan) {
+    /// The facts of a dataset, or of one that is left out because no test part is there.
+    init(of dataset: PreparedDataset?, plan: ExperimentPlan) {
         identity = plan.data.hash
         name = plan.spec.datasetName
         standIn = plan.source.standIn
         files = plan.source.files.mapValues(\.blob)
-        classes = dataset.classes
-        let tests = dataset.tests.map { ("test " + $0.name, $0.samples.count) }
-        samples = Dictionary(
-            [("training", dataset.training.count), ("validation", dataset.validation.count)] + tests
-        ) { first, _ in first }
-        notes = dataset.notes
-        imageSize = dataset.picture?.image.map { [$0.rows, $0.columns] }
-        patterns = dataset.picture?.patterns.map(PatternFacts.init)
+        classes = dataset?.classes ?? []
+        var samples: [String: Int] = [:]
+        if let dataset {
+            samples = ["training": dataset.training.count, "validation": dataset.validation.count]
+            for part in dataset.tests { samples["test " + part.name] = part.samples.count }
+        }
+        self.samples = samples
+        notes = dataset?.notes ?? []
+        imageSize = dataset?.picture?.image.map { [$0.rows, $0.columns] }
+        patterns = dataset?.picture?.patterns.map(PatternFacts.init)
         absent = plan.source.absent.isEmpty ? nil : plan.source.absent
     }
 

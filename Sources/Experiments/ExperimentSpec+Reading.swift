@@ -19,6 +19,7 @@ extension ExperimentSpec {
     private init?(root: Section, catalogues: Catalogues) {
         let name = root.fileName("name")
         let title = root.string("title")
+        let companionOf = root.optionalFileName("belongs-to")
         let seed = root.integer("seed", in: 0...Int.max, default: 0)
         let dataset = root.dataset(catalogues: catalogues)
         let architecture = root.choice("architecture", of: catalogues.architectures.names, called: "architecture")
@@ -30,16 +31,21 @@ extension ExperimentSpec {
         let report = root.section("report").flatMap {
             ReportPlace(
                 reading: $0, dataset: dataset?.recipe,
-                methods: (lossNames ?? catalogues.losses.names) + (baselines ?? []).map(\.card.name))
+                methods: (lossNames ?? catalogues.losses.names) + (baselines ?? []).map(\.method.card.name))
         }
         root.finish()
         guard let name, let title, let seed, let dataset, let architecture, let training, let lossNames, let baselines,
             let report
         else { return nil }
         self.init(
-            name: name, title: title, seed: UInt64(seed), datasetName: dataset.name, datasetKind: dataset.kind,
+            name: name, title: title, companionOf: companionOf, seed: UInt64(seed), datasetName: dataset.name,
+            datasetKind: dataset.kind,
             dataset: dataset.recipe, architecture: architecture, training: training.configuration, runs: training.runs,
-            losses: lossNames.compactMap { catalogues.losses[$0] }, baselines: baselines, report: report)
+            losses: lossNames.compactMap { catalogues.losses[$0] }, baselines: baselines.map(\.method),
+            ownRuns: Dictionary(
+                baselines.compactMap { baseline in baseline.runs.map { (baseline.method.card.name, $0) } }
+            ) { first, _ in first },
+            report: report)
     }
 }
 
@@ -77,12 +83,23 @@ extension Section {
         return kind.recipe(entry: entry, dataset: dataset, split: split).map { (name, kind.card, $0) }
     }
 
-    /// The methods that `baselines` lists, none where the key is missing.
-    fileprivate func baselines(_ catalogue: Catalog<any BaselineKind>) -> [any ProportionMethod]? {
+    /// The methods that `baselines` lists, with numbers of runs where they have one of their own; none where the key is
+    /// missing.
+    fileprivate func baselines(
+        _ catalogue: Catalog<any BaselineKind>
+    ) -> [(method: any ProportionMethod, runs: Int?)]? {
         guard contains("baselines") else { return [] }
-        let named = alternatives("baselines", of: catalogue.names, called: "baseline")?.map { alternative in
+        let named = alternatives("baselines", of: catalogue.names, called: "baseline")?.map {
+            alternative -> (method: any ProportionMethod, runs: Int?)? in
             defer { alternative.finish() }
-            return alternative.section().flatMap { catalogue[alternative.name]?.method(settings: $0) }
+            guard let settings = alternative.section() else { return nil }
+            let runs = settings.optionalInteger("runs", in: 1...1000)
+            guard let method = catalogue[alternative.name]?.method(settings: settings) else { return nil }
+            if runs != nil, !method.isRandom {
+                settings.report("\(alternative.name) gives the same in every run, and is carried out once", at: "runs")
+                return nil
+            }
+            return (method, runs)
         }
         guard let named else { return nil }
         let read = named.compactMap(\.self)

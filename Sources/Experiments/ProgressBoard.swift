@@ -23,7 +23,8 @@ public final class ProgressBoard: Sendable {
         var experiment = ""
         var began = ContinuousClock.now
         var atWork: [String: RunMonitor.Progress?] = [:]
-        var epochsDone: [String: Int] = [:]
+        /// How much of a run is done, from 0 to 1.
+        var shares: [String: Double] = [:]
         var runsDone = 0
         var runs = 0
         var linesDrawn = 0
@@ -81,7 +82,7 @@ public final class ProgressBoard: Sendable {
     func advanced(_ run: RunPlan, _ progress: RunMonitor.Progress) {
         let summary: String? = state.withLock { state in
             state.atWork[run.shortLabel] = progress
-            state.epochsDone[run.shortLabel] = progress.epoch
+            state.shares[run.shortLabel] = Double(progress.done) / Double(progress.total)
             guard style == .lines, state.lastSummary.duration(to: .now) > .seconds(15) else { return nil }
             state.lastSummary = .now
             return ([state.headline] + state.rows).joined(separator: "\n")
@@ -91,9 +92,11 @@ public final class ProgressBoard: Sendable {
 
     func finished(_ run: RunPlan, _ ending: Runner.Ending) {
         let line = state.withLock { state in
-            let last = state.atWork.removeValue(forKey: run.shortLabel) ?? nil
-            if let last { state.epochsDone[run.shortLabel] = last.epochs }
-            if ending.isFinal { state.runsDone += 1 }
+            state.atWork.removeValue(forKey: run.shortLabel)
+            if ending.isFinal {
+                state.shares[run.shortLabel] = 1
+                state.runsDone += 1
+            }
             return "  \(run.shortLabel): \(ending.summary)  [\(state.runsDone)/\(state.runs)]"
         }
         say(line)
@@ -136,8 +139,7 @@ public final class ProgressBoard: Sendable {
 extension ProgressBoard.State {
     /// The experiment's name, how many runs are done, and how long the rest will take if it goes on as it went so far.
     fileprivate var headline: String {
-        let epochsPerRun = atWork.values.compactMap { $0?.epochs }.max() ?? epochsDone.values.max() ?? 1
-        let share = Double(epochsDone.values.reduce(0, +)) / Double(max(epochsPerRun * runs, 1))
+        let share = shares.values.reduce(0, +) / Double(max(runs, 1))
         let elapsed = began.duration(to: .now)
         let left = share > 0 ? ", " + TimeText.rough(elapsed * ((1 - share) / share)) + " left" : ""
         return "\(experiment): \(runsDone) of \(runs) runs done, \(TimeText.rough(elapsed)) so far\(left)"
@@ -149,10 +151,19 @@ extension ProgressBoard.State {
         return atWork.sorted { $0.key < $1.key }.map { label, progress in
             let name = label.padding(toLength: width, withPad: " ", startingAt: 0)
             guard let progress else { return "  \(name)  starting" }
-            let epoch = String(format: "epoch %4d/%d", progress.epoch, progress.epochs)
-            let scores = String(
-                format: "validation MMAE %6.2f %%, best %6.2f %%", 100 * progress.current, 100 * progress.best)
-            return "  \(name)  \(epoch)  \(scores)"
+            let count = "\(progress.unit) " + String(format: "%4d/%d", progress.done, progress.total)
+            return "  \(name)  \(count)  \(progress.measure.text)"
+        }
+    }
+}
+
+extension RunMonitor.Progress.Measure {
+    /// The measure as a board shows it.
+    fileprivate var text: String {
+        switch self {
+        case .validationMMAE(let current, let best):
+            String(format: "validation MMAE %6.2f %%, best %6.2f %%", 100 * current, 100 * best)
+        case .loss(let loss): String(format: "loss %.4g", loss)
         }
     }
 }

@@ -44,6 +44,10 @@ public struct ExperimentPlan: Sendable {
     public let source: DatasetSource
     /// What determines the dataset.
     public let data: RunIdentity
+    /// Whether nothing is run, because there is nothing to test on: no test part is there.
+    public let isLeftOut: Bool
+    /// Keeps apart what must never replace each other: efforts, and whole data from partial data and from stand-ins.
+    public let edition: String
     /// The runs, method by method.
     public let runs: [RunPlan]
 
@@ -68,7 +72,9 @@ public struct ExperimentPlan: Sendable {
         self.spec = spec
         self.effort = effort
         self.source = source
-        let edition = Edition(of: source).name(effort: effort)
+        isLeftOut = spec.isLeftOut(without: source.absent)
+        let edition = (isLeftOut ? .whole : Edition(of: source)).name(effort: effort)
+        self.edition = edition
         let experimentSeed = Seed(experiment: spec.name, base: spec.seed)
         var recipe: StructuredValue = [
             "kind": ["name": .string(spec.datasetKind.name), "revision": .integer(spec.datasetKind.revision)],
@@ -81,8 +87,8 @@ public struct ExperimentPlan: Sendable {
         if !source.absent.isEmpty { recipe["absent"] = .array(source.absent.map { .string($0.name) }) }
         let data = RunIdentity(recipe: recipe)
         self.data = data
-        runs = spec.methods(effort: effort).flatMap { method in
-            (1...(method.isRandom ? effort.runs(of: spec.runs) : 1)).map { run in
+        runs = (isLeftOut ? [] : spec.methods(effort: effort)).flatMap { method in
+            (1...spec.runs(of: method, effort: effort)).map { run in
                 RunPlan(
                     method: method, run: run, seed: experimentSeed.derived("run", run),
                     identity: RunIdentity(recipe: [
@@ -94,9 +100,13 @@ public struct ExperimentPlan: Sendable {
             }
         }
     }
+}
 
-    /// Keeps apart what must never replace each other: efforts, and whole data from partial data and from stand-ins.
-    public var edition: String { Edition(of: source).name(effort: effort) }
+extension ExperimentSpec {
+    /// Whether there is nothing to test on without some parts.
+    public func isLeftOut(without absent: [AbsentPart]) -> Bool {
+        Set(dataset.testParts).isSubset(of: absent.map(\.name))
+    }
 }
 
 /// How much of the real data results were made from, the best first.

@@ -62,6 +62,12 @@ public struct Runner: Sendable {
         let factsFolder = store.datasetFolder(experiment: plan.spec.name, edition: plan.edition)
         let hasFacts = DatasetFacts.areStored(for: plan, folder: factsFolder)
         guard !pending.isEmpty || !hasFacts else { return summary }
+        if plan.isLeftOut {
+            // What was run while the data was there stays as it is.
+            let hasRecords = !store.records(experiment: plan.spec.name, edition: plan.edition).records.isEmpty
+            if !hasRecords { try DatasetFacts(of: nil, plan: plan).store(picture: nil, folder: factsFolder) }
+            return summary
+        }
         let dataset: PreparedDataset
         do {
             dataset = try prepare(plan)

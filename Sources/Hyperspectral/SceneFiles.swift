@@ -43,7 +43,7 @@ public struct SceneFiles: Sendable {
             ? try readENVI(shape)
             : try readMatlabImage(SceneMatFile(path: image, shape: shape, order: pixelOrder))
         return HyperspectralScene(
-            image: image, truth: try readTruth(SceneMatFile(path: truth, shape: shape, order: pixelOrder)))
+            image: image, truth: try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder))
     }
 
     // MARK: The image
@@ -90,14 +90,23 @@ public struct SceneFiles: Sendable {
 
     // MARK: The truth
 
-    private func readTruth(_ file: SceneMatFile) throws -> GroundTruth {
+    /// Reads the truth alone, under the same conditions.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - shape: The shape that the scene must have.
+    ///   - pixelOrder: The order of the pixels, or nothing for the one of the file's family.
+    /// - Returns: The truth, with the names of the classes as `shape` has them.
+    /// - Throws: `FormatError` as ``read(shape:)`` does.
+    public static func readTruth(path: String, shape: SceneShape, pixelOrder: PixelOrder? = nil) throws -> GroundTruth {
+        let file = try SceneMatFile(path: path, shape: shape, order: pixelOrder)
         let classes = file.shape.classes
         try file.checkClassNames()
         var abundances: Matrix<Double> = try file.pixelRows("A", of: classes.count, called: "classes")
         for pixel in 0..<abundances.rows {
             func fail(_ reason: String) -> FormatError {
                 FormatError(
-                    file: truth, place: "variable 'A'",
+                    file: path, place: "variable 'A'",
                     reason: "\(reason) in the \(file.shape.size.describe(pixel: pixel))")
             }
             for (index, name) in classes.enumerated() {

@@ -13,6 +13,11 @@ public protocol ProportionMethod: Sendable {
     /// Whether runs with different seeds differ; one that does not depend on the seed is carried out once.
     var isRandom: Bool { get }
 
+    /// The same method with its epochs, or whatever else makes it long, shortened; itself where nothing does.
+    ///
+    /// - Parameter length: Says how many of so many epochs remain, one or more.
+    func shortened(_ length: (Int) -> Int) -> any ProportionMethod
+
     /// Runs once.
     ///
     /// - Parameters:
@@ -31,6 +36,11 @@ public protocol ProportionMethod: Sendable {
     func expectedSeconds(on dataset: PreparedDataset) throws -> Double
 }
 
+extension ProportionMethod {
+    /// Itself, as nothing makes it long.
+    public func shortened(_ length: (Int) -> Int) -> any ProportionMethod { self }
+}
+
 /// What a method is given beside the signals.
 public enum Supervision: String, Sendable, Codable, CaseIterable {
     /// The true proportions of the training samples.
@@ -45,19 +55,35 @@ public enum Supervision: String, Sendable, Codable, CaseIterable {
 
 /// What a run hears from and says to whoever started it.
 public struct RunMonitor: Sendable {
-    /// The state of a run after an epoch.
+    /// The state of a run after an epoch, or after whatever else it counts.
     public struct Progress: Sendable, Equatable {
+        /// What is known of how good it is by then.
+        public enum Measure: Sendable, Equatable {
+            /// The validation MMAE after this epoch and the lowest so far, fractions.
+            case validationMMAE(current: Double, best: Double)
+            /// What is minimized.
+            case loss(Double)
+        }
+
         /// The number of epochs that are done.
-        public let epoch: Int
+        public let done: Int
         /// The number of epochs that will be done.
-        public let epochs: Int
-        /// The validation MMAE after this epoch, a fraction.
-        public let current: Double
-        /// The lowest validation MMAE so far.
-        public let best: Double
+        public let total: Int
+        /// What is counted: `epoch` or `step`.
+        public let unit: String
+        /// How good it is.
+        public let measure: Measure
+
+        /// Joins what is known.
+        public init(done: Int, total: Int, unit: String = "epoch", measure: Measure) {
+            self.done = done
+            self.total = total
+            self.unit = unit
+            self.measure = measure
+        }
     }
 
-    /// Is called after every epoch.
+    /// Is called after every epoch, or after whatever else the method counts.
     public let report: @Sendable (Progress) -> Void
     /// Says whether the run is to stop.
     public let isCancelled: @Sendable () -> Bool

@@ -37,6 +37,13 @@ public struct TrainedLoss: ProportionMethod {
         ]
     }
 
+    /// The same training with fewer epochs.
+    public func shortened(_ length: (Int) -> Int) -> any ProportionMethod {
+        var training = training
+        training.epochs = length(training.epochs)
+        return TrainedLoss(loss: loss, architecture: architecture, training: training)
+    }
+
     /// Trains a network, and keeps the parameters of the epoch with the lowest validation MMAE.
     public func run(on dataset: PreparedDataset, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
         try trainer(for: dataset, seed: seed).train(on: dataset, monitor: monitor)

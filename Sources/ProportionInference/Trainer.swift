@@ -47,9 +47,10 @@ final class Trainer {
                         epoch: epoch, scores: record.validation, parameters: network.parameters.elements)
                 }
                 monitor.report(
-                    .init(
-                        epoch: epoch, epochs: configuration.epochs, current: record.validation.mmae,
-                        best: selected?.scores.mmae ?? .nan))
+                    RunMonitor.Progress(
+                        done: epoch, total: configuration.epochs,
+                        measure: .validationMMAE(
+                            current: record.validation.mmae, best: selected?.scores.mmae ?? .nan)))
             }
         } catch let divergence as Divergence {
             outcome = .diverged(epoch: divergence.epoch, step: divergence.step)

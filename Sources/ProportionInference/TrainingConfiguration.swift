@@ -50,18 +50,21 @@ public struct TrainingConfiguration: Sendable, Equatable {
         return [
             "epochs": .integer(epochs),
             "batch": .integer(batchSize),
-            "optimizer": [
-                "adam": [
-                    "learning-rate": .number(optimizer.learningRate),
-                    "beta-1": .number(optimizer.meanDecay),
-                    "beta-2": .number(optimizer.squareDecay),
-                    "epsilon": .number(optimizer.epsilon),
-                ]
-            ],
+            "optimizer": ["adam": optimizer.canonical],
             "schedule": .string(schedule.rawValue),
             "initialization": .string(initialization.rawValue),
             "output-scale": .number(outputScale),
             "output-bias": bias,
+        ]
+    }
+}
+
+extension Adam.Configuration {
+    /// The optimizer in the form that enters a run's identity.
+    public var canonical: StructuredValue {
+        [
+            "learning-rate": .number(learningRate), "beta-1": .number(meanDecay), "beta-2": .number(squareDecay),
+            "epsilon": .number(epsilon),
         ]
     }
 }

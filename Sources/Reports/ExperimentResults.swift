@@ -11,6 +11,8 @@ struct ExperimentResults {
     private let store: ResultsStore
 
     /// Reads the records, or says in the summary that there are none.
+    ///
+    /// An experiment that was left out because its data is not there has none, and is shown as absent.
     init?(_ subject: Report.Subject, store: ResultsStore, summary: inout Report.Summary) throws {
         spec = subject.spec
         edition = subject.edition
@@ -19,6 +21,10 @@ struct ExperimentResults {
         let (records, unreadable) = store.records(experiment: spec.name, edition: edition)
         summary.notes += unreadable
         guard let effort = records.first?.effort else {
+            if let facts = try? DatasetFacts.read(folder: datasetFolder), spec.isLeftOut(without: facts.absentParts) {
+                (self.facts, self.records) = (facts, [])
+                return
+            }
             summary.notes.append("\(spec.name): no records of edition '\(edition)' in \(store.root)")
             return nil
         }

@@ -67,6 +67,10 @@ public struct Report {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
                 let members = results.filter { $0.spec.report.table == place }
+                guard members.contains(where: { !$0.records.isEmpty }) else {
+                    summary.notes.append("table \(place.label) left as it is: its data is not here")
+                    continue
+                }
                 noteCaptions(of: members, summary: &summary)
                 let table = ResultTable(
                     table: place, results: members, published: try published(beside: members, summary: &summary))
@@ -75,7 +79,9 @@ public struct Report {
                 summary.written += ["md", "tex", "csv"].map { "\(folder)/\(place.fileName).\($0)" }
             }
             if includesFigures {
-                for result in results { try result.writeFigures(into: folder, summary: &summary) }
+                for result in results where !result.records.isEmpty {
+                    try result.writeFigures(into: folder, summary: &summary)
+                }
             }
         }
         return summary

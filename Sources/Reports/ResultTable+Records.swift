@@ -9,7 +9,7 @@ extension ResultTable {
     ///
     /// - Parameters:
     ///   - table: The table's number or name.
-    ///   - results: The experiments that the table shows, at least one, all of one edition.
+    ///   - results: The experiments that the table shows, all of one edition, at least one of them with records.
     ///   - published: The published numbers by the paper's tables, as far as there are any.
     init(table: ReportPlace.Table, results: [ExperimentResults], published: [Int: PublishedTable]) {
         let publishedTables = Set(results.compactMap(\.spec.report.published)).sorted().compactMap { published[$0] }
@@ -18,7 +18,7 @@ extension ResultTable {
         let methods = results.flatMap { result in result.methods.map { result.records(of: $0)[0] } }
             .uniqued { $0.methodTitle }
             .sortedByPlace(in: publishedTables.flatMap(\.methods)) { $0.methodTitle }
-        let effort = results[0].records[0].effort.rawValue
+        let effort = results.lazy.compactMap(\.records.first).first?.effort.rawValue ?? ""
         let isCompared = table.number != nil || !publishedTables.isEmpty
         self.init(
             table: table, publishedTables: publishedTables.map(\.number),

@@ -29,6 +29,11 @@ extension UnsuitableSpectra {
                 reason: "\(count) endmembers from \(spectra.rows) pixels of \(spectra.columns) bands: there must be at "
                     + "least one, and not more than pixels or bands")
         }
+        try checkFinite(spectra)
+    }
+
+    /// Requires an image without values that are no numbers.
+    static func checkFinite(_ spectra: Matrix<Float>) throws(UnsuitableSpectra) {
         if let index = spectra.elements.firstIndex(where: { !$0.isFinite }) {
             throw UnsuitableSpectra(
                 reason: "the spectrum of pixel \(index / spectra.columns) holds \(spectra.elements[index]) in band "

@@ -1,28 +1,30 @@
-public import DataCatalogue
-public import DeclarativeFiles
-public import ProportionInference
-import ScientificFormats
-import SimplexMath
+internal import DataCatalogue
+internal import DeclarativeFiles
+internal import ProportionInference
+internal import ScientificFormats
+internal import SimplexMath
 
-/// Hyperspectral images with known abundances: a sample is the spectrum of a pixel.
-///
-/// An entry of the catalogue has a file of the role `image`, and one of the role `truth` unless the image's own file
-/// holds the truth; `contents` says what is in them. Where the image is the header of an ENVI image, the file with the
-/// numbers has a role of its own, such as `image-data`, and lies in the same folder. A spec names the normalization in its section `dataset`
-/// (``Normalization``) and the parts of the image in its section `split` (``SpatialSplit``).
-public struct HyperspectralImageKind: DatasetKind {
-    /// Its name, `hyperspectral-image`, and what it is.
-    public let card = CatalogCard(
-        name: "hyperspectral-image", title: "Hyperspectral image",
-        summary: "The spectra of an image's pixels, split into contiguous regions.",
-        reference: "Simonnet et al., section 3.2")
+/// An image as a spec wants it.
+struct HyperspectralRecipe: DatasetRecipe {
+    /// What to do where a file is missing.
+    enum MissingFiles: String, CaseIterable {
+        case standIn = "stand-in"
+        case leaveOut = "leave-out"
+    }
 
-    /// Makes the kind.
-    public init() {}
+    let entry: DatasetEntry
+    let contents: HyperspectralContents
+    let origin: SceneOrigin
+    let normalization: Normalization
+    let split: SpatialSplit
+    let missingFiles: MissingFiles
 
-    /// Reads the sections of a spec; mistakes in the catalogue are reported at the dataset's `source`.
-    public func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
+    /// Reads the sections of a spec, finishes them, and reports what is wrong.
+    init?(entry: DatasetEntry, origin: SceneOrigin, dataset: Section, split: Section) {
         let normalization = Normalization.read(dataset)
+        let missingFiles = dataset.choice(
+            "if-missing", of: MissingFiles.allCases.map(\.rawValue), called: "rule",
+            default: MissingFiles.standIn.rawValue)
         dataset.finish()
         let contents: HyperspectralContents
         do {
@@ -31,21 +33,20 @@ public struct HyperspectralImageKind: DatasetKind {
             for problem in error.problems { dataset.report("in the catalogue, \(problem)", at: "source") }
             return nil
         }
-        if entry.file(role: "image") == nil {
-            dataset.report("in the catalogue, \(entry.place): the files have none of the role 'image'", at: "source")
+        if let role = origin.roles.first(where: { entry.file(role: $0) == nil }) {
+            dataset.report("in the catalogue, \(entry.place): the files have none of the role '\(role)'", at: "source")
             return nil
         }
-        guard let split = SpatialSplit.read(split, size: contents.shape.size), let normalization else { return nil }
-        return HyperspectralRecipe(entry: entry, contents: contents, normalization: normalization, split: split)
+        guard let split = SpatialSplit.read(split, size: contents.shape.size), let normalization,
+            let missingFiles = missingFiles.flatMap(MissingFiles.init)
+        else { return nil }
+        self.entry = entry
+        self.contents = contents
+        self.origin = origin
+        self.normalization = normalization
+        self.split = split
+        self.missingFiles = missingFiles
     }
-}
-
-/// An image as a spec wants it.
-struct HyperspectralRecipe: DatasetRecipe {
-    let entry: DatasetEntry
-    let contents: HyperspectralContents
-    let normalization: Normalization
-    let split: SpatialSplit
 
     var pictureKind: DatasetPicture.Kind? { .image }
 
@@ -53,7 +54,7 @@ struct HyperspectralRecipe: DatasetRecipe {
 
     var canonical: StructuredValue {
         let shape = contents.shape
-        return [
+        var recipe: StructuredValue = [
             "name": .string(entry.name),
             "classes": .array(shape.classes.map { .string($0) }),
             "size": .array([shape.size.rows, shape.size.columns, shape.bands].map { .integer($0) }),
@@ -61,13 +62,22 @@ struct HyperspectralRecipe: DatasetRecipe {
             "normalization": normalization.canonical,
             "split": split.canonical,
         ]
+        if let resynthesis = origin.canonical { recipe["resynthesis"] = resynthesis }
+        return recipe
     }
 
     func source(in location: DataLocation) throws -> DatasetSource {
         var files: [String: DatasetSource.File] = [:]
         for file in entry.files {
             guard let found = try location.find(file) else {
-                return DatasetSource(files: [:], standIn: "a synthetic scene, because \(file.path) is missing")
+                switch missingFiles {
+                case .standIn:
+                    return DatasetSource(files: [:], standIn: "a synthetic scene, because \(file.path) is missing")
+                case .leaveOut:
+                    return DatasetSource(
+                        files: [:],
+                        absent: [AbsentPart(name: entry.name, reason: "\(file.path) is missing. \(entry.byHand)")])
+                }
             }
             files[file.role] = DatasetSource.File(path: found.path, blob: found.blob)
         }
@@ -75,8 +85,11 @@ struct HyperspectralRecipe: DatasetRecipe {
     }
 
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
-        let scene = try scene(source)
+        let scene =
+            try source.standIn == nil
+            ? origin.scene(contents, files: source.files) : .synthetic(shape: contents.shape)
         let training = split.regions.pixels(of: .training)
+        let test = split.regions.pixels(of: .test)
         let spectra = scene.image.spectra
         let scaled = normalization.scaling(training: spectra.selectingRows(training)).apply(to: spectra)
         func samples(_ pixels: [Int]) -> LabelledSamples {
@@ -85,27 +98,20 @@ struct HyperspectralRecipe: DatasetRecipe {
         }
 
         let kept = spreadSample(of: training, share: options.trainingShare)
-        var notes = ["normalization: \(normalization)"]
+        var notes = (source.standIn == nil ? origin.notes : []) + ["normalization: \(normalization)"]
         notes += ImagePicture.Region.allCases.compactMap { describe($0, of: scene) }
         if kept.count < training.count { notes.append("train: \(kept.count) pixels of the region are used") }
         return PreparedDataset(
             classes: scene.truth.classes,
             training: samples(kept),
             validation: samples(split.regions.pixels(of: .validation)),
-            tests: [PreparedDataset.TestPart(name: entry.name, samples: samples(split.regions.pixels(of: .test)))],
+            tests: [PreparedDataset.TestPart(name: entry.name, samples: samples(test))],
+            field: LabelledImage(scene: scene, part: entry.name, testPixels: test),
             picture: .image(
                 ImagePicture(
                     rows: scene.image.size.rows, columns: scene.image.size.columns, rgb: scene.image.rgb(contents.rgb),
                     regions: split.regions.labels, proportions: scene.truth.abundances)),
             notes: notes)
-    }
-
-    /// Reads the scene, or makes the one that stands in for it.
-    private func scene(_ source: DatasetSource) throws -> HyperspectralScene {
-        guard source.standIn == nil else { return .synthetic(shape: contents.shape) }
-        guard let image = source.files["image"]?.path else { preconditionFailure("a source without an image") }
-        let truth = source.files["truth"]?.path ?? image
-        return try SceneFiles(image: image, truth: truth, pixelOrder: contents.pixelOrder).read(shape: contents.shape)
     }
 
     /// A region's share of the image and what it holds, or nothing where it is empty.
