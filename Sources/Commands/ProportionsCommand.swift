@@ -14,7 +14,7 @@ public struct ProportionsCommand: ParsableCommand {
             """,
         subcommands: [
             ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-            SimulateCommand.self, RietveldCommand.self, ListCommand.self, DataCommand.self,
+            SimulateCommand.self, RietveldCommand.self, UnmixCommand.self, ListCommand.self, DataCommand.self,
         ])
 
     /// Makes the command; the parser fills it in.

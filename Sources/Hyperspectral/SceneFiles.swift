@@ -57,35 +57,14 @@ public struct SceneFiles: Sendable {
                 file: image,
                 reason: "an image of \(sizes(found)) (rows x columns x bands), but \(sizes(wanted)) was expected")
         }
-        if let missing = envi.ignoredValue.map(Float.init), let index = envi.values.firstIndex(of: missing) {
-            throw FormatError(
-                file: image,
-                reason: "the value \(missing), which stands for missing data, in band \(index % shape.bands) of the "
-                    + shape.size.describe(pixel: index / shape.bands))
-        }
-        return try checked(
-            HyperspectralImage(
-                size: shape.size,
-                spectra: Matrix(rows: shape.size.pixels, columns: shape.bands, elements: envi.values)),
-            place: nil)
+        return try envi.image(path: image)
     }
 
     private func readMatlabImage(_ file: SceneMatFile) throws -> HyperspectralImage {
         let name = try file.firstVariable(of: ["Y", "V"], called: "image")
-        return try checked(
-            HyperspectralImage(
-                size: file.shape.size, spectra: file.pixelRows(name, of: file.shape.bands, called: "bands")),
-            place: "variable '\(name)'")
-    }
-
-    private func checked(_ image: HyperspectralImage, place: String?) throws -> HyperspectralImage {
-        if let index = image.spectra.elements.firstIndex(where: { !$0.isFinite }) {
-            let pixel = image.size.describe(pixel: index / image.bands)
-            throw FormatError(
-                file: self.image, place: place,
-                reason: "\(image.spectra.elements[index]) in band \(index % image.bands) of the \(pixel)")
-        }
-        return image
+        return try HyperspectralImage(
+            size: file.shape.size, spectra: file.pixelRows(name, of: file.shape.bands, called: "bands")
+        ).checked(path: image, place: "variable '\(name)'")
     }
 
     // MARK: The truth
@@ -209,7 +188,7 @@ private func sizes(_ lengths: [Int]) -> String {
 }
 
 /// A class's name without the number before it: `1-tree` becomes `tree`.
-private func withoutNumber(_ name: String) -> String {
+func withoutNumber(_ name: String) -> String {
     let digits = name.prefix { $0.isNumber }
     let rest = name.dropFirst(digits.count)
     let bare = !digits.isEmpty && rest.first == "-" ? rest.dropFirst() : Substring(name)

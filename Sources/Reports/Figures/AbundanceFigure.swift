@@ -82,10 +82,7 @@ private struct MapRow: Sendable {
 
     func draw(on canvas: borrowing Canvas, row: Int, layout: MapLayout) {
         for (column, values) in maps.enumerated() {
-            let frame = layout.panel(row: row, column: column)
-            let pixels = values.elements.map { map.color(at: $0 / largest).packed }
-            canvas.draw(Raster(rows: values.rows, columns: values.columns, pixels: pixels), in: frame)
-            canvas.stroke(frame, Pen(.ink, width: 0.4))
+            canvas.draw(values, map, largest: largest, in: layout.panel(row: row, column: column))
         }
         let first = layout.panel(row: row, column: 0)
         let lineHeight = 10.0

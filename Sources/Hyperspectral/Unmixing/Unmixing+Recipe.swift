@@ -1,4 +1,4 @@
-internal import DeclarativeFiles
+public import DeclarativeFiles
 internal import ProportionInference
 
 extension Unmixing {
@@ -17,8 +17,17 @@ extension Unmixing {
         return copy
     }
 
+    /// What the method is called.
+    public var methodTitle: String {
+        switch method {
+        case .sunsal: "SUnSAL"
+        case .hyperAE: "HyperAE"
+        case .unDIP: "UnDIP"
+        }
+    }
+
     /// Everything that determines its results beside the image and the seed.
-    var canonical: StructuredValue {
+    public var canonical: StructuredValue {
         [
             "method": method.canonical, "endmembers": method.source.map { .string($0.rawValue) } ?? .null,
             "scale": scale.canonical,
