@@ -10,14 +10,24 @@ struct UnmixCommand: ParsableCommand {
         abstract: "Unmix an image of your own: abundances and endmembers by SUnSAL, HyperAE or UnDIP.",
         discussion: """
             Leaves in the output folder: abundances.hdr and .img (an ENVI image with a band for each endmember), \
-            abundances.npy (rows x columns x endmembers), endmembers.csv, maps.png and .pdf, and unmixing.json (what was \
-            done, and how well the image is reconstructed). The folder is written whole when all is done, or not at all.
+            abundances.npy (rows x columns x endmembers), endmembers.csv, maps.png and .pdf (of 48 endmembers at most), and \
+            unmixing.json (what was done, and how well the image is reconstructed). They are put there when all is done; \
+            those of an earlier call are replaced. Rows and columns are counted from 0.
 
-            sunsal   solves for the abundances of each pixel by itself; a second for a million pixels and few endmembers
-            hyperae  learns endmembers and abundances together; under a minute for 100 x 100 pixels
+            sunsal   solves for the abundances of each pixel by itself; a second for a million pixels and few endmembers, \
+            minutes for a library of hundreds of spectra
+            hyperae  learns endmembers and abundances together; seconds for 100 x 100 pixels
             undip    learns an image of abundances for endmembers that it is given; ten minutes for 100 x 100 pixels
 
-            What is random follows --seed. Endmembers that are found in the image are spectra of its pixels.
+            A MATLAB file has the image as Y or V (bands x pixels, beside nRow and nCol, or H and W), or as an array of rows x \
+            columns x bands under any name. Endmembers and libraries are .csv files with a header, a line for each band and \
+            a column for each spectrum (leading columns 'band' and 'wavelength' are passed over), or .mat files with M, E or \
+            D (bands x spectra), or lib1, lib2, …
+
+            Examples:
+              proportions unmix scene.hdr --method sunsal --classes 5
+              proportions unmix scene.mat --method sunsal --endmembers spectra.csv --scale 10000
+              proportions unmix scene.hdr --method undip --classes 5 --workers 2
             """)
 
     @Argument(
@@ -114,12 +124,14 @@ struct UnmixCommand: ParsableCommand {
                 file: file, path: image, unmixing: unmixing, classes: classCount, given: given,
                 isLibrary: library != nil, seed: seed)
             job.warnings.forEach { complain("note: \($0)") }
-            if folder.isReplaced { complain("note: results in '\(outputFolder)' are replaced") }
             let outcome = try job.carryOut(
                 workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
             try folder.write(outcome)
             print(outcome.text)
-            complain("wrote '\(outputFolder)'")
+            if let residual = outcome.unmixed.relativeResidual, residual > 0.5 {
+                complain("note: much of the image is left unexplained; look at the endmembers and at --scale")
+            }
+            complain("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
         }
     }
 
@@ -129,7 +141,11 @@ struct UnmixCommand: ParsableCommand {
         switch method {
         case .sunsal:
             var options = SUnSAL.Options()
-            if library != nil { options.constraints = .positivity }
+            if library != nil {
+                options.constraints = .positivity
+                // What many spectra ask for: thousands of steps, for digits that abundances are looked at with.
+                (options.tolerance, options.iterationLimit) = (1e-7, 20_000)
+            }
             options.sparsity = sparsity ?? 0
             let source = library == nil ? source ?? .simplexVolume : .given
             return Unmixing(.sunsal(options, source), scale: scale.scale)
@@ -158,8 +174,7 @@ struct EndmemberOption {
 
     /// Reads `vca`, `sivm`, or the path of a file.
     init(_ argument: String) {
-        let found = EndmemberSource(rawValue: argument)
-        source = found == nil || found == .given ? .given : found ?? .given
+        source = EndmemberSource(rawValue: argument) ?? .given
         file = source == .given ? argument : nil
     }
 }

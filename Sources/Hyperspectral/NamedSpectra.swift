@@ -18,8 +18,8 @@ public struct NamedSpectra: Sendable, Equatable {
 
     /// Reads spectra.
     ///
-    /// - `.csv`: a header, and a line for each band. Columns named `band` and `wavelength` are passed over, and each other is
-    ///   a spectrum with its name, as in what ``csv(wavelengths:)`` gives.
+    /// - `.csv`: a header, and a line for each band. Leading columns whose names begin with `band`, `wavelength` or `index`
+    ///   are passed over, and each other is a spectrum with its name, as in what ``csv(wavelengths:)`` gives.
     /// - `.mat`: the variable `M`, `E` or `D`, bands x spectra, the first that is there, with names from `cood` or `labels`
     ///   where these are as many; or `lib1`, `lib2`, … with names from `material_names`, numbered.
     ///
@@ -37,7 +37,8 @@ public struct NamedSpectra: Sendable, Equatable {
         if let repeated = Dictionary(grouping: spectra.names, by: \.self).first(where: { $0.value.count > 1 })?.key {
             throw FormatError(file: path, reason: "two spectra are named '\(repeated)'")
         }
-        if let place = spectra.spectra.elements.firstIndex(where: { !$0.isFinite }) {
+        // What 32 bits do not hold has no counterpart in any image.
+        if let place = spectra.spectra.elements.firstIndex(where: { !Float($0).isFinite }) {
             let bands = spectra.spectra.columns
             throw FormatError(
                 file: path,
@@ -50,6 +51,7 @@ public struct NamedSpectra: Sendable, Equatable {
     /// The spectra as comma-separated values: a line for each band, counted from zero, and a column for each spectrum.
     ///
     /// - Parameter wavelengths: The wavelength of each band, which get a column of their own.
+    /// - Returns: The text, with a header.
     public func csv(wavelengths: [Double]? = nil) -> String {
         let lines = (0..<spectra.columns).map { band in
             CSV.line(
@@ -62,17 +64,24 @@ public struct NamedSpectra: Sendable, Equatable {
     // MARK: Comma-separated values
 
     private static func readCSV(path: String) throws -> NamedSpectra {
-        let text = String(decoding: try FileBytes.read(path: path), as: UTF8.self)
+        // Some programs begin a text with a mark of the byte order, and end it with empty lines.
+        let text = String(decoding: try FileBytes.read(path: path), as: UTF8.self).trimmingPrefix("\u{FEFF}")
         let records: [(line: Int, fields: [String])]
         do {
-            records = try CSV.records(of: text)
+            records = try CSV.records(of: String(text)).filter { $0.fields != [""] }
         } catch {
             throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
         }
         guard let header = records.first?.fields.map({ $0.trimmingCharacters(in: .whitespaces) }) else {
             throw FormatError(file: path, reason: "the file is empty")
         }
-        let columns = header.indices.filter { !["band", "wavelength"].contains(header[$0].lowercased()) }
+        let columns = Array(
+            header.indices.drop { place in
+                ["band", "wavelength", "index"].contains { header[place].lowercased().hasPrefix($0) }
+            })
+        if let place = columns.first(where: { header[$0].isEmpty }) {
+            throw FormatError(file: path, place: "line 1", reason: "column \(place + 1) has no name")
+        }
         guard records.count > 1, !columns.isEmpty else {
             throw FormatError(
                 file: path, reason: "there must be a line for each band, and a column for each spectrum under its name")
@@ -104,7 +113,7 @@ public struct NamedSpectra: Sendable, Equatable {
                 throw FormatError(
                     file: path, place: "variable '\(name)'",
                     reason: "an array of \(array.shape.map(String.init).joined(separator: " x ")), but "
-                        + "\(bands.map(String.init) ?? "")bands x spectra was expected")
+                        + "\(bands.map { "\($0) " } ?? "")bands x spectra was expected")
             }
             return array
         }

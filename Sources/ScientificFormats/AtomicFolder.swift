@@ -30,24 +30,12 @@ package enum AtomicFolder {
     package static func write(
         _ path: String, fill: (_ add: (_ name: String, _ bytes: [UInt8]) throws -> Void) throws -> Void
     ) throws {
-        try write(path) { (temporary: String) in
-            try fill { name, bytes in try writeSynced(bytes, to: temporary + "/" + name) }
-        }
-    }
-
-    /// Writes a folder, or replaces it, whose files are written by others.
-    ///
-    /// - Parameters:
-    ///   - path: The folder; folders above it are made where they are missing.
-    ///   - fill: Writes the files into the folder that it gets. What it throws leaves everything as it was.
-    /// - Throws: A ``StorageError`` that names the file, or what `fill` throws.
-    package static func write(_ path: String, fill: (_ temporaryFolder: String) throws -> Void) throws {
         let (parent, temporary) = try prepare(path)
         do {
             guard mkdir(temporary, 0o755) == 0 else {
                 throw StorageError(path: temporary, action: "make the folder", errno: errno)
             }
-            try fill(temporary)
+            try fill { name, bytes in try writeSynced(bytes, to: temporary + "/" + name) }
             try sync(temporary)
             try replace(path, with: temporary)
             try sync(parent)

@@ -8,6 +8,8 @@ struct ENVIHeader {
     /// Keys are not case-sensitive. Lines that begin with `;` are comments.
     init(text: String, path: String) throws {
         self.path = path
+        // Some editors begin a text with a mark of the byte order.
+        let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(trimmed)
         guard lines.first == "ENVI" else {
             throw FormatError(file: path, place: "line 1", reason: "not an ENVI header, whose first line is ENVI")

@@ -12,7 +12,8 @@ struct CommandTests {
     @Test(
         "every command explains itself, and the explanation is the one that is committed",
         arguments: [
-            "", "reproduce", "run", "plan", "validate", "report", "simulate", "rietveld", "list", "data", "data list",
+            "", "reproduce", "run", "plan", "validate", "report", "simulate", "rietveld", "unmix", "list", "data",
+            "data list",
             "data fetch", "data verify",
         ])
     func help(command: String) throws {
@@ -31,7 +32,7 @@ struct CommandTests {
     func validateAll() throws {
         let ending = try program.start(["validate"] + Program.experiments).wait()
         #expect(ending.status == 0 && ending.errors.isEmpty)
-        #expect(ending.output.contains("jasper-ridge: 5 losses, 5 runs each, dataset jasper-ridge"))
+        #expect(ending.output.contains("jasper-ridge: 5 losses, 5 runs each, 5 baselines, dataset jasper-ridge"))
     }
 
     @Test("the mistakes of a spec are all told with their places, and the status is 64")
@@ -97,8 +98,9 @@ struct CommandTests {
     func plan() throws {
         let ending = try program.start(["plan", "--effort", "smoke"] + Program.experiments).wait()
         #expect(ending.status == 0)
-        #expect(ending.output.contains("jasper-ridge (smoke-stand-in): 5 of 5 runs to do, about "))
+        #expect(ending.output.contains("jasper-ridge (smoke-stand-in): 10 of 10 runs to do, about "))
         #expect(ending.output.contains("stand-in: a synthetic scene"))
+        #expect(ending.output.contains("urban: left out\n  without urban: hyperspectral/Urban_R162.mat is missing."))
         #expect(try program.files(below: "results").isEmpty)
     }
 }

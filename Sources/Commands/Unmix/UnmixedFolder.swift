@@ -2,44 +2,62 @@ internal import ArgumentParser
 internal import Foundation
 internal import ScientificFormats
 
-/// The folder that results go into.
+/// The folder that results go into: seven files, put in their places when all of them are written.
+///
+/// Nothing else in the folder is touched.
 struct UnmixedFolder {
     let path: String
     /// Whether results of an earlier call are there.
     let isReplaced: Bool
 
-    /// The file by which such a folder is known.
+    /// The file that is there if all of them are.
     static let mark = "unmixing.json"
+    private static let names = [
+        "abundances.hdr", "abundances.img", "abundances.npy", "endmembers.csv", "maps.png", "maps.pdf", mark,
+    ]
 
-    /// Looks at the folder, before anything is done.
+    /// Looks at the folder, and makes it, before anything is done.
     ///
     /// - Parameters:
     ///   - path: The folder.
     ///   - inputs: The files that are read.
-    /// - Throws: A `ValidationError` where the folder has files that no such call has written, and where a file that is
-    ///   read lies in it, as the folder is replaced as a whole.
+    /// - Throws: A `ValidationError` where a result would take the place of a file that is read, or of one that is no
+    ///   result, and what the file system answers where nothing can be written there.
     init(path: String, inputs: [String]) throws {
         self.path = path
-        let folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath().standardizedFileURL.path
-        for input in inputs {
-            let file = URL(fileURLWithPath: input).resolvingSymlinksInPath().standardizedFileURL.path
-            guard !file.hasPrefix(folder + "/") else {
-                throw ValidationError(
-                    "'\(input)' lies in '\(path)', which is replaced as a whole; name another folder with --output")
-            }
-        }
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        let present = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
-        guard !exists || isFolder.boolValue, present.isEmpty || present.contains(Self.mark) else {
+        let present = Self.names.filter { FileManager.default.fileExists(atPath: path + "/" + $0) }
+        let read = Set(inputs.map(Self.place))
+        if let name = present.first(where: { read.contains(Self.place(path + "/" + $0)) }) {
             throw ValidationError(
-                "'\(path)' holds files that are no results of 'unmix'; name another folder with --output")
+                "the result '\(path)/\(name)' would take the place of a file that is read; name another folder with --output"
+            )
         }
-        isReplaced = !present.isEmpty
+        isReplaced = present.contains(Self.mark)
+        if let name = present.first, !isReplaced {
+            throw ValidationError(
+                "the result '\(path)/\(name)' would take the place of a file that is there; name another folder with --output"
+            )
+        }
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        guard access(path, W_OK | X_OK) == 0 else {
+            throw FormatError(file: path, reason: String(cString: strerror(errno)))
+        }
     }
 
-    /// Writes the results: all of them or none.
+    private static func place(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+
+    /// Writes the results, and puts them in their places when all are written.
     func write(_ outcome: UnmixingOutcome) throws {
-        try AtomicFolder.write(path) { (folder: String) in try outcome.write(into: folder) }
+        let temporary = "\(path)/.unfinished-\(getpid())"
+        try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: temporary) }
+        try outcome.write(into: temporary)
+        // The mark goes first and comes last, so that it never stands beside files of two calls.
+        unlink("\(path)/\(Self.mark)")
+        for name in Self.names where rename("\(temporary)/\(name)", "\(path)/\(name)") != 0 {
+            throw FormatError(file: "\(path)/\(name)", reason: String(cString: strerror(errno)))
+        }
     }
 }

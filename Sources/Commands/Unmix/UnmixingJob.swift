@@ -13,8 +13,9 @@ struct UnmixingJob {
     let unmixing: Unmixing
     /// The number of endmembers.
     let classes: Int
-    /// How many maps are drawn.
+    /// How many maps are drawn, those of the most abundant endmembers.
     let shown: Int
+    private static let mostMaps = 48
     let given: (path: String, spectra: NamedSpectra)?
     let seed: UInt64
 
@@ -31,7 +32,7 @@ struct UnmixingJob {
         self.given = given
         self.seed = seed
         guard let given else {
-            (self.classes, shown) = (classes ?? 1, classes ?? 1)
+            (self.classes, shown) = (classes ?? 1, min(classes ?? 1, Self.mostMaps))
             return
         }
         let count = given.spectra.names.count
@@ -43,7 +44,7 @@ struct UnmixingJob {
         guard isLibrary || classes == nil || classes == count else {
             throw ValidationError("\(given.path) has \(count) endmembers, and --classes says \(classes ?? 0)")
         }
-        (self.classes, shown) = (count, min(classes ?? count, count))
+        (self.classes, shown) = (count, min(classes ?? count, count, Self.mostMaps))
     }
 
     /// What looks wrong, though it may be meant.
@@ -55,7 +56,8 @@ struct UnmixingJob {
         guard largest > 0, expected > 0, !(0.1...10).contains(largest / expected) else { return [] }
         return [
             "values of the image go up to \(PlainText.number(largest)), those of \(given.path) to "
-                + "\(PlainText.number(expected)); --scale brings them together"
+                + "\(PlainText.number(expected)); \(unmixing.scale == .unscaled ? "--scale brings" : "another --scale may bring") "
+                + "them together"
         ]
     }
 

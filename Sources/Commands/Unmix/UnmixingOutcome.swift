@@ -76,6 +76,7 @@ struct UnmixingOutcome {
             "method": .string(job.unmixing.methodTitle), "recipe": job.unmixing.canonical,
             "seed": .string("\(job.seed)"), "remarks": .array(unmixed.remarks.map { .string($0) }),
             "relative_residual": unmixed.relativeResidual.map { .number($0) } ?? .null,
+            "mean_angle_degrees": unmixed.meanAngle.map { .number($0 * 180 / .pi) } ?? .null,
             "last_loss": unmixed.result.losses.last.map { .number($0) } ?? .null,
             "wavelength_units": job.file.wavelengthUnits.map { .string($0) } ?? .null,
             "endmembers": .array(
@@ -92,6 +93,16 @@ struct UnmixingOutcome {
 
     // MARK: Text
 
+    /// How well the image is reconstructed, in words.
+    private var fit: String? {
+        if let residual = unmixed.relativeResidual {
+            return "\(PlainText.percent(residual)) % of the image is left unexplained (root of the sum of squares)"
+        }
+        return unmixed.meanAngle.map { angle in
+            "spectra are \(PlainText.number(angle * 180 / .pi))° from the reconstructed ones on average"
+        }
+    }
+
     /// The endmembers with their mean abundances, and what is to be known of them.
     var text: String {
         let means = means
@@ -104,8 +115,7 @@ struct UnmixingOutcome {
         }
         var lines = PlainText.table([["endmember", "mean (%)", ""]] + rows, indent: "  ")
         if shown.count < names.count { lines.append("  and \(names.count - shown.count) others, which have less") }
-        let residual = unmixed.relativeResidual.map { "\(PlainText.percent($0)) % of the image is left unexplained" }
-        lines += [""] + (unmixed.remarks + [residual].compactMap(\.self)).map { "  " + $0 }
+        lines += [""] + (unmixed.remarks + [fit].compactMap(\.self)).map { "  " + $0 }
         return lines.joined(separator: "\n")
     }
 }

@@ -31,6 +31,7 @@ final class BlockSolver {
 
     /// The largest residuals so far, primal and dual, behind a pointer because every pixel compares with them.
     private let residuals = VectorBuffer(count: 2)
+    private let isCancelled: @Sendable () -> Bool
     private var iterations = 0
     private var unsolved: [Int] = []
 
@@ -49,7 +50,13 @@ final class BlockSolver {
         var unsolved: [Int] = []
     }
 
-    init(_ sunsal: SUnSAL) {
+    /// Prepares a solver.
+    ///
+    /// - Parameters:
+    ///   - sunsal: The problem.
+    ///   - isCancelled: Is asked every few steps; once it says so, blocks are given up, and what they hold means nothing.
+    init(_ sunsal: SUnSAL, isCancelled: @escaping @Sendable () -> Bool) {
+        self.isCancelled = isCancelled
         problem = sunsal.problem
         options = sunsal.options
         blockSize = Self.blockSize(classes: problem.classes)
@@ -182,7 +189,7 @@ final class BlockSolver {
         setConstants(used, factors)
         var done = 0
         var nextJudgement = Self.stepsPerRound
-        while used > 0, done < options.iterationLimit {
+        while used > 0, done < options.iterationLimit, !isCancelled() {
             let steps = min(Self.stepsPerRound, options.iterationLimit - done)
             let drift = lanes.iterate(steps, lanes: used, factors: factors)
             done += steps

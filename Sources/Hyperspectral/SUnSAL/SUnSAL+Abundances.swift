@@ -7,8 +7,30 @@ extension SUnSAL {
     ///   - spectra: The spectra, pixels x bands, in the unit of the endmembers. A pixel with a value that is not finite has
     ///     abundances that are not numbers, and counts as unsolved.
     ///   - workers: The number of threads. The same bits come out whatever it is.
+    ///   - isCancelled: Says whether to stop; it is asked every few steps.
+    /// - Returns: The abundances, and how well they solve the problem.
+    /// - Throws: `CancellationError` where it was stopped.
+    public func abundances(
+        of spectra: Matrix<Float>, workers: Int = 1, isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> Solution {
+        let solution = solution(of: spectra, workers: workers, isCancelled: isCancelled)
+        if isCancelled() { throw CancellationError() }
+        return solution
+    }
+
+    /// Unmixes spectra, as ``abundances(of:workers:isCancelled:)`` does, without being stopped.
+    ///
+    /// - Parameters:
+    ///   - spectra: The spectra, pixels x bands.
+    ///   - workers: The number of threads.
     /// - Returns: The abundances, and how well they solve the problem.
     public func abundances(of spectra: Matrix<Float>, workers: Int = 1) -> Solution {
+        solution(of: spectra, workers: workers) { false }
+    }
+
+    private func solution(
+        of spectra: Matrix<Float>, workers: Int, isCancelled: @escaping @Sendable () -> Bool
+    ) -> Solution {
         precondition(
             spectra.columns == problem.bands,
             "spectra of \(spectra.columns) bands for endmembers of \(problem.bands)")
@@ -28,7 +50,7 @@ extension SUnSAL {
                     // Every part reads and writes rows of its own.
                     nonisolated(unsafe) let (source, target, outcomes) = (source, target, outcomes)
                     let work: @Sendable (Int) -> Void = { part in
-                        let solver = BlockSolver(self)
+                        let solver = BlockSolver(self, isCancelled: isCancelled)
                         for block in part * blocks / parts..<(part + 1) * blocks / parts {
                             let first = block * blockSize
                             solver.solve(

@@ -48,20 +48,25 @@ public struct Unmixing: Sendable {
         case .sunsal(let options, let source):
             let found = try found(source)
             let solution = try SUnSAL(endmembers: found.spectra, options: options)
-                .abundances(of: image.spectra, workers: workers)
+                .abundances(of: image.spectra, workers: workers, isCancelled: monitor.isCancelled)
             let unsolved = solution.unsolvedPixels.count
             return UnmixedImage(
                 UnmixingResult(
                     outcome: .completed, abundances: solution.abundances, endmembers: found.spectra, losses: []),
                 pixels: found.pixels, image: image,
-                remarks: [found.description, scaling] + (unsolved > 0 ? ["\(unsolved) pixels were not solved"] : []))
+                remarks: [found.description, scaling]
+                    + (unsolved > 0
+                        ? ["\(unsolved) pixels stopped short of the optimum, after \(options.iterationLimit) steps"]
+                        : []))
         case .hyperAE(let configuration):
             guard image.size.pixels > 1 else {
                 throw UnsuitableSpectra(reason: "an image of one pixel has no variance to learn from")
             }
             let result = try HyperAE(configuration).unmix(image, classes: classes, seed: seed, monitor: monitor)
             return UnmixedImage(
-                result, pixels: nil, image: image, remarks: ["endmembers learned with the abundances", scaling])
+                result, pixels: nil, image: image, seesBrightness: configuration.loss == .squaredError,
+                remarks: ["endmembers learned with the abundances", scaling]
+                    + shortening(configuration.epochs, HyperAE.Configuration().epochs, "epochs"))
         case .unDIP(var configuration, let source):
             guard min(image.size.rows, image.size.columns) >= UnDIP.leastExtent else {
                 throw UnsuitableSpectra(
@@ -72,8 +77,15 @@ public struct Unmixing: Sendable {
             let result = try UnDIP(configuration).abundances(
                 of: image, endmembers: found.spectra, seed: seed, monitor: monitor)
             return UnmixedImage(
-                result, pixels: found.pixels, image: image, remarks: [found.description, scaling])
+                result, pixels: found.pixels, image: image,
+                remarks: [found.description, scaling]
+                    + shortening(configuration.steps, UnDIP.Configuration().steps, "steps"))
         }
+    }
+
+    /// What is to be said where a method goes on for another time than is usual.
+    private func shortening(_ length: Int, _ usual: Int, _ unit: String) -> [String] {
+        length == usual ? [] : ["\(length) \(unit) instead of \(usual)"]
     }
 }
 
@@ -100,6 +112,9 @@ private struct FoundEndmembers {
             (spectra, pixels) = (scale.apply(toGiven: given.spectra), nil)
             description = "endmembers of \(given.origin)"
         case .vertexComponentAnalysis:
+            guard classes > 1 else {
+                throw UnsuitableSpectra(reason: "vertex component analysis looks for two endmembers or more")
+            }
             var stream = seed.derived("endmembers", 0).stream()
             let found = try VertexComponentAnalysis(count: classes).endmembers(in: image.spectra, stream: &stream)
                 .estimate

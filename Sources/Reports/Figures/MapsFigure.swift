@@ -3,7 +3,8 @@ public import SimplexMath
 extension Figure {
     /// Shows abundances as maps side by side, from 0 to 100 %.
     ///
-    /// Pixels without a value are grey; abundances outside the scale have the colour of its end.
+    /// Pixels without a value are grey; abundances outside the scale have the colour of its end. Of large maps, each point is
+    /// the mean of a square of pixels.
     ///
     /// - Parameters:
     ///   - titles: What the maps show, one or more.
@@ -16,6 +17,7 @@ extension Figure {
             !titles.isEmpty && maps.count == titles.count
                 && maps.allSatisfy { $0.rows == maps[0].rows && $0.columns == maps[0].columns },
             "\(titles.count) titles for maps of \(maps.map { [$0.rows, $0.columns] })")
+        let maps = maps.map { $0.reduced(toAtMost: 1000) }
         let grid = MapGrid(count: maps.count, rows: maps[0].rows, columns: maps[0].columns)
         let bar = ColorBar(
             map: .magma, range: 0...1,
@@ -54,6 +56,8 @@ private struct MapGrid: Sendable {
     let size: Size
     let pixelsPerPoint: Int
     private let acrossCount: Int
+    private let cellWidth: Double
+    private static let largestHeight = 640.0
     private let panelSize: Size
     private static let gap = 8.0
     private static let titleHeight = 18.0
@@ -63,22 +67,41 @@ private struct MapGrid: Sendable {
         let textWidth = 504.0
         // Five or six maps look better in two rows of three than in four and a rest.
         acrossCount = count <= 4 ? count : count <= 6 ? 3 : 4
-        let available = (textWidth - Self.barWidth) / Double(acrossCount) - Self.gap
         // A single map need not fill the page.
-        let width = min(available, 220)
-        panelSize = Size(width: width, height: width * Double(rows) / Double(columns))
+        cellWidth = min((textWidth - Self.barWidth) / Double(acrossCount) - Self.gap, 220)
+        let width = max(1, min(cellWidth, Self.largestHeight * Double(columns) / Double(rows)))
+        panelSize = Size(width: width, height: max(1, width * Double(rows) / Double(columns)))
         pixelsPerPoint = min(max(3, Int((Double(columns) / width).rounded(.up))), 6)
         let downCount = (count + acrossCount - 1) / acrossCount
         size = Size(
-            width: Double(acrossCount) * (width + Self.gap) + Self.barWidth,
+            width: Double(acrossCount) * (cellWidth + Self.gap) + Self.barWidth,
             height: Double(downCount) * (panelSize.height + Self.titleHeight) + 6)
     }
 
     func panel(_ index: Int) -> Rectangle {
         let (row, column) = (index / acrossCount, index % acrossCount)
         return Rectangle(
-            x: Self.gap / 2 + Double(column) * (panelSize.width + Self.gap),
+            x: Self.gap / 2 + Double(column) * (cellWidth + Self.gap) + (cellWidth - panelSize.width) / 2,
             y: Self.titleHeight + Double(row) * (panelSize.height + Self.titleHeight), width: panelSize.width,
             height: panelSize.height)
+    }
+}
+
+extension Matrix<Double> {
+    /// The means of squares, so large that neither rows nor columns are more than a limit.
+    fileprivate func reduced(toAtMost limit: Int) -> Matrix<Double> {
+        let side = (max(rows, columns) + limit - 1) / limit
+        guard side > 1 else { return self }
+        let (fewerRows, fewerColumns) = ((rows + side - 1) / side, (columns + side - 1) / side)
+        var sums = Matrix(rows: fewerRows, columns: fewerColumns, repeating: 0.0)
+        var counts = sums
+        for row in 0..<rows {
+            for column in 0..<columns {
+                sums[row / side, column / side] += self[row, column]
+                counts[row / side, column / side] += 1
+            }
+        }
+        return Matrix(
+            rows: fewerRows, columns: fewerColumns, elements: zip(sums.elements, counts.elements).map { $0 / $1 })
     }
 }
