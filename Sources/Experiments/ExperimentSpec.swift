@@ -58,14 +58,22 @@ public struct ReportPlace: Sendable, Codable, Equatable {
         public let isCompared: Bool
     }
 
+    /// A figure of maps of some methods.
+    public struct Maps: Sendable, Codable, Equatable {
+        /// The name of its files, without extension.
+        public let name: String
+        /// The names of the methods, in the order of the rows.
+        public let methods: [String]
+    }
+
     /// The figures that an experiment can have; each gives the name of the files, without extension.
     public struct Figures: Sendable, Codable, Equatable {
         /// The image with the regions of its split; for images.
         public let regions: String?
-        /// The true proportions of the test region, and the errors of two methods; for images.
-        public let errorMaps: String?
-        /// The methods of ``errorMaps``.
-        public let errorMapMethods: [String]
+        /// The true proportions of the test region, and the errors of some methods; for images.
+        public let errorMaps: Maps?
+        /// The true proportions of the test region, and those that some methods infer; for images.
+        public let abundanceMaps: Maps?
         /// A few patterns with their proportions; for datasets of patterns.
         public let patterns: String?
         /// The validation MMAE of every run, epoch by epoch.

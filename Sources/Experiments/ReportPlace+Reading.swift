@@ -47,6 +47,19 @@ extension Section {
     }
 }
 
+extension Section {
+    /// A figure of maps, where a key asks for it.
+    fileprivate func maps(_ key: String, methods: [String]) -> ReportPlace.Maps? {
+        guard let maps = optionalSection(key) else { return nil }
+        defer { maps.finish() }
+        let name = maps.fileName("name")
+        let shown = maps.choices("methods", of: methods, called: "method of this experiment")
+        if shown?.isEmpty == true { maps.report("at least one method is needed", at: "methods") }
+        guard let name, let shown else { return nil }
+        return ReportPlace.Maps(name: name, methods: shown)
+    }
+}
+
 extension ReportPlace.Column {
     fileprivate init?(reading section: Section, parts: [String]?) {
         let part =
@@ -61,23 +74,18 @@ extension ReportPlace.Column {
 
 extension ReportPlace.Figures {
     fileprivate init(reading section: Section?, methods: [String]) {
-        let errorMaps = section?.optionalSection("error-maps")
-        let shown = errorMaps?.choices("methods", of: methods, called: "method of this experiment")
-        if let errorMaps, shown?.isEmpty == true {
-            errorMaps.report("at least one method is needed", at: "methods")
-        }
         self.init(
-            regions: section?.optionalFileName("regions"), errorMaps: errorMaps?.fileName("name"),
-            errorMapMethods: shown ?? [], patterns: section?.optionalFileName("patterns"),
+            regions: section?.optionalFileName("regions"), errorMaps: section?.maps("error-maps", methods: methods),
+            abundanceMaps: section?.maps("abundance-maps", methods: methods),
+            patterns: section?.optionalFileName("patterns"),
             trainingCurves: section?.optionalFileName("training-curves"))
-        errorMaps?.finish()
         section?.finish()
     }
 
     /// The keys of the figures that are drawn from a kind of picture.
     private static func keys(of kind: DatasetPicture.Kind) -> [String] {
         switch kind {
-        case .image: ["regions", "error-maps"]
+        case .image: ["regions", "error-maps", "abundance-maps"]
         case .patterns: ["patterns"]
         }
     }

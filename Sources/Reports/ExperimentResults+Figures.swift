@@ -9,7 +9,8 @@ extension ExperimentResults {
     func writeFigures(into folder: String, summary: inout Report.Summary) throws {
         let figures = spec.report.figures
         try write(figures.trainingCurves, into: folder, summary: &summary) { try trainingCurves() }
-        let drawn = [figures.regions, figures.errorMaps, figures.patterns].compactMap(\.self)
+        let drawn = [figures.regions, figures.errorMaps?.name, figures.abundanceMaps?.name, figures.patterns]
+            .compactMap(\.self)
         guard !drawn.isEmpty else { return }
         let picture: DatasetPicture?
         do {
@@ -21,7 +22,11 @@ extension ExperimentResults {
         switch picture {
         case .image(let image):
             try write(figures.regions, into: folder, summary: &summary) { try regions(image) }
-            try write(figures.errorMaps, into: folder, summary: &summary) { try errorMaps(image) }
+            for maps in [figures.errorMaps, figures.abundanceMaps].compactMap(\.self) {
+                try write(maps.name, into: folder, summary: &summary) {
+                    try abundances(image, of: maps.methods, asErrors: maps == figures.errorMaps)
+                }
+            }
         case .patterns(let picture):
             try write(figures.patterns, into: folder, summary: &summary) {
                 try .patterns(picture, identity: identity(title: "\(spec.title): patterns", of: records))
@@ -84,18 +89,26 @@ extension ExperimentResults {
             identity: identity(title: "\(spec.title): regions", of: records))
     }
 
-    private func errorMaps(_ picture: ImagePicture) throws -> Figure {
-        let selected = spec.report.figures.errorMapMethods.compactMap { Selection.best(of: records(of: $0)) }
+    /// Maps of the test region: the truth, and what methods infer or how far they are from it.
+    private func abundances(_ picture: ImagePicture, of methods: [String], asErrors: Bool) throws -> Figure {
+        // A method that is not selected from is shown by its first run.
+        let shown = methods.compactMap { method in
+            let own = records(of: method)
+            return Selection.best(of: own) ?? own.first { $0.outcome == .completed }
+        }
         let pixels = picture.regions.indices.filter { picture.regions[$0] == .test }
         var places = [Int?](repeating: nil, count: picture.regions.count)
         for (place, pixel) in pixels.enumerated() { places[pixel] = place }
-        let errors = try selected.map { record in
+        let maps = try shown.map { record in
             let predictions = try predictions(of: record, samples: pixels.count)
-            return ErrorMaps(
+            return MethodMaps(
                 method: record.methodTitle,
                 maps: facts.classes.indices.map { index in
                     picture.cropped { pixel in
-                        places[pixel].map { abs(predictions[$0, index] - picture.proportions[pixel, index]) } ?? .nan
+                        places[pixel].map { place in
+                            let predicted = predictions[place, index]
+                            return asErrors ? abs(predicted - picture.proportions[pixel, index]) : predicted
+                        } ?? .nan
                     }
                 })
         }
@@ -103,8 +116,11 @@ extension ExperimentResults {
             picture.cropped { places[$0] == nil ? .nan : picture.proportions[$0, index] }
         }
         return try .abundances(
-            classes: facts.classes, truth: truth, errors: errors,
-            identity: identity(title: "\(spec.title): true proportions and errors in the test region", of: selected))
+            classes: facts.classes, truth: truth, predictions: asErrors ? [] : maps, errors: asErrors ? maps : [],
+            identity: identity(
+                title:
+                    "\(spec.title): true proportions and \(asErrors ? "errors" : "inferred ones") in the test region",
+                of: shown))
     }
 
     /// The predictions of a run for its only test part.

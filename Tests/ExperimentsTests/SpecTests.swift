@@ -103,7 +103,7 @@ struct SpecTests {
         #expect(
             try problems(["  table: 9": place + "{patterns: some}"]) == [
                 "16:23: the figure 'patterns' is for sets of patterns, which this dataset is not; possible here: regions, "
-                    + "error-maps, training-curves"
+                    + "error-maps, abundance-maps, training-curves"
             ])
     }
 

@@ -29,7 +29,7 @@ extension Raster {
         let truth = Matrix(rows: 2, columns: 4, elements: [0, 0.5, 1, .nan, 0, 0.5, 1, .nan])
         let errors = Matrix(rows: 2, columns: 4, elements: [0, 0.15, 0.3, .nan, 0, 0.15, 0.9, .nan])
         let figure = try Figure.abundances(
-            classes: ["Only"], truth: [truth], errors: [ErrorMaps(method: "MSE", maps: [errors])],
+            classes: ["Only"], truth: [truth], errors: [MethodMaps(method: "MSE", maps: [errors])],
             identity: FigureIdentity(title: "Maps"))
         let raster = try figure.raster()
         let pixel = try #require(
@@ -44,12 +44,38 @@ extension Raster {
         #expect(raster.count(of: .absent) > 4_000)
     }
 
+    @Test func predictionsHaveTheScaleOfTheTruth() throws {
+        let truth = Matrix(rows: 2, columns: 2, elements: [0, 0, 0, 0.0])
+        let half = Matrix(rows: 2, columns: 2, elements: [0.5, 0.5, 0.5, 0.5])
+        let figure = try Figure.abundances(
+            classes: ["Only"], truth: [truth], predictions: [MethodMaps(method: "SUnSAL", maps: [half])],
+            identity: FigureIdentity(title: "Maps"))
+        let raster = try figure.raster()
+        let (none, some) = (
+            raster.count(of: ColorMap.magma.color(at: 0)), raster.count(of: ColorMap.magma.color(at: 0.5))
+        )
+        // Two maps of one size, but for the frames and the scale.
+        #expect(some > 10_000 && abs(none - some) < some / 50)
+    }
+
+    @Test(arguments: [
+        (1, 1, 1), (3, 20, 30), (6, 307, 307), (13, 5, 5), (1, 40_000, 1), (2, 1, 40_000), (1, 1000, 33_000),
+    ])
+    func mapsOfAnyNumberAndShapeAreDrawn(count: Int, rows: Int, columns: Int) throws {
+        let map = Matrix(rows: rows, columns: columns, repeating: 1.0)
+        let figure = try Figure.maps(
+            titles: (0..<count).map { "endmember-\($0)" }, maps: Array(repeating: map, count: count),
+            identity: Scenes.identity)
+        #expect(figure.size.width < 620 && figure.size.height < 4 * 700)
+        #expect(try figure.raster().count(of: ColorMap.magma.color(at: 1)) > 10)
+    }
+
     @Test(arguments: [(1, 1, 1), (4, 33, 100), (6, 100, 307), (2, 3, 2000)])
     func abundancesFitAnyShape(classes: Int, rows: Int, columns: Int) throws {
         let truth = Scenes.truth(classes: classes, rows: rows, columns: columns)
         let figure = try Figure.abundances(
             classes: (0..<classes).map { "Class \($0)" }, truth: truth,
-            errors: [ErrorMaps(method: "MSE & Dirichlet", maps: Scenes.errors(of: truth, scale: 0.5))],
+            errors: [MethodMaps(method: "MSE & Dirichlet", maps: Scenes.errors(of: truth, scale: 0.5))],
             identity: Scenes.identity)
         #expect(figure.size.width < 620)
         #expect(try figure.raster().columns == Int(figure.size.width) * figure.pixelsPerPoint)

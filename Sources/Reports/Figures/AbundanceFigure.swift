@@ -1,11 +1,12 @@
 public import SimplexMath
 
-/// Maps of one method's errors, for ``Figure/abundances(classes:truth:errors:identity:)``.
-public struct ErrorMaps: Sendable {
+/// Maps of one method, for ``Figure/abundances(classes:truth:predictions:errors:identity:)``.
+public struct MethodMaps: Sendable {
     let method: String
     let maps: [Matrix<Double>]
 
-    /// Joins a method's name with a map a class: absolute errors from 0 to 1, rows x columns, NaN where there is none.
+    /// Joins a method's name with a map a class: proportions or absolute errors from 0 to 1, rows x columns, NaN where
+    /// there is none.
     public init(method: String, maps: [Matrix<Double>]) {
         self.method = method
         self.maps = maps
@@ -15,31 +16,36 @@ public struct ErrorMaps: Sendable {
 extension Figure {
     /// Shows true proportions and how far methods are from them, as maps (the paper's Figure 3).
     ///
-    /// A column is a class. The first row is the truth, from 0 to 100 %; every further row is the absolute error of a
-    /// method on one scale from 0 to 30 %, where larger errors have the colour of 30 %. Pixels without a value are grey.
+    /// A column is a class. The first row is the truth, from 0 to 100 %, and what methods infer follows on the same scale;
+    /// every further row is the absolute error of a method on one scale from 0 to 30 %, where larger errors have the
+    /// colour of 30 %. Pixels without a value are grey.
     ///
     /// - Parameters:
     ///   - classes: The classes' names, one or more.
     ///   - truth: For each class the true proportions from 0 to 1, rows x columns, all maps of one shape.
+    ///   - predictions: What methods infer, maps of the same shape and in the same order as `truth`.
     ///   - errors: The methods' errors, maps of the same shape and in the same order as `truth`.
     ///   - identity: What the figure shows.
     /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func abundances(
-        classes: [String], truth: [Matrix<Double>], errors: [ErrorMaps], identity: FigureIdentity
+        classes: [String], truth: [Matrix<Double>], predictions: [MethodMaps] = [], errors: [MethodMaps] = [],
+        identity: FigureIdentity
     ) throws -> Figure {
+        let methods = predictions + errors
         precondition(
-            !classes.isEmpty && truth.count == classes.count && errors.allSatisfy { $0.maps.count == classes.count },
-            "\(classes.count) classes with \(truth.count) true maps and \(errors.map(\.maps.count)) maps of errors")
+            !classes.isEmpty && truth.count == classes.count && methods.allSatisfy { $0.maps.count == classes.count },
+            "\(classes.count) classes with \(truth.count) true maps and \(methods.map(\.maps.count)) maps of methods")
         let (rows, columns) = (truth[0].rows, truth[0].columns)
         precondition(
             rows > 0 && columns > 0
-                && (truth + errors.flatMap(\.maps)).allSatisfy { $0.rows == rows && $0.columns == columns },
+                && (truth + methods.flatMap(\.maps)).allSatisfy { $0.rows == rows && $0.columns == columns },
             "maps whose shapes differ from \(rows) x \(columns)")
 
         let largestError = 0.3
         let mapRows =
             [MapRow(labels: ["Ground truth"], maps: truth, map: .magma, largest: 1)]
+            + predictions.map { MapRow(labels: [$0.method], maps: $0.maps, map: .magma, largest: 1) }
             + errors.map {
                 MapRow(labels: ["|error| of", $0.method], maps: $0.maps, map: .viridis, largest: largestError)
             }
@@ -62,8 +68,10 @@ extension Figure {
             for (row, mapRow) in mapRows.enumerated() {
                 mapRow.draw(on: canvas, row: row, layout: layout)
             }
-            truthBar.draw(on: canvas, frame: layout.bar(rows: 0...0))
-            if !errors.isEmpty { errorBar.draw(on: canvas, frame: layout.bar(rows: 1...errors.count)) }
+            truthBar.draw(on: canvas, frame: layout.bar(rows: 0...predictions.count))
+            if !errors.isEmpty {
+                errorBar.draw(on: canvas, frame: layout.bar(rows: predictions.count + 1...methods.count))
+            }
         }
     }
 
