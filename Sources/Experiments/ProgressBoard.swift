@@ -91,15 +91,14 @@ public final class ProgressBoard: Sendable {
     }
 
     func finished(_ run: RunPlan, _ ending: Runner.Ending) {
-        let line = state.withLock { state in
+        state.withLock { state in
             state.atWork.removeValue(forKey: run.shortLabel)
             if ending.isFinal {
                 state.shares[run.shortLabel] = 1
                 state.runsDone += 1
             }
-            return "  \(run.shortLabel): \(ending.summary)  [\(state.runsDone)/\(state.runs)]"
+            say("  \(run.shortLabel): \(ending.summary)  [\(state.runsDone)/\(state.runs)]", &state)
         }
-        say(line)
     }
 
     func end() {
@@ -111,11 +110,13 @@ public final class ProgressBoard: Sendable {
 
     /// Prints lines that stay, above those that are redrawn.
     private func say(_ text: String) {
+        state.withLock { say(text, &$0) }
+    }
+
+    private func say(_ text: String, _ state: inout State) {
         guard style != .silent else { return }
-        state.withLock { state in
-            erase(&state)
-            write(text + "\n")
-        }
+        erase(&state)
+        write(text + "\n")
     }
 
     private func redraw() {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NeuralNetworks
 
 /// The machine and the program that made a result.
 public struct RunEnvironment: Sendable, Codable, Equatable {
@@ -6,6 +7,10 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     public let processor: String
     /// The number of cores that the program could use.
     public let cores: Int
+    /// The kernels that the BLAS library chose for the processor; other ones round otherwise, and give other bits.
+    ///
+    /// Nothing in older records.
+    public let blasKernels: String?
     /// The operating system.
     public let system: String
     /// The commit of the program's source, with `+` where it had uncommitted changes; nothing outside a repository.
@@ -15,6 +20,7 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     public static func current() -> RunEnvironment {
         RunEnvironment(
             processor: processorName() ?? "unknown", cores: ProcessInfo.processInfo.activeProcessorCount,
+            blasKernels: BLAS.kernels,
             system: ProcessInfo.processInfo.operatingSystemVersionString, commit: sourceCommit())
     }
 

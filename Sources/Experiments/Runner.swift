@@ -8,6 +8,8 @@ public struct Runner: Sendable {
     /// Where results go.
     public let store: ResultsStore
     /// How many runs go on at a time, and how many threads make a dataset.
+    ///
+    /// Where there are fewer runs to do, each may use several threads.
     public let workers: Int
     /// Where what is slow to make of datasets is kept; nothing is kept where there is no such folder.
     public let cacheFolder: String?
@@ -82,9 +84,11 @@ public struct Runner: Sendable {
 
         let results = Mutex(summary)
         let environment = RunEnvironment.current()
+        let threads = max(1, workers / pending.count)
         WorkerPool.forEach(pending, workers: workers) { run in
             guard !interruption.isRequested else { return results.withLock { $0.interrupted = true } }
-            let ending = carryOut(run, of: plan, on: dataset, environment: environment)
+            let ending = carryOut(
+                run, of: plan, on: dataset, environment: environment, threads: threads)
             progress.finished(run, ending)
             results.withLock { summary in
                 switch ending {
@@ -116,14 +120,15 @@ public struct Runner: Sendable {
     }
 
     private func carryOut(
-        _ run: RunPlan, of plan: ExperimentPlan, on dataset: PreparedDataset, environment: RunEnvironment
+        _ run: RunPlan, of plan: ExperimentPlan, on dataset: PreparedDataset, environment: RunEnvironment,
+        threads: Int
     ) -> Ending {
         let started = Date()
         progress.started(run)
         let result: Result<MethodResult, any Error>
         do {
             let monitor = RunMonitor(
-                report: { progress.advanced(run, $0) }, isCancelled: { interruption.isRequested })
+                threads: threads, report: { progress.advanced(run, $0) }, isCancelled: { interruption.isRequested })
             result = .success(try run.method.run(on: dataset, seed: run.seed, monitor: monitor))
         } catch is CancellationError {
             return .interrupted

@@ -91,15 +91,6 @@ public struct Dense: Layer {
     }
 }
 
-/// The settings of the linear algebra library, which are those of the whole process.
-package enum BLAS {
-    private static let oneThread: Void = openblas_set_num_threads(1)
-
-    /// Lets every call work on its caller's thread alone: parallelism is over runs, and the same bits come out whatever
-    /// the number of cores.
-    package static func useOneThread() { oneThread }
-}
-
 extension ActivationMatrix {
     /// Writes the sum over the samples of every row: the gradient of a bias.
     func sumRows(samples: Int, into sums: UnsafeMutablePointer<Float>) {

@@ -13,9 +13,10 @@ public protocol ProportionMethod: Sendable {
     /// Whether runs with different seeds differ; one that does not depend on the seed is carried out once.
     var isRandom: Bool { get }
 
-    /// The same method with its epochs, or whatever else makes it long, shortened; itself where nothing does.
+    /// Shortens its epochs, or whatever else makes it long.
     ///
     /// - Parameter length: Says how many of so many epochs remain, one or more.
+    /// - Returns: The same method but for that; itself where nothing makes it long.
     func shortened(_ length: (Int) -> Int) -> any ProportionMethod
 
     /// Runs once.
@@ -83,16 +84,20 @@ public struct RunMonitor: Sendable {
         }
     }
 
+    /// How many threads the run may use; they must change no bit of its result.
+    public let threads: Int
     /// Is called after every epoch, or after whatever else the method counts.
     public let report: @Sendable (Progress) -> Void
     /// Says whether the run is to stop.
     public let isCancelled: @Sendable () -> Bool
 
-    /// Makes a monitor; without arguments one that ignores everything and never stops a run.
+    /// Makes a monitor; without arguments one that ignores everything and never stops a run of one thread.
     public init(
+        threads: Int = 1,
         report: @escaping @Sendable (Progress) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
+        self.threads = threads
         self.report = report
         self.isCancelled = isCancelled
     }

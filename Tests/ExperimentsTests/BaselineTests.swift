@@ -47,6 +47,21 @@ struct BaselineTests {
         #expect(alone.runs.contains { $0.identity == identity })
     }
 
+    @Test("may have a number of runs of their own, if they draw anything")
+    func ownRuns() throws {
+        let own: KeyValuePairs = [
+            "losses: [mse-dirichlet, ce-dirichlet, ce-softmax, mse, mse-proportion]":
+                "losses: [mse]\nbaselines: [{drawn: {runs: 4}}]"
+        ]
+        #expect(
+            try laboratory.plan(own).runs.map(\.place.method) == ["mse", "mse"] + Array(repeating: "drawn", count: 4))
+        #expect(try laboratory.plan(own, effort: .short).runs.count == 4)
+        #expect(
+            try problem("[{uniform: {runs: 4}}]").hasSuffix(
+                "uniform gives the same in every run, and is carried out once"))
+        #expect(try problem("[{drawn: {runs: 0}}]").contains("must be a whole number from 1 to 1000"))
+    }
+
     @Test("leave records with tables and remarks, and are run again where a table is not as it was")
     func records() throws {
         let plan = try laboratory.plan(Self.both)

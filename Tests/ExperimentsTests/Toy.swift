@@ -8,7 +8,7 @@ import SimplexMath
 /// Mixtures of three made-up signals of forty points, small enough to be learned in milliseconds.
 ///
 /// A spec gives the numbers of samples, and a `scale` for the signals. Where its file is missing, the same mixtures
-/// stand in. A dataset that has a file of the role `measured` too has two test parts, `made` and `measured`; the second
+/// stand in, unless the spec has `waits: true`. A dataset that has a file of the role `measured` too has two test parts, `made` and `measured`; the second
 /// is absent where that file is missing.
 struct ToyKind: DatasetKind {
     static let classes = ["sand", "silt", "clay"]
@@ -20,13 +20,14 @@ struct ToyKind: DatasetKind {
 
     func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
         let scale = dataset.number("scale", above: 0, default: 1)
+        let waits = dataset.boolean("waits", default: false) ?? false
         dataset.finish()
         let sizes = ["train", "validation", "test"].map { split.integer($0, in: 1...1000) }
         split.finish()
         guard let scale, let train = sizes[0], let validation = sizes[1], let test = sizes[2] else { return nil }
         return ToyRecipe(
             entry: entry, scale: scale, train: train, validation: validation, test: test,
-            preparing: preparing)
+            waits: waits, preparing: preparing)
     }
 }
 
@@ -36,6 +37,7 @@ private struct ToyRecipe: DatasetRecipe {
     let train: Int
     let validation: Int
     let test: Int
+    let waits: Bool
     let preparing: (@Sendable (PreparationOptions) -> Void)?
 
     private var hasTwoParts: Bool { entry.file(role: "measured") != nil }
@@ -59,6 +61,9 @@ private struct ToyRecipe: DatasetRecipe {
                 files[file.role] = .init(path: path, blob: found)
             } else if file.role == "measured" {
                 absent.append(AbsentPart(name: "measured", reason: "\(file.path) is missing; \(entry.byHand)"))
+            } else if waits {
+                absent = testParts.map { AbsentPart(name: $0, reason: "\(file.path) is missing; \(entry.byHand)") }
+                return DatasetSource(files: [:], absent: absent)
             } else {
                 return DatasetSource(files: [:], standIn: "made up, because \(file.path) is missing")
             }

@@ -29,7 +29,7 @@ struct UnmixingMethod: ProportionMethod {
         let (field, truth) = try field(of: dataset)
         let unit = unmixing.method.unitOfProgress
         let unmixed = try unmix(
-            field, truth, seed: seed,
+            field, truth, seed: seed, workers: monitor.threads,
             monitor: UnmixingMonitor(
                 report: { progress in
                     monitor.report(
@@ -67,11 +67,12 @@ struct UnmixingMethod: ProportionMethod {
     }
 
     private func unmix(
-        _ field: LabelledImage, _ truth: Matrix<Double>, seed: Seed, monitor: UnmixingMonitor
+        _ field: LabelledImage, _ truth: Matrix<Double>, seed: Seed, workers: Int = 1, monitor: UnmixingMonitor
     ) throws -> UnmixedImage {
         try unmixing.unmix(
             field.scene.image, classes: truth.rows,
-            given: GivenEndmembers(spectra: truth, origin: "the ground truth"), seed: seed, monitor: monitor)
+            given: GivenEndmembers(spectra: truth, origin: "the ground truth"), seed: seed, workers: workers,
+            monitor: monitor)
     }
 
     /// The image and the true endmembers.
