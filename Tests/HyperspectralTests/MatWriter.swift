@@ -1,10 +1,13 @@
 import Foundation
 import ScientificFormats
 
-/// A variable of a MATLAB file to be written: an array of doubles, stored column by column, or a char array.
+/// A variable of a MATLAB file to be written: an array of numbers, stored column by column, a char array, or a cell of
+/// texts.
 enum MatVariable {
     case doubles(String, shape: [Int], [Double])
+    case wholeNumbers(String, shape: [Int], [UInt16])
     case characters(String, rows: [String])
+    case texts(String, [String])
 }
 
 /// A folder that is removed when it is let go.
@@ -33,6 +36,15 @@ private func encoded(_ variable: MatVariable) -> [UInt8] {
     case .doubles(let name, let shape, let values):
         return matrix(
             class: 6, name: name, shape: shape, data: element(9, values.flatMap { littleEndian($0.bitPattern) }))
+    case .wholeNumbers(let name, let shape, let values):
+        return matrix(class: 11, name: name, shape: shape, data: element(4, values.flatMap { littleEndian($0) }))
+    case .texts(let name, let texts):
+        let cells = texts.flatMap { encoded(.characters("", rows: [$0])) }
+        return element(
+            14,
+            element(6, littleEndian(UInt32(1)) + littleEndian(UInt32(0)))
+                + element(5, [texts.count, 1].flatMap { littleEndian(Int32($0)) })
+                + element(1, Array(name.utf8)) + cells)
     case .characters(let name, let rows):
         let length = rows.map(\.utf16.count).max() ?? 0
         let padded = rows.map { Array($0.utf16) + [UInt16](repeating: 0x20, count: length - $0.utf16.count) }

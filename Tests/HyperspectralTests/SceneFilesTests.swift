@@ -201,7 +201,8 @@ struct SceneFilesTests {
 extension MatVariable {
     var name: String {
         switch self {
-        case .doubles(let name, _, _), .characters(let name, _): name
+        case .doubles(let name, _, _), .wholeNumbers(let name, _, _), .characters(let name, _), .texts(let name, _):
+            name
         }
     }
 }

@@ -64,13 +64,17 @@ import Testing
         #expect(try run(Seed(experiment: "test", base: 2), threads: 1) != first)
     }
 
-    @Test func `an image that is not finite diverges in the first step`() throws {
+    @Test func `an image that is not finite diverges in the first step, and cannot be denoised`() throws {
         let scene = Self.smoothScene(size: ImageSize(rows: 4, columns: 4))
         var spectra = scene.image.spectra
         spectra[3, 5] = .nan
-        let result = try Self.method(steps: 5).abundances(
-            of: HyperspectralImage(size: scene.image.size, spectra: spectra), endmembers: scene.endmembers,
-            seed: Self.seed)
+        let image = HyperspectralImage(size: scene.image.size, spectra: spectra)
+        var configuration = Self.method(steps: 5).configuration
+        #expect(throws: UnsuitableSpectra.self) {
+            try UnDIP(configuration).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
+        }
+        configuration.isDenoised = false
+        let result = try UnDIP(configuration).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
         #expect(result.outcome == .diverged(step: 1))
         #expect(result.abundances == nil && result.losses == [])
         #expect(result.endmembers == scene.endmembers)
