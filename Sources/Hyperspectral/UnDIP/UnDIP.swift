@@ -31,7 +31,7 @@ public struct UnDIP: Sendable {
         /// The number of threads, which changes no bit of the result.
         public var threads = 1
 
-        /// Makes a configuration with the values of the paper.
+        /// Makes a configuration with the default values.
         public init() {}
     }
 
