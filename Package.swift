@@ -27,19 +27,22 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// Every library, each of which imports only those above it.
+let libraries = [
+    "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "ProportionInference",
+    "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField", "DiffractionField",
+]
+
 let package = Package(
     name: "proportions",
-    products: [
-        .executable(name: "proportions", targets: ["proportions"]),
-        // For the package of benchmarks.
-        .library(
-            name: "Networks",
-            targets: ["Hyperspectral", "NeuralNetworks", "PowderDiffraction", "ProportionInference", "SimplexMath"]),
-    ],
+    products: [.executable(name: "proportions", targets: ["proportions"])]
+        + libraries.map { .library(name: $0, targets: [$0]) },
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
     ],
     targets: [
         // MARK: System libraries
@@ -53,26 +56,17 @@ let package = Package(
         .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
 
         // MARK: Foundations
-        library("SimplexMath", []),
-        library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "CExpat", "SimplexMath"]),
+        library("NumericalMethods", ["COpenBLAS"]),
+        library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
-        library("NeuralNetworks", ["COpenBLAS", "SimplexMath"]),
+        library("NeuralNetworks", ["NumericalMethods"]),
 
-        // MARK: Proportion inference, and the fields it is used in
-        library("ProportionInference", ["DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "SimplexMath"]),
+        // MARK: Methods
+        library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
+        library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         library(
-            "Hyperspectral",
-            [
-                "COpenBLAS", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
-                "ScientificFormats", "SimplexMath",
-            ]),
-        library(
-            "PowderDiffraction",
-            [
-                "COpenBLAS", "CSpglib", "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference",
-                "ScientificFormats", "SimplexMath",
-            ],
+            "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
             // In the program itself, so that it finds them wherever it is put.
             resources: [.embedInCode("Resources")]),
 
@@ -80,49 +74,67 @@ let package = Package(
         library(
             "Experiments",
             [
-                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "ProportionInference", "ScientificFormats",
-                "SimplexMath",
+                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference",
+                "ScientificFormats",
             ]),
         library(
-            "Reports", ["CCairo", "CPNG", "Experiments", "ProportionInference", "ScientificFormats", "SimplexMath"]),
+            "Reports", ["CCairo", "CPNG", "Experiments", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
         library(
             "Commands",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "Hyperspectral", "PowderDiffraction",
-                "ProportionInference", "Reports", "ScientificFormats", "SimplexMath",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference", "Reports",
+                "ScientificFormats", argumentParser,
             ]),
-        .executableTarget(name: "proportions", dependencies: ["Commands"], swiftSettings: settings),
+
+        // MARK: The fields in which proportions are inferred, and the program
+        library(
+            "HyperspectralField",
+            [
+                "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "ProportionInference", "Reports", "ScientificFormats", "Unmixing", argumentParser,
+            ]),
+        library(
+            "DiffractionField",
+            [
+                "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", argumentParser,
+            ]),
+        .executableTarget(
+            name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
+            swiftSettings: settings),
 
         // MARK: Tests
-        tests("SimplexMathTests", ["SimplexMath"]),
-        tests("ScientificFormatsTests", ["ScientificFormats", "SimplexMath"]),
+        tests("NumericalMethodsTests", ["NumericalMethods"]),
+        tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
-        tests("NeuralNetworksTests", ["NeuralNetworks", "SimplexMath"]),
-        tests("ProportionInferenceTests", ["NeuralNetworks", "ProportionInference", "SimplexMath"]),
         tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
-        tests(
-            "HyperspectralTests",
-            [
-                "DataCatalogue", "DeclarativeFiles", "Hyperspectral", "NeuralNetworks", "ProportionInference",
-                "ScientificFormats", "SimplexMath",
-            ]),
-        tests(
-            "PowderDiffractionTests",
-            [
-                "DataCatalogue", "DeclarativeFiles", "NeuralNetworks", "PowderDiffraction", "ProportionInference",
-                "ScientificFormats", "SimplexMath",
-            ]),
+        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods"]),
+        tests("ProportionInferenceTests", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
+        tests("UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "Unmixing"]),
+        tests("PowderDiffractionTests", ["DeclarativeFiles", "NumericalMethods", "PowderDiffraction", "ScientificFormats"]),
         tests(
             "ExperimentsTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "ProportionInference", "Reports",
-                "ScientificFormats", "SimplexMath",
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "ProportionInference", "Reports", "ScientificFormats",
             ]),
         tests(
-            "ReportsTests",
-            ["CPNG", "Experiments", "ProportionInference", "Reports", "ScientificFormats", "SimplexMath"]),
-        tests("EndToEndTests", ["Commands", "PowderDiffraction", "ScientificFormats"]),
+            "ReportsTests", ["CPNG", "Experiments", "NumericalMethods", "ProportionInference", "Reports", "ScientificFormats"]),
+        tests(
+            "HyperspectralFieldTests",
+            [
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks", "NumericalMethods",
+                "ProportionInference", "Reports", "ScientificFormats", "Unmixing",
+            ]),
+        tests(
+            "DiffractionFieldTests",
+            [
+                "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats",
+            ]),
+        tests(
+            "EndToEndTests",
+            ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats"]),
     ],
     swiftLanguageModes: [.v6]
 )

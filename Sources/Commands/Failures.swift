@@ -3,7 +3,7 @@ internal import DeclarativeFiles
 internal import Foundation
 
 /// Writes a line to standard error.
-func complain(_ text: String) {
+package func complain(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
 }
 
@@ -11,7 +11,7 @@ func complain(_ text: String) {
 ///
 /// A wrong declaration prints all of its problems and exits with 64, as a wrong command line does; any other error prints
 /// what it says and exits with 1.
-func reportingFailures(_ body: () throws -> Void) throws {
+package func reportingFailures(_ body: () throws -> Void) throws {
     do {
         try body()
     } catch let invalid as InvalidDeclaration {

@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Foundation
+internal import NumericalMethods
 internal import ProportionInference
 
 /// What carrying out a plan would do, as text.
@@ -41,13 +42,14 @@ struct Forecast {
     /// The expected time for runs, spread over the workers.
     private func seconds(for pending: [RunPlan]) throws -> Duration {
         let options = PreparationOptions(
-            trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder, workers: work.workers)
-        let dataset = try plan.spec.dataset.prepare(plan.source, options: options)
+            trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder,
+            monitor: RunMonitor(threads: work.workers))
+        let input = try plan.spec.dataset.prepare(plan.source, options: options).methodInput
         var perMethod: [String: Double] = [:]
         var total = 0.0
         for run in pending {
             let name = run.method.card.name
-            let seconds = try perMethod[name] ?? run.method.expectedSeconds(on: dataset)
+            let seconds = try perMethod[name] ?? run.method.expectedSeconds(on: input)
             perMethod[name] = seconds
             total += seconds
         }

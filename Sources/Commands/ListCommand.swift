@@ -24,7 +24,7 @@ struct ListCommand: ParsableCommand {
             case .baselines: print(Self.text(catalogues.baselines.cards))
             case .methods: print(Self.text(catalogues.losses.cards + catalogues.baselines.cards))
             case .architectures: print(Self.text(catalogues.architectures.cards))
-            case .metrics: print(Self.text(MetricCatalog.all.cards))
+            case .metrics: print(Self.text(ProportionMetric.allCases.map(\.card)))
             case .datasets:
                 for entry in catalogues.data.datasets {
                     print("\(entry.name): \(entry.title)\n    kind: \(entry.kind)\n    cite: \(entry.citation)")

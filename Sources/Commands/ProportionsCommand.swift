@@ -1,22 +1,37 @@
 public import ArgumentParser
+public import ProportionInference
 
 /// The program's root command.
 public struct ProportionsCommand: ParsableCommand {
-    /// Name, summary and subcommands of the program.
-    public static let configuration = CommandConfiguration(
-        commandName: "proportions",
-        abstract: "Infers how much of each component a sample holds, and reproduces a paper about it.",
-        discussion: """
-            Experiments are declared in YAML files (folder 'experiments'). Running one leaves a record for every run \
-            (folder 'results'); tables and figures are drawn from the records (folder 'paper-tables').
+    /// Name, summary and subcommands of the program: its own, and those of its fields.
+    public static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "proportions",
+            abstract: "Infers how much of each component a sample holds, and reproduces a paper about it.",
+            discussion: """
+                Experiments are declared in YAML files (folder 'experiments'). Running one leaves a record for every run \
+                (folder 'results'); tables and figures are drawn from the records (folder 'paper-tables').
 
-            Exit status: 0 all is done, 1 something failed, 64 the command line or a spec is wrong, 130 stopped by Ctrl-C.
-            """,
-        subcommands: [
-            ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-            SimulateCommand.self, RietveldCommand.self, UnmixCommand.self, ListCommand.self, DataCommand.self,
-        ])
+                Exit status: 0 all is done, 1 something failed, 64 the command line or a spec is wrong, 130 stopped by \
+                Ctrl-C.
+                """,
+            subcommands: [
+                ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
+            ] + Program.current.fields.flatMap(\.commands) + [ListCommand.self, DataCommand.self])
+    }
 
     /// Makes the command; the parser fills it in.
     public init() {}
+
+    /// Runs the program and ends the process.
+    ///
+    /// - Parameters:
+    ///   - fields: The fields in which proportions are inferred, in the order in which they are listed.
+    ///   - losses: The losses that specs can name; those of the paper where they are left out.
+    ///   - arguments: The command line; that of the process where it is left out.
+    public static func main(
+        fields: [Field], losses: [any ProportionLoss] = LossCatalog.paper, arguments: [String]? = nil
+    ) {
+        Program.$current.withValue(Program(fields: fields, losses: losses)) { main(arguments) }
+    }
 }

@@ -13,7 +13,9 @@ struct Rendering {
     ///   - includesFigures: Whether figures are drawn too.
     /// - Throws: Where published numbers cannot be read, or a file cannot be written.
     func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws {
-        let report = Report(store: store, outputFolder: output.outputFolder, publishedFolder: output.publishedFolder)
+        let report = Report(
+            store: store, outputFolder: output.outputFolder, publishedFolder: output.publishedFolder,
+            figures: Program.current.figures())
         let summary = try report.write(subjects, includesFigures: includesFigures)
         for table in summary.tables { print(table) }
         for note in summary.notes { complain("note: \(note)") }

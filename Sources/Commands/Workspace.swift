@@ -1,43 +1,24 @@
 internal import ArgumentParser
 internal import DataCatalogue
 internal import DeclarativeFiles
-internal import Experiments
+package import Experiments
 internal import Foundation
-internal import Hyperspectral
-internal import NeuralNetworks
-internal import PowderDiffraction
-internal import ProportionInference
 
 /// The catalogues put together, and the specs that are read with them.
-struct Workspace {
+package struct Workspace {
     let catalogues: Catalogues
     private let declarations: DeclarationOptions
 
     /// Reads the data catalogue.
-    init(_ declarations: DeclarationOptions) throws {
+    package init(_ declarations: DeclarationOptions) throws {
         self.declarations = declarations
-        catalogues = Self.catalogues(data: try DataCatalogue.read(path: declarations.catalogueFile))
-    }
-
-    /// Everything that a spec can name.
-    static func catalogues(data: DataCatalogue) -> Catalogues {
-        Catalogues(
-            losses: LossCatalog.all,
-            baselines: Catalog(
-                kind: "baseline", entries: UnmixingBaseline.all + RietveldBaseline.all as [any BaselineKind]
-            ) { $0.card },
-            architectures: Catalog(kind: "architecture", entries: [.zhangPixelCNN, .oviedoCNN]) { $0.card },
-            datasetKinds: Catalog(
-                kind: "dataset kind",
-                entries: [HyperspectralImageKind(), ResynthesizedImageKind(), DiffractionKind()] as [any DatasetKind]
-            ) { $0.card },
-            data: data)
+        catalogues = Program.current.catalogues(data: try DataCatalogue.read(path: declarations.catalogueFile))
     }
 
     /// Reads specs.
     ///
     /// - Throws: `InvalidDeclaration` with the mistakes of all of them.
-    func specs(paths: [String]) throws -> [ExperimentSpec] {
+    package func specs(paths: [String]) throws -> [ExperimentSpec] {
         var specs: [ExperimentSpec] = []
         var problems: [Problem] = []
         for path in paths {
@@ -64,7 +45,7 @@ struct Workspace {
         }
         for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
         return specs.filter { spec in
-            names.isEmpty || names.contains(spec.name) || spec.companionOf.map(names.contains) ?? false
+            names.isEmpty || names.contains(spec.name) || spec.belongsTo.map(names.contains) ?? false
         }
     }
 }

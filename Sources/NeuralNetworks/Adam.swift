@@ -7,7 +7,7 @@
 /// moves θ by less than 10⁻²²η at the published ε, and such a v is lost beside it: 10⁻⁸ + 32 · 2⁻⁶⁰ rounds to 10⁻⁸.
 public final class Adam {
     /// What Adam is told.
-    public struct Configuration: Sendable, Equatable {
+    public struct Recipe: Sendable, Equatable {
         /// η, the step size.
         public var learningRate: Double
         /// β₁, the decay of the mean of the gradients.
@@ -17,7 +17,7 @@ public final class Adam {
         /// ε, which keeps the division finite.
         public var epsilon: Double
 
-        /// Makes a configuration; the defaults are those of the paper.
+        /// Makes a recipe; the defaults are those of the paper.
         ///
         /// - Parameters:
         ///   - learningRate: η, above zero.
@@ -35,7 +35,7 @@ public final class Adam {
     }
 
     /// What this optimizer was told.
-    public let configuration: Configuration
+    public let recipe: Recipe
     private let means: FloatBuffer
     private let squares: FloatBuffer
     private var steps = 0
@@ -43,10 +43,10 @@ public final class Adam {
     /// Makes an optimizer with both means at zero.
     ///
     /// - Parameters:
-    ///   - configuration: What it is told.
+    ///   - recipe: What it is told.
     ///   - parameterCount: The number of parameters.
-    public init(_ configuration: Configuration, parameterCount: Int) {
-        self.configuration = configuration
+    public init(_ recipe: Recipe, parameterCount: Int) {
+        self.recipe = recipe
         means = FloatBuffer(count: parameterCount)
         squares = FloatBuffer(count: parameterCount)
     }
@@ -63,15 +63,15 @@ public final class Adam {
             "\(parameters.count) parameters and \(gradients.count) gradients for an optimizer of \(means.count)")
         steps += 1
         typealias Vector = SIMD8<Float>
-        let meanCorrection = 1 - power(configuration.meanDecay, steps)
-        let squareCorrection = 1 - power(configuration.squareDecay, steps)
-        let rate = Vector(repeating: Float(configuration.learningRate * rateFactor / meanCorrection))
+        let meanCorrection = 1 - power(recipe.meanDecay, steps)
+        let squareCorrection = 1 - power(recipe.squareDecay, steps)
+        let rate = Vector(repeating: Float(recipe.learningRate * rateFactor / meanCorrection))
         let inverseRoot = Vector(repeating: Float(1 / squareCorrection.squareRoot()))
-        let meanDecay = Vector(repeating: Float(configuration.meanDecay))
-        let meanGain = Vector(repeating: Float(1 - configuration.meanDecay))
-        let squareDecay = Vector(repeating: Float(configuration.squareDecay))
-        let squareGain = Vector(repeating: Float(1 - configuration.squareDecay))
-        let epsilon = Vector(repeating: Float(configuration.epsilon))
+        let meanDecay = Vector(repeating: Float(recipe.meanDecay))
+        let meanGain = Vector(repeating: Float(1 - recipe.meanDecay))
+        let squareDecay = Vector(repeating: Float(recipe.squareDecay))
+        let squareGain = Vector(repeating: Float(1 - recipe.squareDecay))
+        let epsilon = Vector(repeating: Float(recipe.epsilon))
         let leastMean = Vector(repeating: Float(sign: .plus, exponent: -100, significand: 1))
         let leastSquare = Vector(repeating: Float(sign: .plus, exponent: -120, significand: 1))
         let theta = parameters.vectors

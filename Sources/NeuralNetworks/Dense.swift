@@ -1,4 +1,5 @@
-internal import COpenBLAS
+internal import NumericalMethods
+
 
 /// A fully connected layer: y = φ(W x + b).
 public struct Dense: Layer {
@@ -45,11 +46,11 @@ public struct Dense: Layer {
             (output.scalars + feature * output.leadingDimension).update(repeating: biases[feature], count: samples)
         }
         // Y[outputs x samples] = W[outputs x inputs] X[inputs x samples] + b
-        cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans,
-            blasint(outputFeatures), blasint(samples), blasint(inputFeatures),
-            1, parameters, blasint(inputFeatures), input.scalars, blasint(input.leadingDimension),
-            hasBias ? 1 : 0, output.scalars, blasint(output.leadingDimension))
+        BLAS.sgemm(
+            .asIs, .asIs,
+            outputFeatures, samples, inputFeatures,
+            1, parameters, inputFeatures, input.scalars, input.leadingDimension,
+            hasBias ? 1 : 0, output.scalars, output.leadingDimension)
         guard activation == .rectifier else { return }
         let used = samples / ActivationMatrix.Vector.scalarCount
         for feature in 0..<outputFeatures {
@@ -72,22 +73,22 @@ public struct Dense: Layer {
         activation.maskGradient(gradient, output: pass.output, samples: samples)
         let samples = ActivationMatrix.padded(samples: samples)
         // dW[outputs x inputs] = dZ[outputs x samples] X[inputs x samples]ᵀ
-        cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasTrans,
-            blasint(outputFeatures), blasint(inputFeatures), blasint(samples),
-            1, gradient.scalars, blasint(gradient.leadingDimension),
-            pass.input.scalars, blasint(pass.input.leadingDimension),
-            0, parameterGradients, blasint(inputFeatures))
+        BLAS.sgemm(
+            .asIs, .transposed,
+            outputFeatures, inputFeatures, samples,
+            1, gradient.scalars, gradient.leadingDimension,
+            pass.input.scalars, pass.input.leadingDimension,
+            0, parameterGradients, inputFeatures)
         if hasBias {
             gradient.sumRows(samples: samples, into: parameterGradients + outputFeatures * inputFeatures)
         }
         guard let inputGradient = pass.inputGradient else { return }
         // dX[inputs x samples] = Wᵀ dZ
-        cblas_sgemm(
-            CblasRowMajor, CblasTrans, CblasNoTrans,
-            blasint(inputFeatures), blasint(samples), blasint(outputFeatures),
-            1, parameters, blasint(inputFeatures), gradient.scalars, blasint(gradient.leadingDimension),
-            0, inputGradient.scalars, blasint(inputGradient.leadingDimension))
+        BLAS.sgemm(
+            .transposed, .asIs,
+            inputFeatures, samples, outputFeatures,
+            1, parameters, inputFeatures, gradient.scalars, gradient.leadingDimension,
+            0, inputGradient.scalars, inputGradient.leadingDimension)
     }
 }
 

@@ -1,4 +1,4 @@
-public import SimplexMath
+public import NumericalMethods
 
 /// How the weights of a network start; biases start at zero.
 ///

@@ -1,4 +1,4 @@
-public import SimplexMath
+public import NumericalMethods
 
 /// A block of parameters with its values.
 public struct NamedParameters: Sendable, Equatable {

@@ -19,8 +19,13 @@ public struct Architecture: Sendable {
         self.build = build
     }
 
-    /// The layers for a signal of so many points and so many classes, or nothing where the signal is too short.
-    public func layers(inputLength: Int, classes: Int) -> [any Layer]? {
-        build(inputLength, classes)
+    /// The layers for a signal of so many points and so many classes.
+    ///
+    /// - Throws: ``SignalTooShort`` where the signal has too few points for the first windows.
+    public func layers(inputLength: Int, classes: Int) throws(SignalTooShort) -> [any Layer] {
+        guard let layers = build(inputLength, classes) else {
+            throw SignalTooShort(architecture: card.name, points: inputLength)
+        }
+        return layers
     }
 }

@@ -1,4 +1,4 @@
-public import SimplexMath
+public import NumericalMethods
 
 /// Samples whose proportions are known.
 public struct LabelledSamples: Sendable {

@@ -1,13 +1,19 @@
-internal import Experiments
+public import Experiments
 internal import Foundation
+public import NumericalMethods
+internal import ScientificFormats
 
 /// The records of one edition of an experiment, by method.
-struct ExperimentResults {
-    let spec: ExperimentSpec
-    let edition: String
-    let facts: DatasetFacts
+public struct ExperimentResults: Sendable {
+    /// The experiment.
+    public let spec: ExperimentSpec
+    /// The edition that is shown.
+    public let edition: String
+    /// What is known of the dataset.
+    public let facts: DatasetFacts
+    /// The records that belong to what the spec says now, by method and run.
+    public let records: [RunRecord]
     let datasetFolder: String
-    let records: [RunRecord]
     private let store: ResultsStore
 
     /// Reads the records, or says in the summary that there are none.
@@ -42,12 +48,12 @@ struct ExperimentResults {
     }
 
     /// The names of the methods that have records, in the order of the spec.
-    var methods: [String] {
+    public var methods: [String] {
         spec.methodCards.map(\.name).filter { name in records.contains { $0.method == name } }
     }
 
     /// The records of one method.
-    func records(of method: String) -> [RunRecord] {
+    public func records(of method: String) -> [RunRecord] {
         records.filter { $0.method == method }
     }
 
@@ -57,12 +63,39 @@ struct ExperimentResults {
     }
 
     /// The folder of a run.
-    func folder(of record: RunRecord) -> String {
+    public func folder(of record: RunRecord) -> String {
         store.path(of: record, edition: edition)
     }
 
+    /// The run that stands for a method: the selected one, or the first that was completed where none is selected.
+    public func representative(of method: String) -> RunRecord? {
+        let own = records(of: method)
+        return Selection.best(of: own) ?? own.first { $0.outcome == .completed }
+    }
+
+    /// What a run inferred for its first test part, samples x classes.
+    ///
+    /// - Parameters:
+    ///   - record: The run.
+    ///   - samples: The number of samples that there must be.
+    /// - Throws: A `FormatError` where the file is not there, or holds another number of samples.
+    public func predictions(of record: RunRecord, samples: Int) throws -> Matrix<Double> {
+        let path = folder(of: record) + "/" + (record.tests.first?.predictions.file ?? "predictions.npy")
+        let array = try NPYFile.read(path: path)
+        guard array.shape == [samples, facts.classes.count] else {
+            throw FormatError(
+                file: path, place: nil, reason: "expected \([samples, facts.classes.count]), found \(array.shape)")
+        }
+        return Matrix(rows: samples, columns: facts.classes.count, elements: array.values)
+    }
+
     /// What figures say of where they come from.
-    func identity(title: String, of shown: [RunRecord]) -> FigureIdentity {
+    ///
+    /// - Parameters:
+    ///   - title: The figure's title.
+    ///   - shown: The runs that it shows.
+    /// - Returns: Title, experiment, effort and runs.
+    public func identity(title: String, of shown: [RunRecord]) -> FigureIdentity {
         let effort = "effort \(records[0].effort.rawValue)"
         let runs = Set(shown.map(\.run)).sorted().map(String.init).joined(separator: ", ")
         let standIn = facts.standIn.map { ["stand-in: \($0)"] } ?? []

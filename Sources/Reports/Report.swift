@@ -28,6 +28,7 @@ public struct Report {
     private let store: ResultsStore
     private let outputFolder: String
     private let publishedFolder: String
+    private let figures: [FigureKind]
 
     /// Makes a report.
     ///
@@ -35,7 +36,9 @@ public struct Report {
     ///   - store: Where the records are.
     ///   - outputFolder: Where tables and figures go.
     ///   - publishedFolder: Where the published numbers are.
-    public init(store: ResultsStore, outputFolder: String, publishedFolder: String) {
+    ///   - figures: The kinds of figure that specs may ask for.
+    public init(store: ResultsStore, outputFolder: String, publishedFolder: String, figures: [FigureKind]) {
+        self.figures = figures
         self.store = store
         self.outputFolder = outputFolder
         self.publishedFolder = publishedFolder
@@ -80,7 +83,7 @@ public struct Report {
             }
             if includesFigures {
                 for result in results where !result.records.isEmpty {
-                    try result.writeFigures(into: folder, summary: &summary)
+                    try result.writeFigures(of: figures, into: folder, summary: &summary)
                 }
             }
         }

@@ -48,16 +48,16 @@ extension ResultTable {
 
 extension TableEntry {
     /// The numbers of one method on one test part, in percent.
-    fileprivate init(records: [RunRecord], part: String, published: [TableMetric: PublishedNumber]) {
+    fileprivate init(records: [RunRecord], part: String, published: [ProportionMetric: PublishedNumber]) {
         let completed = records.filter { $0.outcome == .completed }
         let scores = completed.compactMap { record in record.tests.first { $0.part == part }?.scores }
         let selected = Selection.best(of: records)
         let selectedScores = selected?.tests.first { $0.part == part }?.scores
         // Without validation there is nothing to select by.
         let isSelected = completed.contains { $0.validation != nil }
-        var measures: [TableMetric: Measure] = [:]
+        var measures: [ProportionMetric: Measure] = [:]
         if !scores.isEmpty, selectedScores != nil || !isSelected {
-            for metric in TableMetric.allCases {
+            for metric in ProportionMetric.allCases {
                 let spread = Spread(of: scores.map { 100 * metric.value(in: $0) })
                 measures[metric] = Measure(
                     value: selectedScores.map { 100 * metric.value(in: $0) } ?? spread.mean, mean: spread.mean,
@@ -71,17 +71,6 @@ extension TableEntry {
             missingReason: measures.isEmpty
                 ? completed.isEmpty ? "no run was completed" : "the method is not made for such samples" : nil,
             remarks: records.flatMap { $0.remarks ?? [] }.uniqued { $0 })
-    }
-}
-
-extension TableMetric {
-    /// The metric's value among all scores, a fraction.
-    fileprivate func value(in scores: Scores) -> Double {
-        switch self {
-        case .rmse: scores.rmse
-        case .mmae: scores.mmae
-        case .rrs: scores.rrs
-        }
     }
 }
 

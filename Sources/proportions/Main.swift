@@ -1,8 +1,10 @@
 import Commands
+import DiffractionField
+import HyperspectralField
 
 @main
 enum Main {
     static func main() {
-        ProportionsCommand.main()
+        ProportionsCommand.main(fields: [.hyperspectral, .diffraction])
     }
 }

@@ -3,7 +3,7 @@ import DeclarativeFiles
 import Experiments
 import NeuralNetworks
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 
 /// Mixtures of three made-up signals of forty points, small enough to be learned in milliseconds.
 ///

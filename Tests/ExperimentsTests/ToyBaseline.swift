@@ -1,6 +1,6 @@
 import DeclarativeFiles
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 
 /// Predicts the same for every sample: equal proportions, or ones that the seed draws.
 struct ToyBaseline: BaselineKind {

@@ -18,7 +18,7 @@ import Testing
     static let counts = [1, 7, 8, 9, 16, 21]
 
     @Test func `the defaults are the published ones`() {
-        let configuration = Adam.Configuration()
+        let configuration = Adam.Recipe()
         #expect(configuration.learningRate == 0.001)
         #expect(configuration.meanDecay == 0.9)
         #expect(configuration.squareDecay == 0.999)
@@ -44,7 +44,7 @@ import Testing
     /// m does after some 800 steps without a gradient, v after some 1700 with β₂ = 0.95. θ is compared with the recursion
     /// in `Double`; about a hundred steps move it, with a rounding of at most 6·10⁻⁸ each.
     @Test func `gradients that cease leave the parameters where the recursion says`() {
-        let configuration = Adam.Configuration(learningRate: 1e-3, squareDecay: 0.95)
+        let configuration = Adam.Recipe(learningRate: 1e-3, squareDecay: 0.95)
         let (parameters, gradients) = (FloatBuffer(count: 3), FloatBuffer(count: 3))
         let first = [1, -1e-4, 1e-20]
         let adam = Adam(configuration, parameterCount: 3)
@@ -70,7 +70,7 @@ import Testing
     /// A step rounds θ, of magnitude up to 1, once, and its own size η by a few units, so that ten steps are off by less
     /// than 20 u = 1.2·10⁻⁶; a step moves θ by up to 10⁻³ or more.
     private func expectSteps(
-        _ configuration: Adam.Configuration, factors: [Double], count: Int, _ expected: [[Double]]
+        _ configuration: Adam.Recipe, factors: [Double], count: Int, _ expected: [[Double]]
     ) {
         let (start, steps) = (HashedNumbers(stream: 1), HashedNumbers(stream: 2))
         let total = 21

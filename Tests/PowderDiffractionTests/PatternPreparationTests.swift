@@ -1,4 +1,4 @@
-import SimplexMath
+import NumericalMethods
 import Testing
 
 @testable import PowderDiffraction

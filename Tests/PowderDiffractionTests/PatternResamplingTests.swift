@@ -1,6 +1,6 @@
 import PowderDiffraction
 import ScientificFormats
-import SimplexMath
+import NumericalMethods
 import Testing
 
 @Suite struct PatternResamplingTests {

@@ -1,7 +1,7 @@
 import DeclarativeFiles
 import Foundation
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 import Testing
 
 @testable import PowderDiffraction

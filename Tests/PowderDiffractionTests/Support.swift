@@ -1,7 +1,7 @@
 import Foundation
 import PowderDiffraction
 import ScientificFormats
-import SimplexMath
+import NumericalMethods
 import Testing
 
 /// The path of a fixture, made by `Fixtures/diffraction/make.py` or written by hand.

@@ -1,5 +1,5 @@
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 import Testing
 
 @Suite struct BatchTests {

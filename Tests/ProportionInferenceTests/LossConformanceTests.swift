@@ -1,5 +1,5 @@
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 import Testing
 
 /// What every loss of the catalogue has to do, whatever it computes.

@@ -1,5 +1,5 @@
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 
 /// Losses on arrays, one sample at a time.
 extension ProportionLoss {

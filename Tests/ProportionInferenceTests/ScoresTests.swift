@@ -1,6 +1,6 @@
 import Foundation
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 import Testing
 
 @Suite struct ScoresTests {

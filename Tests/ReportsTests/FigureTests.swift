@@ -1,7 +1,7 @@
 import CPNG
 import Foundation
 import Reports
-import SimplexMath
+import NumericalMethods
 import Testing
 
 /// One chunk of a PNG file.

@@ -1,5 +1,5 @@
 import Reports
-import SimplexMath
+import NumericalMethods
 import Testing
 
 extension Raster {

@@ -1,6 +1,6 @@
 import Foundation
 import Reports
-import SimplexMath
+import NumericalMethods
 
 /// Made-up inputs that look like the real ones: smooth proportions, errors along borders, falling curves.
 enum Scenes {

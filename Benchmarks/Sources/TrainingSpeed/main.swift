@@ -6,11 +6,10 @@
 // Signals have 198 points for the network of Zhang et al., as in Jasper Ridge, and 2040 for that of Oviedo et al.
 
 import Foundation
-import Hyperspectral
 import NeuralNetworks
 import PowderDiffraction
 import ProportionInference
-import SimplexMath
+import NumericalMethods
 
 /// What the command line asks for.
 struct Work {
@@ -70,7 +69,7 @@ struct Training {
         self.loss = loss
         network = Network(layers: layers, batchCapacity: batch)
         network.initialize(.heUniform, outputBias: loss.startingOutputBias(classes: classes), seed: seed)
-        adam = Adam(Adam.Configuration(), parameterCount: network.parameters.count)
+        adam = Adam(Adam.Recipe(), parameterCount: network.parameters.count)
     }
 
     func step(_ number: Int) {

@@ -6,8 +6,7 @@
 // The number of steps is of UnDIP only. The first two are not counted, nor is the first epoch of HyperAE.
 
 import Foundation
-import Hyperspectral
-import SimplexMath
+import NumericalMethods
 import Synchronization
 
 /// What the command line asks for.

@@ -5,8 +5,7 @@
 // The endmembers are uniform on [0, 1), the abundances uniform on the simplex, the noise normal with deviation 0.01.
 
 import Foundation
-import Hyperspectral
-import SimplexMath
+import NumericalMethods
 
 /// What the command line asks for.
 struct Work {

@@ -1,3 +1,5 @@
+public import NumericalMethods
+
 /// Bilinear interpolation of an image to another size, as PyTorch's `interpolate` does it without aligned corners.
 ///
 /// Pixel r of n rows looks at row max((r + ½) m/n - ½, 0) of the m rows of the input, between ⌊…⌋ and the next one, the last

@@ -1,3 +1,5 @@
+public import NumericalMethods
+
 /// Batch normalization of a single image, and a leaky rectifier: y = φ(γ x̂ + β), x̂ = (x - μ)/√(σ² + ε).
 ///
 /// The mean μ and the variance σ² (divided by the number of pixels) of each channel are those of the image itself;

@@ -1,4 +1,5 @@
 internal import Foundation
+public import NumericalMethods
 
 /// The softmax over the channels of every pixel: y[p, c] = exp(x[p, c]) / Σ over k of exp(x[p, k]).
 public struct ChannelSoftmax: ImageLayer {

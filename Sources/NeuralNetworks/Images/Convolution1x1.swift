@@ -1,4 +1,5 @@
-internal import COpenBLAS
+public import NumericalMethods
+
 
 /// A 1 x 1 convolution of an image: a dense layer at every pixel, y[p, o] = Σ over c of W[c, o] · x[p, c] + b[o].
 public struct Convolution1x1: ImageLayer {
@@ -51,11 +52,11 @@ public struct Convolution1x1: ImageLayer {
                 }
             }
             // Y[pixels x O] = X[pixels x C] W[C x O] + b
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasNoTrans,
-                blasint(pixels.count), blasint(outputChannels), blasint(inputShape.channels),
-                1, input.scalars + pixels.lowerBound &* input.pixelStride, blasint(input.pixelStride),
-                parameters, blasint(outputChannels), hasBias ? 1 : 0, results, blasint(output.pixelStride))
+            BLAS.sgemm(
+                .asIs, .asIs,
+                pixels.count, outputChannels, inputShape.channels,
+                1, input.scalars + pixels.lowerBound &* input.pixelStride, input.pixelStride,
+                parameters, outputChannels, hasBias ? 1 : 0, results, output.pixelStride)
         }
     }
 
@@ -68,12 +69,12 @@ public struct Convolution1x1: ImageLayer {
         let (input, gradient) = (pass.input, pass.outputGradient)
         team.forEachRun(of: 64, below: inputShape.channels) { channels in
             // dW[C x O] = X[pixels x C]ᵀ dY[pixels x O]
-            cblas_sgemm(
-                CblasRowMajor, CblasTrans, CblasNoTrans,
-                blasint(channels.count), blasint(outputChannels), blasint(gradient.pixels),
-                1, input.scalars + channels.lowerBound, blasint(input.pixelStride),
-                gradient.scalars, blasint(gradient.pixelStride),
-                0, parameterGradients + channels.lowerBound &* outputChannels, blasint(outputChannels))
+            BLAS.sgemm(
+                .transposed, .asIs,
+                channels.count, outputChannels, gradient.pixels,
+                1, input.scalars + channels.lowerBound, input.pixelStride,
+                gradient.scalars, gradient.pixelStride,
+                0, parameterGradients + channels.lowerBound &* outputChannels, outputChannels)
         }
         if hasBias {
             sumPixels(of: gradient, into: parameterGradients + inputShape.channels * outputChannels)
@@ -81,13 +82,13 @@ public struct Convolution1x1: ImageLayer {
         guard let inputGradient = pass.inputGradient else { return }
         forEachRunOfPixels(team) { pixels in
             // dX[pixels x C] = dY[pixels x O] W[C x O]ᵀ
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasTrans,
-                blasint(pixels.count), blasint(inputShape.channels), blasint(outputChannels),
-                1, gradient.scalars + pixels.lowerBound &* gradient.pixelStride, blasint(gradient.pixelStride),
-                parameters, blasint(outputChannels),
+            BLAS.sgemm(
+                .asIs, .transposed,
+                pixels.count, inputShape.channels, outputChannels,
+                1, gradient.scalars + pixels.lowerBound &* gradient.pixelStride, gradient.pixelStride,
+                parameters, outputChannels,
                 0, inputGradient.scalars + pixels.lowerBound &* inputGradient.pixelStride,
-                blasint(inputGradient.pixelStride))
+                inputGradient.pixelStride)
         }
     }
 

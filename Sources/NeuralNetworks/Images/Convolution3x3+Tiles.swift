@@ -1,3 +1,5 @@
+internal import NumericalMethods
+
 extension Convolution3x3 {
     private typealias Vector = FeatureMap.Vector
 

@@ -1,4 +1,5 @@
-internal import COpenBLAS
+public import NumericalMethods
+
 
 /// A 3 x 3 convolution of an image with stride 1, padded by reflection, without bias.
 ///
@@ -65,12 +66,12 @@ public struct Convolution3x3: ImageLayer {
             transformInput(input, strip: strip, into: memory.inputs, team: team)
             team.forEach(36) { index in
                 // M[tiles x O] = V[tiles x C] U[C x O]
-                cblas_sgemm(
-                    CblasRowMajor, CblasNoTrans, CblasNoTrans,
-                    blasint(strip.count &* tileColumns), blasint(outputChannels), blasint(inputShape.channels),
-                    1, memory.inputs + index &* stripTiles &* inputStride, blasint(inputStride),
-                    memory.filters + index &* inputShape.channels &* outputStride, blasint(outputStride),
-                    0, memory.outputs + index &* stripTiles &* outputStride, blasint(outputStride))
+                BLAS.sgemm(
+                    .asIs, .asIs,
+                    strip.count &* tileColumns, outputChannels, inputShape.channels,
+                    1, memory.inputs + index &* stripTiles &* inputStride, inputStride,
+                    memory.filters + index &* inputShape.channels &* outputStride, outputStride,
+                    0, memory.outputs + index &* stripTiles &* outputStride, outputStride)
             }
             transformOutput(memory.outputs, strip: strip, into: output, team: team)
         }
@@ -104,20 +105,20 @@ public struct Convolution3x3: ImageLayer {
         let gradients = memory.outputs + index &* stripTiles &* outputStride
         let inputs = memory.inputs + index &* stripTiles &* inputStride
         // dU[C x O] += V[tiles x C]ᵀ dM[tiles x O]
-        cblas_sgemm(
-            CblasRowMajor, CblasTrans, CblasNoTrans,
-            blasint(inputShape.channels), blasint(outputChannels), blasint(tiles),
-            1, inputs, blasint(inputStride), gradients, blasint(outputStride),
+        BLAS.sgemm(
+            .transposed, .asIs,
+            inputShape.channels, outputChannels, tiles,
+            1, inputs, inputStride, gradients, outputStride,
             strip.lowerBound == 0 ? 0 : 1,
-            memory.filterGradients + index &* inputShape.channels &* outputStride, blasint(outputStride))
+            memory.filterGradients + index &* inputShape.channels &* outputStride, outputStride)
         guard needsInputGradient else { return }
         // dV[tiles x C] = dM[tiles x O] U[C x O]ᵀ, in the place of V
-        cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasTrans,
-            blasint(tiles), blasint(inputShape.channels), blasint(outputChannels),
-            1, gradients, blasint(outputStride),
-            memory.filters + index &* inputShape.channels &* outputStride, blasint(outputStride),
-            0, inputs, blasint(inputStride))
+        BLAS.sgemm(
+            .asIs, .transposed,
+            tiles, inputShape.channels, outputChannels,
+            1, gradients, outputStride,
+            memory.filters + index &* inputShape.channels &* outputStride, outputStride,
+            0, inputs, inputStride)
     }
 }
 

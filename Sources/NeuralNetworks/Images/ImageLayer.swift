@@ -1,3 +1,5 @@
+public import NumericalMethods
+
 /// One step of a network of images: a map of feature maps to feature maps, with its derivative.
 ///
 /// As a ``Layer`` is for batches of signals, this is a description without state. An image is a single sample. What the

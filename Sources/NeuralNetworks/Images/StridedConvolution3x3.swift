@@ -1,4 +1,5 @@
-internal import COpenBLAS
+public import NumericalMethods
+
 
 /// A 3 x 3 convolution of an image with stride s, padded by reflection, without bias.
 ///
@@ -58,12 +59,12 @@ public struct StridedConvolution3x3: ImageLayer {
                     from: input.scalars + pixel &* input.pixelStride, count: inputShape.channels)
             }
             // Y[pixels x O] = windows[pixels x 9C] W[9C x O]
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasNoTrans,
-                blasint(pixels.count), blasint(outputChannels), blasint(windowLength),
-                1, memory + pixels.lowerBound &* windowStride, blasint(windowStride),
-                parameters, blasint(outputChannels),
-                0, output.scalars + pixels.lowerBound &* output.pixelStride, blasint(output.pixelStride))
+            BLAS.sgemm(
+                .asIs, .asIs,
+                pixels.count, outputChannels, windowLength,
+                1, memory + pixels.lowerBound &* windowStride, windowStride,
+                parameters, outputChannels,
+                0, output.scalars + pixels.lowerBound &* output.pixelStride, output.pixelStride)
         }
     }
 
@@ -76,21 +77,21 @@ public struct StridedConvolution3x3: ImageLayer {
         let gradient = pass.outputGradient
         team.forEachRun(of: max(windowLength / 4, 16), below: windowLength) { taps in
             // dW[9C x O] = windows[pixels x 9C]ᵀ dY[pixels x O]
-            cblas_sgemm(
-                CblasRowMajor, CblasTrans, CblasNoTrans,
-                blasint(taps.count), blasint(outputChannels), blasint(gradient.pixels),
-                1, memory + taps.lowerBound, blasint(windowStride), gradient.scalars, blasint(gradient.pixelStride),
-                0, parameterGradients + taps.lowerBound &* outputChannels, blasint(outputChannels))
+            BLAS.sgemm(
+                .transposed, .asIs,
+                taps.count, outputChannels, gradient.pixels,
+                1, memory + taps.lowerBound, windowStride, gradient.scalars, gradient.pixelStride,
+                0, parameterGradients + taps.lowerBound &* outputChannels, outputChannels)
         }
         guard let inputGradient = pass.inputGradient else { return }
         forEachRunOfPixels(team) { pixels in
             // The windows' gradients[pixels x 9C] = dY[pixels x O] W[9C x O]ᵀ, in the place of the windows
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasTrans,
-                blasint(pixels.count), blasint(windowLength), blasint(outputChannels),
-                1, gradient.scalars + pixels.lowerBound &* gradient.pixelStride, blasint(gradient.pixelStride),
-                parameters, blasint(outputChannels),
-                0, memory + pixels.lowerBound &* windowStride, blasint(windowStride))
+            BLAS.sgemm(
+                .asIs, .transposed,
+                pixels.count, windowLength, outputChannels,
+                1, gradient.scalars + pixels.lowerBound &* gradient.pixelStride, gradient.pixelStride,
+                parameters, outputChannels,
+                0, memory + pixels.lowerBound &* windowStride, windowStride)
         }
         for pixel in 0..<inputGradient.pixels {
             (inputGradient.scalars + pixel &* inputGradient.pixelStride).update(

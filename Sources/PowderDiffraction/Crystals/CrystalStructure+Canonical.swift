@@ -1,8 +1,8 @@
-internal import DeclarativeFiles
+package import DeclarativeFiles
 
 extension CrystalStructure {
     /// Everything about the structure that determines its pattern.
-    var canonical: StructuredValue {
+    package var canonical: StructuredValue {
         [
             "cell": .array([cell.a, cell.b, cell.c, cell.alpha, cell.beta, cell.gamma].map { .number($0) }),
             "operations": .array(spaceGroup.operations.map(\.canonical)),

@@ -1,4 +1,4 @@
-internal import DeclarativeFiles
+package import DeclarativeFiles
 
 /// What is done to a pattern before a network sees it, simulated and measured ones alike; in the end its highest value
 /// is 1.
@@ -8,14 +8,14 @@ internal import DeclarativeFiles
 ///   background: {rolling-minimum: 3}    # or `kept`; the width of the window, in degrees
 ///   intensities: square-root            # or `linear`
 /// ```
-struct PatternPreparation: Sendable, Hashable {
+package struct PatternPreparation: Sendable, Hashable {
     /// The width of the window in which the background is the least value, in degrees, or nothing where it is kept.
     let backgroundWindow: Double?
     /// Whether square roots are taken, which give weak lines more to say.
     let takesRoots: Bool
 
     /// Reads a section, and reports what is wrong with it.
-    static func read(_ section: Section) -> PatternPreparation? {
+    package static func read(_ section: Section) -> PatternPreparation? {
         let background = section.alternative(
             "background", of: ["kept", "rolling-minimum"], called: "background", default: "kept")
         let intensities = section.choice(
@@ -31,7 +31,7 @@ struct PatternPreparation: Sendable, Hashable {
         }
     }
 
-    var canonical: StructuredValue {
+    package var canonical: StructuredValue {
         [
             "background": backgroundWindow.map { ["rolling-minimum": .number($0)] } ?? "kept",
             "intensities": takesRoots ? "square-root" : "linear",
@@ -43,7 +43,7 @@ struct PatternPreparation: Sendable, Hashable {
     /// - Parameters:
     ///   - pattern: The pattern. Values below the background become zero; one without any value above it stays zero.
     ///   - step: The distance of two points, in degrees.
-    func apply(to pattern: UnsafeMutableBufferPointer<Double>, step: Double) {
+    package func apply(to pattern: UnsafeMutableBufferPointer<Double>, step: Double) {
         if let backgroundWindow {
             subtractRollingMinimum(from: pattern, reach: max(1, Int((backgroundWindow / step / 2).rounded())))
         }
@@ -58,7 +58,7 @@ struct PatternPreparation: Sendable, Hashable {
 
 extension PatternPreparation: CustomStringConvertible {
     /// The preparation in words.
-    var description: String {
+    package var description: String {
         let background = backgroundWindow.map { "less the rolling minimum over \($0)°" } ?? "with their background"
         return "intensities \(background), \(takesRoots ? "square roots, " : "")highest value 1"
     }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NumericalMethods
 
 /// Adds lines, and what they do when parameters change, to columns over the points of a pattern.
 ///

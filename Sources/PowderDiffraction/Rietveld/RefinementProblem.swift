@@ -1,6 +1,6 @@
-internal import COpenBLAS
 internal import Foundation
 internal import NeuralNetworks
+internal import NumericalMethods
 
 /// A pattern and a model of it: what a refinement minimizes, and how that changes.
 ///
@@ -211,9 +211,9 @@ final class RefinementProblem {
         let stride = vectors * Vector.scalarCount
         var normal = [Double](repeating: 0, count: count * count)
         let scalars = UnsafeMutableRawPointer(weightedColumns).assumingMemoryBound(to: Double.self)
-        cblas_dsyrk(
-            CblasRowMajor, CblasLower, CblasNoTrans, blasint(count), blasint(stride), 1, scalars, blasint(stride), 0,
-            &normal, blasint(count))
+        BLAS.dsyrk(
+            .lower, .asIs, count, stride, 1, scalars, stride, 0,
+            &normal, count)
         for row in 0..<count {
             for column in 0..<row { normal[column * count + row] = normal[row * count + column] }
         }
@@ -225,8 +225,8 @@ final class RefinementProblem {
         let stride = vectors * Vector.scalarCount
         let scalars = UnsafeMutableRawPointer(weightedColumns).assumingMemoryBound(to: Double.self)
         var product = [Double](repeating: 0, count: count)
-        cblas_dgemv(
-            CblasRowMajor, CblasNoTrans, blasint(count), blasint(values.count), 1, scalars, blasint(stride), values, 1,
+        BLAS.dgemv(
+            .asIs, count, values.count, 1, scalars, stride, values, 1,
             0, &product, 1)
         return product
     }
@@ -249,8 +249,8 @@ final class RefinementProblem {
         let stride = vectors * Vector.scalarCount
         let scalars = UnsafeMutableRawPointer(weightedColumns).assumingMemoryBound(to: Double.self)
         var residuals = weighted
-        cblas_dgemv(
-            CblasRowMajor, CblasTrans, blasint(linear.count), blasint(residuals.count), -1, scalars, blasint(stride),
+        BLAS.dgemv(
+            .transposed, linear.count, residuals.count, -1, scalars, stride,
             linear, 1, 1, &residuals, 1)
         return residuals
     }

@@ -1,11 +1,11 @@
-internal import DeclarativeFiles
+package import DeclarativeFiles
 
 extension RefinementRecipe {
     /// Counts the changes to the refinement that alter its results.
     static let revision = 1
 
     /// Everything that determines what a refinement finds, beside the pattern, the phases and the radiation.
-    var canonical: StructuredValue {
+    package var canonical: StructuredValue {
         [
             "revision": .integer(Self.revision),
             "stages": .array(stages.map { .array($0.map { .string($0.rawValue) }) }),

@@ -17,30 +17,13 @@ extension RefinementResult {
     /// - Parameter pattern: What the pattern is called.
     /// - Returns: Comma-separated values, every line with its line feed.
     public func tableLines(pattern: String) -> String {
-        tableRows(pattern: pattern).map(CSV.line).joined()
-    }
-
-    /// A table of patterns whose fractions were weighed: a column `weighed` stands behind the others.
-    ///
-    /// - Parameter patterns: The patterns with what was found and the weighed fractions of the first phases.
-    /// - Returns: Comma-separated values with a header.
-    static func table(_ patterns: [(name: String, result: RefinementResult, weighed: [Double])]) -> String {
-        CSV.line(tableColumns + ["weighed"])
-            + patterns.flatMap { name, result, weighed in
-                result.tableRows(pattern: name).enumerated().map { index, row in
-                    CSV.line(row + [weighed.indices.contains(index) ? "\(weighed[index])" : ""])
-                }
-            }.joined()
-    }
-
-    private func tableRows(pattern: String) -> [[String]] {
         phases.map { phase in
-            [
+            CSV.line([
                 pattern, phase.name, "\(phase.fraction)", phase.uncertainty.map { "\($0)" } ?? "",
                 "\(phase.intensityShare)", phase.presence.rawValue, phase.braggFactor.map { "\($0)" } ?? "",
                 "\(agreement.weightedProfile)", "\(agreement.goodnessOfFit)", outcome == .converged ? "yes" : "no",
-            ]
-        }
+            ])
+        }.joined()
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NumericalMethods
 
 /// Minimizes a ``RefinementProblem`` by the method of Levenberg and Marquardt, within the bounds of the parameters.
 ///

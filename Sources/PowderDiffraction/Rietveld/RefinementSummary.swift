@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NumericalMethods
 
 /// Says what a minimum means: fractions, numbers with their uncertainties, agreement.
 struct RefinementSummary {
@@ -172,7 +173,7 @@ struct Covariance {
                 linearization.normal[order[row] * linearization.count + order[column]] * units[row] * units[column]
             }
         }
-        guard let inverse = CholeskyFactor(scaled, order: order.count)?.inverse else { return nil }
+        guard let inverse = CholeskyFactor(scaled, order: order.count)?.inverse() else { return nil }
         matrix = order.indices.flatMap { row in
             order.indices.map { inverse[row * order.count + $0] * units[row] * units[$0] }
         }

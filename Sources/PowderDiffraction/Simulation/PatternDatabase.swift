@@ -1,22 +1,35 @@
-internal import ProportionInference
-internal import SimplexMath
+package import NumericalMethods
 
 /// Makes the samples of a simulated dataset, block by block and side by side.
 ///
 /// Each sample has random streams of its own, derived from the seed, its part and its number. So it is the same whatever
 /// the number of threads is, and whichever other samples are made.
-struct PatternDatabase: Sendable {
+package struct PatternDatabase: Sendable {
     /// One part of the samples: so many, told apart from those of other parts by a name.
-    struct Part: Sendable, Hashable {
-        let name: String
-        let count: Int
+    package struct Part: Sendable, Hashable {
+        package let name: String
+        package let count: Int
         /// The number of patterns of each pure phase that its mixtures are made from, where they are.
-        let purePatterns: Int?
+        package let purePatterns: Int?
+
+        /// Names a part.
+        package init(name: String, count: Int, purePatterns: Int?) {
+            self.name = name
+            self.count = count
+            self.purePatterns = purePatterns
+        }
     }
 
     let simulator: PatternSimulator
     let preparation: PatternPreparation
     let phaseCount: Int
+
+    /// Puts together what makes patterns and what prepares them.
+    package init(simulator: PatternSimulator, preparation: PatternPreparation, phaseCount: Int) {
+        self.simulator = simulator
+        self.preparation = preparation
+        self.phaseCount = phaseCount
+    }
 
     /// How many samples a thread makes at a time.
     private static let blockSize = 250
@@ -27,18 +40,18 @@ struct PatternDatabase: Sendable {
     ///
     /// - Parameters:
     ///   - part: The part.
-    ///   - options: How many threads work on it, and whether they are to stop.
+    ///   - monitor: Says how many threads work on it, and whether they are to stop.
     /// - Returns: The samples.
-    /// - Throws: `CancellationError` where the options ask for a stop.
-    func samples(of part: Part, options: PreparationOptions) throws -> LabelledSamples {
-        let pure = try part.purePatterns.map { try purePatterns(count: $0, part: part, options: options) }
+    /// - Throws: `CancellationError` where the monitor says stop.
+    package func samples(of part: Part, monitor: RunMonitor) throws -> SimulatedSamples {
+        let pure = try part.purePatterns.map { try purePatterns(count: $0, part: part, monitor: monitor) }
         let proportions = Matrix(
             rows: part.count, columns: phaseCount,
             elements: (0..<part.count).flatMap { index in
                 var stream = seed.derived("\(part.name): proportions", index).stream()
                 return simulator.recipe.mixing.draw(phases: phaseCount, from: &stream)
             })
-        let inputs = try patterns(count: part.count, options: options) { index, painter, row in
+        let inputs = try patterns(count: part.count, monitor: monitor) { index, painter, row in
             var stream = seed.derived("\(part.name): mixture", index).stream()
             let own = Array(proportions.row(index))
             func finish(_ pattern: UnsafeMutableBufferPointer<Double>) {
@@ -57,14 +70,14 @@ struct PatternDatabase: Sendable {
                 finish(pattern)
             }
         }
-        return LabelledSamples(inputs: inputs, proportions: proportions)
+        return SimulatedSamples(patterns: inputs, fractions: proportions)
     }
 
     /// The patterns of pure phases for a part, in units of their mass: a matrix a phase.
-    private func purePatterns(count: Int, part: Part, options: PreparationOptions) throws -> [Matrix<Float>] {
+    private func purePatterns(count: Int, part: Part, monitor: RunMonitor) throws -> [Matrix<Float>] {
         try (0..<phaseCount).map { phase in
             let proportions = (0..<phaseCount).map { $0 == phase ? 1.0 : 0 }
-            return try patterns(count: count, options: options) { index, painter, row in
+            return try patterns(count: count, monitor: monitor) { index, painter, row in
                 var stream = seed.derived("\(part.name): pure phase \(phase)", index).stream()
                 simulator.simulate(proportions: proportions, from: &stream, painter: painter) { pattern in
                     for (point, value) in pattern.enumerated() { row[point] = Float(value) }
@@ -77,12 +90,12 @@ struct PatternDatabase: Sendable {
     ///
     /// - Parameters:
     ///   - count: Their number.
-    ///   - options: How many threads work on it, and whether they are to stop.
+    ///   - monitor: Says how many threads work on it, and whether they are to stop.
     ///   - make: Makes the pattern of an index and writes it into a row.
     /// - Returns: The patterns, a row each.
-    /// - Throws: `CancellationError` where the options ask for a stop.
+    /// - Throws: `CancellationError` where the monitor says stop.
     private func patterns(
-        count: Int, options: PreparationOptions,
+        count: Int, monitor: RunMonitor,
         make: @escaping @Sendable (_ index: Int, PatternPainter, _ row: UnsafeMutableBufferPointer<Float>) -> Void
     ) throws -> Matrix<Float> {
         let points = simulator.grid.count
@@ -92,15 +105,15 @@ struct PatternDatabase: Sendable {
             // Every block writes rows of its own.
             nonisolated(unsafe) let rows = buffer
             let blocks = Array(stride(from: 0, to: count, by: Self.blockSize))
-            WorkerPool.forEach(blocks, workers: options.workers) { first in
+            WorkerPool.forEach(blocks, workers: monitor.threads) { first in
                 let painter = PatternPainter(grid: simulator.grid)
-                for index in first..<min(first + Self.blockSize, count) where !options.isCancelled() {
+                for index in first..<min(first + Self.blockSize, count) where !monitor.isCancelled() {
                     let row = UnsafeMutableBufferPointer(rebasing: rows[index * points..<(index + 1) * points])
                     make(index, painter, row)
                 }
             }
         }
-        try options.checkCancellation()
+        try monitor.checkCancellation()
         return Matrix(rows: count, columns: points, elements: elements)
     }
 }

@@ -1,7 +1,7 @@
-internal import SimplexMath
+internal import NumericalMethods
 
 /// Simulates the patterns of samples, one after the other.
-struct PatternSimulator: Sendable {
+package struct PatternSimulator: Sendable {
     let recipe: SimulationRecipe
     let grid: AngleGrid
     private let phases: [PhaseModel]
@@ -11,7 +11,7 @@ struct PatternSimulator: Sendable {
     ///
     /// - Throws: ``UnknownScatterer`` where a site has no form factor, ``TooManyReflections`` for a cell that is too large,
     ///   and ``UnsuitableStructure`` where the recipe asks for what a structure does not allow.
-    init(recipe: SimulationRecipe, structures: [CrystalStructure], grid: AngleGrid) throws {
+    package init(recipe: SimulationRecipe, structures: [CrystalStructure], grid: AngleGrid) throws {
         func model(_ structure: CrystalStructure) throws -> PhaseModel {
             try PhaseModel(
                 structure: structure, radiation: recipe.instrument.radiation, upTo: grid.last,

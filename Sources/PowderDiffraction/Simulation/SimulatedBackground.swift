@@ -1,6 +1,6 @@
 internal import DeclarativeFiles
 internal import Foundation
-internal import SimplexMath
+internal import NumericalMethods
 
 /// What lies under the lines of simulated patterns, as the section `background` of a simulation says it.
 ///

@@ -1,5 +1,5 @@
 internal import DeclarativeFiles
-internal import SimplexMath
+internal import NumericalMethods
 
 /// How the instrument and the sample's place in it vary, as the section `instrument` of a simulation says it.
 ///

@@ -1,5 +1,5 @@
 internal import DeclarativeFiles
-internal import SimplexMath
+internal import NumericalMethods
 
 /// Which mixtures are simulated, as the section `mixtures` of a simulation says it.
 ///

@@ -1,6 +1,6 @@
 internal import DeclarativeFiles
 internal import Foundation
-internal import SimplexMath
+internal import NumericalMethods
 
 /// How the phases of simulated samples vary, as the section `phases` of a simulation says it.
 ///

@@ -1,4 +1,4 @@
-internal import DeclarativeFiles
+package import DeclarativeFiles
 
 /// How samples are simulated: the section `simulation` of a spec's dataset.
 ///
@@ -16,9 +16,9 @@ internal import DeclarativeFiles
 /// With `pure-patterns`, so many patterns of pure phases are simulated, the same number of each, and a mixture is a sum
 /// of some of them in its proportions; it then has no background, no noise and no impurities. Otherwise each mixture is
 /// simulated by itself, with an instrument of its own.
-struct SimulationRecipe: Sendable {
+package struct SimulationRecipe: Sendable {
     let seed: Int
-    let purePatterns: Int?
+    package let purePatterns: Int?
     let phases: SimulatedPhases
     let instrument: SimulatedInstrument
     let mixing: SimulatedMixing
@@ -47,7 +47,7 @@ struct SimulationRecipe: Sendable {
     ///   - phases: The names of the phases, in their order.
     ///   - tube: The tube of the instrument.
     /// - Returns: The recipe, or nothing where a problem was reported.
-    static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
+    package static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
         let seed = section.integer("seed", in: 0...Int.max, default: 0)
         let purePatterns = section.optionalInteger("pure-patterns", in: phases.count...1_000_000)
         let phaseRanges = section.section("phases").flatMap { SimulatedPhases.read($0, phases: phases) }
@@ -86,7 +86,7 @@ struct SimulationRecipe: Sendable {
         return impurities.contains(nil) ? nil : impurities.compactMap(\.self)
     }
 
-    var canonical: StructuredValue {
+    package var canonical: StructuredValue {
         [
             "revision": .integer(Self.revision), "seed": .integer(seed),
             "pure-patterns": purePatterns.map { .integer($0) } ?? .null, "phases": phases.canonical,

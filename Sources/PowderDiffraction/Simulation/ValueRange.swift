@@ -1,6 +1,6 @@
 internal import Foundation
 internal import DeclarativeFiles
-public import SimplexMath
+public import NumericalMethods
 
 /// The values that a parameter takes in simulated samples: all between two ends equally likely.
 public struct ValueRange: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import SimplexMath
+import NumericalMethods
 
 /// "CE & Dirichlet": the expected cross-entropy of proportions drawn from the Dirichlet distribution of the outputs.
 ///

@@ -1,5 +1,14 @@
-/// What a table, a selection or a report has to know of one of the scores.
-public struct ProportionMetric: Sendable {
+/// One of the scores, as selections, listings and tables know it.
+///
+/// Scores are fractions; they are printed in percent.
+public enum ProportionMetric: String, Sendable, CaseIterable, Codable {
+    /// Root mean square error over all samples and classes.
+    case rmse
+    /// Mean over the samples of the largest absolute error of a class.
+    case mmae
+    /// Rate of samples whose present classes are all recovered, and no other.
+    case rrs
+
     /// Which of two scores is the better one.
     public enum Direction: String, Sendable {
         /// A smaller score is better, as for an error.
@@ -9,15 +18,42 @@ public struct ProportionMetric: Sendable {
     }
 
     /// Its name, what it is, and where it was published.
-    public let card: CatalogCard
+    public var card: CatalogCard {
+        CatalogCard(name: rawValue, title: title, summary: summary, reference: "Simonnet et al. 2023, section 2.2")
+    }
+
+    /// The name that tables print.
+    public var title: String { rawValue.uppercased() }
+
+    /// One sentence that says what it is.
+    public var summary: String {
+        switch self {
+        case .rmse: "Root mean square error over all samples and classes."
+        case .mmae: "Mean over the samples of the largest absolute error of a class."
+        case .rrs: "Share of the samples whose predicted set of present classes is the true one."
+        }
+    }
+
     /// Its formula over N samples and K classes, as text.
-    public let formula: String
-    /// The unit in which it is printed; the score itself is a fraction.
-    public let unit: String
+    public var formula: String {
+        switch self {
+        case .rmse: "√(1/(NK) Σᵢ Σⱼ (ŷᵢⱼ − yᵢⱼ)²)"
+        case .mmae: "1/N Σᵢ maxⱼ |ŷᵢⱼ − yᵢⱼ|"
+        case .rrs: "1/N Σᵢ 1({j: yᵢⱼ > 0} = {j: ŷᵢⱼ > 0.01})"
+        }
+    }
+
     /// Which scores are better.
-    public let better: Direction
+    public var better: Direction { self == .rrs ? .higher : .lower }
+
     /// Its value among all scores.
-    public let value: @Sendable (Scores) -> Double
+    public func value(in scores: Scores) -> Double {
+        switch self {
+        case .rmse: scores.rmse
+        case .mmae: scores.mmae
+        case .rrs: scores.rrs
+        }
+    }
 
     /// Whether one score is better than another; a score that is not a number is worse than any other.
     public func isBetter(_ score: Double, than other: Double) -> Bool {
@@ -26,31 +62,4 @@ public struct ProportionMetric: Sendable {
         }
         return better == .lower ? score < other : score > other
     }
-}
-
-/// The metrics that a spec can name, in the order of the paper's tables.
-public enum MetricCatalog {
-    /// All of them.
-    public static let all = Catalog(kind: "metric", entries: [rmse, mmae, rrs], card: { $0.card })
-
-    private static let rmse = ProportionMetric(
-        card: CatalogCard(
-            name: "rmse", title: "RMSE",
-            summary: "Root mean square error over all samples and classes.",
-            reference: "Simonnet et al. 2023, section 2.2"),
-        formula: "√(1/(NK) Σᵢ Σⱼ (ŷᵢⱼ − yᵢⱼ)²)", unit: "%", better: .lower, value: { $0.rmse })
-
-    private static let mmae = ProportionMetric(
-        card: CatalogCard(
-            name: "mmae", title: "MMAE",
-            summary: "Mean over the samples of the largest absolute error of a class.",
-            reference: "Simonnet et al. 2023, section 2.2"),
-        formula: "1/N Σᵢ maxⱼ |ŷᵢⱼ − yᵢⱼ|", unit: "%", better: .lower, value: { $0.mmae })
-
-    private static let rrs = ProportionMetric(
-        card: CatalogCard(
-            name: "rrs", title: "RRS",
-            summary: "Share of the samples whose predicted set of present classes is the true one.",
-            reference: "Simonnet et al. 2023, section 2.2"),
-        formula: "1/N Σᵢ 1({j: yᵢⱼ > 0} = {j: ŷᵢⱼ > 0.01})", unit: "%", better: .higher, value: { $0.rrs })
 }

@@ -1,8 +1,8 @@
-public import SimplexMath
+public import NumericalMethods
 
 /// How well predicted proportions agree with the true ones, by the paper's three metrics.
 ///
-/// All are fractions: an RMSE of 0.025 is printed as 2.5 %. The metrics are described in ``MetricCatalog``.
+/// All are fractions: an RMSE of 0.025 is printed as 2.5 %. The metrics are described in ``ProportionMetric``.
 public struct Scores: Sendable, Hashable {
     /// Root mean square error over all samples and classes.
     public let rmse: Double

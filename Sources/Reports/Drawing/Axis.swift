@@ -5,6 +5,12 @@ package struct Tick: Sendable, Equatable {
     package let value: Double
     /// The text beside the mark; empty for a minor mark.
     package let label: String
+
+    /// Places a mark.
+    package init(value: Double, label: String) {
+        self.value = value
+        self.label = label
+    }
 }
 
 /// One axis of a plot: which numbers it covers, and how.

@@ -1,46 +1,43 @@
-/// How one run went while it trained.
-public struct TrainingCurve: Sendable {
-    /// How a run ended.
-    public enum Outcome: Sendable {
-        /// It trained to its last epoch.
-        case trained
-        /// It trained to its last epoch, but at least one output is the same for every sample.
-        case dead
-        /// Its loss was no longer a finite number.
-        case diverged
-        /// It stopped for another reason.
-        case failed
-    }
+internal import Experiments
 
-    /// The run's number.
-    public let run: Int
-    /// The validation MMAE after each epoch, in percent; NaN where there is none.
-    public let validationMMAE: [Double]
-    /// How the run ended.
-    public let outcome: Outcome
-    /// The epoch whose weights were kept, counted from 1; only of the run whose numbers are reported.
-    public let selectedEpoch: Int?
-
-    /// Joins a run's numbers.
-    public init(run: Int, validationMMAE: [Double], outcome: Outcome, selectedEpoch: Int? = nil) {
-        self.run = run
-        self.validationMMAE = validationMMAE
-        self.outcome = outcome
-        self.selectedEpoch = selectedEpoch
+extension FigureKind {
+    /// The validation MMAE of every run, epoch by epoch.
+    public static let trainingCurves = FigureKind(
+        FigureDeclaration(
+            key: "training-curves", title: "Training curves",
+            summary: "The validation MMAE of every run, epoch by epoch.", needs: nil)
+    ) { request in
+        let results = request.results
+        let trained = results.methods.filter { method in results.spec.losses.contains { $0.card.name == method } }
+        let panels = try trained.map { method in
+            let own = results.records(of: method)
+            let selected = Selection.best(of: own)
+            return TrainingPanel(
+                method: own[0].methodTitle,
+                curves: try own.map { record in
+                    let history = try record.history.map {
+                        try HistoryFile.read(path: results.folder(of: record) + "/" + $0.file)
+                    }
+                    return TrainingCurve(
+                        run: record.run, validationMMAE: history?.map { 100 * $0.validation.mmae } ?? [],
+                        ending: record.curveEnding,
+                        selectedEpoch: record.run == selected?.run ? record.selectedEpoch : nil)
+                })
+        }
+        return try .training(
+            panels,
+            identity: results.identity(
+                title: "\(results.spec.title): validation MMAE", of: trained.flatMap(results.records(of:))))
     }
 }
 
-/// The runs of one method: one panel of ``Figure/training(_:identity:)``.
-public struct TrainingPanel: Sendable {
-    /// The method's name.
-    public let method: String
-    /// The method's runs.
-    public let curves: [TrainingCurve]
-
-    /// Joins a method's runs.
-    public init(method: String, curves: [TrainingCurve]) {
-        self.method = method
-        self.curves = curves
+extension RunRecord {
+    fileprivate var curveEnding: TrainingCurve.Ending {
+        switch outcome {
+        case .completed: deadClasses.isEmpty ? .trained : .dead
+        case .diverged: .diverged
+        case .failed: .failed
+        }
     }
 }
 
@@ -117,18 +114,18 @@ extension [TrainingPanel] {
         }
         return entry(.line(.selected), "selected run", if: \.isSelected)
             + entry(.marker(.disc, .vermilion), "selected epoch", if: \.isSelected)
-            + entry(.line(.other), "other runs") { !$0.isSelected && $0.outcome == .trained }
-            + entry(.line(.dead), "dead run (an output is constant)") { $0.outcome == .dead }
-            + entry(.marker(.cross, .ink), "diverged or failed") { $0.outcome == .diverged || $0.outcome == .failed }
+            + entry(.line(.other), "other runs") { !$0.isSelected && $0.ending == .trained }
+            + entry(.line(.dead), "dead run (an output is constant)") { $0.ending == .dead }
+            + entry(.marker(.cross, .ink), "diverged or failed") { $0.ending == .diverged || $0.ending == .failed }
     }
 }
 
 extension TrainingPanel {
     /// How many runs did not train, in words; empty when all did.
     fileprivate var note: String {
-        let words = [(TrainingCurve.Outcome.dead, "dead"), (.diverged, "diverged"), (.failed, "failed")]
-        return words.compactMap { outcome, word in
-            let count = curves.count { $0.outcome == outcome }
+        let words = [(TrainingCurve.Ending.dead, "dead"), (.diverged, "diverged"), (.failed, "failed")]
+        return words.compactMap { ending, word in
+            let count = curves.count { $0.ending == ending }
             return count == 0 ? nil : "\(count) \(word)"
         }.joined(separator: ", ")
     }
@@ -149,12 +146,12 @@ extension TrainingCurve {
     fileprivate var line: PlotLine {
         PlotLine(
             x: validationMMAE.indices.map { Double($0 + 1) }, y: validationMMAE,
-            pen: outcome == .dead ? .dead : isSelected ? .selected : .other)
+            pen: ending == .dead ? .dead : isSelected ? .selected : .other)
     }
 
     fileprivate var markers: [PlotMarker] {
         var markers: [PlotMarker] = []
-        if outcome == .diverged || outcome == .failed,
+        if ending == .diverged || ending == .failed,
             let last = validationMMAE.lastIndex(where: { $0.isFinite && $0 > 0 })
         {
             let shown = min(validationMMAE[last], Self.largestShown)

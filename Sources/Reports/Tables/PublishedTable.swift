@@ -1,3 +1,4 @@
+public import ProportionInference
 public import Foundation
 internal import ScientificFormats
 
@@ -17,7 +18,7 @@ public struct PublishedTable: Sendable {
     private struct Key: Hashable {
         let dataset: String
         let method: String
-        let metric: TableMetric
+        let metric: ProportionMetric
     }
 
     /// Reads a table.
@@ -63,8 +64,8 @@ public struct PublishedTable: Sendable {
             }
             let (dataset, method) = (fields[1], fields[2])
             guard !dataset.isEmpty, !method.isEmpty else { throw failure(line, "no dataset or no method") }
-            guard let metric = TableMetric(rawValue: fields[3]) else {
-                let known = TableMetric.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let metric = ProportionMetric(rawValue: fields[3]) else {
+                let known = ProportionMetric.allCases.map(\.rawValue).joined(separator: ", ")
                 throw failure(line, "unknown metric '\(fields[3])'; known: \(known)")
             }
             guard let published = PublishedNumber(fields[4]), published.value <= 100 else {
@@ -84,8 +85,8 @@ public struct PublishedTable: Sendable {
     }
 
     /// The paper's numbers for a method on a dataset; a metric that the paper does not print has none.
-    public func numbers(dataset: String, method: String) -> [TableMetric: PublishedNumber] {
-        TableMetric.allCases.reduce(into: [:]) { found, metric in
+    public func numbers(dataset: String, method: String) -> [ProportionMetric: PublishedNumber] {
+        ProportionMetric.allCases.reduce(into: [:]) { found, metric in
             found[metric] = numbers[Key(dataset: dataset, method: method, metric: metric)]
         }
     }

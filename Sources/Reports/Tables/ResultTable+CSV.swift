@@ -1,3 +1,4 @@
+internal import ProportionInference
 internal import ScientificFormats
 
 extension ResultTable {
@@ -13,7 +14,7 @@ extension ResultTable {
         var text = CSV.line(Self.columns)
         for (index, dataset) in datasets.enumerated() {
             for (method, row) in zip(methods, entries) {
-                for metric in TableMetric.allCases {
+                for metric in ProportionMetric.allCases {
                     text += CSV.line(fields(dataset: dataset, method: method, metric: metric, entry: row[index]))
                 }
             }
@@ -22,7 +23,7 @@ extension ResultTable {
     }
 
     private func fields(
-        dataset: TableDataset, method: TableMethod, metric: TableMetric, entry: TableEntry
+        dataset: TableDataset, method: TableMethod, metric: ProportionMetric, entry: TableEntry
     ) -> [String] {
         func text(_ value: Double?) -> String { value.map { NumberText.fixed($0, decimals: 4) } ?? "" }
         let measure = entry.measures[metric]

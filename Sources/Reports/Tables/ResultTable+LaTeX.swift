@@ -1,12 +1,14 @@
+internal import ProportionInference
+
 extension ResultTable {
     /// The table in LaTeX, for documents that load `booktabs`.
     ///
     /// The first part compares the selected runs with the paper, the second gives means and standard deviations; in
     /// both the datasets stand one below the other, so that the width stays the same however many there are.
     public var latex: String {
-        let metrics = TableMetric.allCases
+        let metrics = ProportionMetric.allCases
         let spans = metrics.map { metric in
-            let arrow = metric.isBetterWhenLower ? "\\downarrow" : "\\uparrow"
+            let arrow = metric.better == .lower ? "\\downarrow" : "\\uparrow"
             return "\\multicolumn{3}{c}{\(metric.title) $\(arrow)$}"
         }
         let comparison = [

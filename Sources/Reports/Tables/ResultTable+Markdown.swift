@@ -1,3 +1,5 @@
+internal import ProportionInference
+
 extension ResultTable {
     /// The table in GitHub's Markdown, its columns aligned also as plain text.
     ///
@@ -19,8 +21,8 @@ extension ResultTable {
 
     private func comparisonTable(dataset: Int) -> String {
         let hasPublished = hasPublished(dataset: dataset)
-        let header = TableMetric.allCases.flatMap { metric in
-            ["\(metric.title) \(metric.isBetterWhenLower ? "↓" : "↑")"] + (hasPublished ? ["paper", "Δ"] : [])
+        let header = ProportionMetric.allCases.flatMap { metric in
+            ["\(metric.title) \(metric.better == .lower ? "↓" : "↑")"] + (hasPublished ? ["paper", "Δ"] : [])
         }
         let rows = comparisons(dataset: dataset).map { cells in
             cells.enumerated().filter { hasPublished || $0.offset % 3 == 0 }.map { Markdown.text($0.element) }
@@ -30,7 +32,7 @@ extension ResultTable {
     }
 
     private func spreadTable(dataset: Int) -> String {
-        let header = ["Method"] + TableMetric.allCases.map(\.title) + ["runs", "given"]
+        let header = ["Method"] + ProportionMetric.allCases.map(\.title) + ["runs", "given"]
         return Markdown.table(
             header: header, alignRight: [false, true, true, true, true, false],
             rows: withMethods(spreads(dataset: dataset).map { $0.map(Markdown.text) }))

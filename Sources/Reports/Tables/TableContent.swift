@@ -1,3 +1,5 @@
+internal import ProportionInference
+
 /// One cell of a table as plain text, before a format sets it.
 struct TableCell: Sendable {
     let text: String
@@ -13,10 +15,10 @@ extension ResultTable {
     ///
     /// Each metric takes three cells: ours, the paper's, and ours minus the paper's.
     func comparisons(dataset: Int) -> [[TableCell]] {
-        let standings = TableMetric.allCases.map { self.standings(dataset: dataset, metric: $0) }
+        let standings = ProportionMetric.allCases.map { self.standings(dataset: dataset, metric: $0) }
         return entries.indices.map { method in
             let entry = entries[method][dataset]
-            return zip(TableMetric.allCases, standings).flatMap { metric, standings -> [TableCell] in
+            return zip(ProportionMetric.allCases, standings).flatMap { metric, standings -> [TableCell] in
                 let value = entry.measures[metric]?.value
                 let published = entry.published[metric]
                 let difference = value.flatMap { value in published.map { value - $0.value } }
@@ -37,7 +39,7 @@ extension ResultTable {
     func spreads(dataset: Int) -> [[TableCell]] {
         zip(methods, entries).map { method, row in
             let entry = row[dataset]
-            let means = TableMetric.allCases.map { metric in
+            let means = ProportionMetric.allCases.map { metric in
                 guard let measure = entry.measures[metric] else { return TableCell.absent }
                 let mean = NumberText.fixed(measure.mean, decimals: Self.decimals)
                 return measure.standardDeviation.map { "\(mean) ± \(NumberText.fixed($0, decimals: Self.decimals))" }

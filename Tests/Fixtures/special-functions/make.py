@@ -1,7 +1,7 @@
 """Writes polygamma.csv: digamma and trigamma at 50 digits, beside the doubles they belong to.
 
 Needs mpmath. Run it in this folder: python make.py
-With --coefficients it prints what Sources/SimplexMath/Polygamma.swift says of digamma's zero instead.
+With --coefficients it prints what Sources/NumericalMethods/Polygamma.swift says of digamma's zero instead.
 """
 
 import platform

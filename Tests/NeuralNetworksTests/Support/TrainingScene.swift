@@ -23,7 +23,7 @@ struct TrainingScene {
 
     /// The losses before every step, and the outputs for the first samples after the last.
     func train(
-        _ configuration: Adam.Configuration, steps: Int
+        _ configuration: Adam.Recipe, steps: Int
     ) -> (losses: [Double], outputs: [[Float]]) {
         let network = makeNetwork()
         let (spectra, proportions) = data()

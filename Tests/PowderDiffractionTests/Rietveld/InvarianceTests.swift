@@ -1,6 +1,6 @@
 import Foundation
 import ScientificFormats
-import SimplexMath
+import NumericalMethods
 import Testing
 
 @testable import PowderDiffraction

@@ -1,5 +1,5 @@
 import Foundation
-import SimplexMath
+import NumericalMethods
 import Testing
 
 @testable import PowderDiffraction

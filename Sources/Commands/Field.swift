@@ -1,0 +1,38 @@
+public import ArgumentParser
+public import Experiments
+public import ProportionInference
+public import Reports
+
+/// What a field in which proportions are inferred hands to the program.
+///
+/// ```swift
+/// ProportionsCommand.main(fields: [.hyperspectral, .diffraction])
+/// ```
+/// Whatever it names is known to specs, commands, tables and figures; nothing of the program names a field.
+public struct Field: Sendable {
+    /// Its name, as messages say it.
+    public let name: String
+    /// The kinds of dataset that its specs can name.
+    public let datasets: [any DatasetKind]
+    /// Its networks.
+    public let architectures: [Architecture]
+    /// The methods that trained losses are compared with.
+    public let baselines: [any BaselineKind]
+    /// The figures that are drawn of its datasets.
+    public let figures: [FigureKind]
+    /// Its own subcommands of the program.
+    public let commands: [any ParsableCommand.Type]
+
+    /// Describes a field; everything but its name may be left out.
+    public init(
+        name: String, datasets: [any DatasetKind] = [], architectures: [Architecture] = [],
+        baselines: [any BaselineKind] = [], figures: [FigureKind] = [], commands: [any ParsableCommand.Type] = []
+    ) {
+        self.name = name
+        self.datasets = datasets
+        self.architectures = architectures
+        self.baselines = baselines
+        self.figures = figures
+        self.commands = commands
+    }
+}

@@ -1,0 +1,66 @@
+internal import DeclarativeFiles
+internal import Foundation
+internal import NumericalMethods
+internal import PowderDiffraction
+internal import ProportionInference
+
+/// Refines every measured pattern of a dataset, by itself and with all phases.
+struct RietveldMethod: ProportionMethod {
+    let card: CatalogCard
+    let recipe: RefinementRecipe
+    let impurities: [CrystalStructure]
+
+    /// It is given what the phases are, and not how much there is of any.
+    var supervision: Supervision { .structures }
+    var isRandom: Bool { false }
+    var canonical: StructuredValue {
+        [
+            "baseline": ["name": .string(card.name), "revision": .integer(card.revision)],
+            "recipe": recipe.canonical, "impurities": .array(impurities.map(\.canonical)),
+        ]
+    }
+
+    func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
+        let field = try input.field(as: MeasuredPowder.self, for: card.name)
+        guard !field.patterns.isEmpty else {
+            return MethodResult(predictions: [], remarks: ["there are no measured patterns"])
+        }
+        let refinement = try refinement(of: field)
+        let results = try field.patterns.map { pattern in
+            try monitor.checkCancellation()
+            return (pattern, try refinement.refine(pattern.scan, path: pattern.path))
+        }
+        let fractions = results.flatMap { _, result in result.phases[..<input.classes.count].map(\.fraction) }
+        let proportions = Matrix(rows: results.count, columns: input.classes.count, elements: fractions)
+        let table = RefinementResult.tableHeader + results.map { $1.tableLines(pattern: $0.name) }.joined()
+        return MethodResult(
+            predictions: [MethodResult.Prediction(part: field.part, proportions: proportions)],
+            tables: [MethodResult.Table(file: "refinements.csv", text: table)],
+            remarks: remarks(results.map { ($0.name, $1) }))
+    }
+
+    func expectedSeconds(on input: MethodInput) throws -> Double {
+        let field = try input.field(as: MeasuredPowder.self, for: card.name)
+        guard let pattern = field.patterns.first else { return 0 }
+        let refinement = try refinement(of: field)
+        let clock = ContinuousClock()
+        let time = try clock.measure { _ = try refinement.refine(pattern.scan, path: pattern.path) }
+        return Double(field.patterns.count) * (time / .seconds(1))
+    }
+
+    private func refinement(of field: MeasuredPowder) throws -> RietveldRefinement {
+        try RietveldRefinement(
+            structures: field.structures, impurities: impurities,
+            instrument: Instrument(radiation: .doublet(field.tube)), recipe: recipe)
+    }
+
+    private func remarks(_ results: [(name: String, result: RefinementResult)]) -> [String] {
+        func names(_ isMeant: (RefinementResult) -> Bool) -> String {
+            results.filter { isMeant($0.result) }.map(\.name).joined(separator: ", ")
+        }
+        let unconverged = names { $0.outcome != .converged }
+        let ghosts = names { $0.phases.contains { $0.presence == .ghost } }
+        return (unconverged.isEmpty ? [] : ["the refinement of \(unconverged) did not converge"])
+            + (ghosts.isEmpty ? [] : ["a phase may be a ghost in \(ghosts)"])
+    }
+}

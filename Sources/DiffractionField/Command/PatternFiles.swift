@@ -1,0 +1,85 @@
+internal import Commands
+internal import DeclarativeFiles
+internal import Foundation
+internal import PowderDiffraction
+internal import Reports
+
+/// The files of one refined pattern.
+struct PatternFiles {
+    let pattern: RefinedPattern
+    let refinery: PatternRefinery
+    let recipe: RecipeName
+    let name: String
+
+    /// Writes the figure, the curves and, when these are there, everything that was found.
+    func write(into folder: RefinementFolder, drawsFigures: Bool) throws {
+        if drawsFigures { try figure().write(name: name, into: folder.url) }
+        try folder.write(pattern.result.curves.csv, name: "\(name).csv")
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try folder.write(String(decoding: encoder.encode(contents), as: UTF8.self) + "\n", name: "\(name).json")
+    }
+
+    /// Everything that was found and what it was found with.
+    private var contents: StructuredValue {
+        var contents = pattern.result.structured(counted: pattern.counted)
+        contents["format"] = 1
+        contents["program"] = "proportions"
+        contents["pattern"] = .string(pattern.path)
+        contents["remarks"] = .array(pattern.remarks.map { .string($0) })
+        contents["instrument"] = pattern.instrument.structured
+        contents["radiation_source"] = .string(pattern.radiationSource)
+        contents["recipe_name"] = .string(recipe.rawValue)
+        contents["recipe"] = refinery.recipe.structured
+        contents["structures"] = .array((refinery.structures + refinery.impurities).map(\.summary))
+        contents["units"] = [
+            "fraction": "1", "angle": "degree", "wavelength": "Å", "radius": "mm", "particle-diameter": "µm",
+            "density": "g/cm³",
+        ]
+        return contents
+    }
+
+    private func figure() throws -> Figure {
+        let result = pattern.result
+        let factors = result.agreement
+        let picture = RefinementPicture(
+            title: URL(fileURLWithPath: pattern.path).lastPathComponent,
+            warning: result.outcome == .converged ? "" : RefinementText.notConverged,
+            agreement: "Rwp \(PlainText.percent(factors.weightedProfile)) %, "
+                + "Rexp \(PlainText.percent(factors.expected)) %, GoF "
+                + NumberText.fixed(factors.goodnessOfFit, decimals: 2),
+            twoTheta: result.curves.twoTheta, observed: result.curves.observed, calculated: result.curves.calculated,
+            background: result.curves.background,
+            phases: result.phases.filter(\.isThere).map {
+                RefinementPicture.Phase(name: $0.name, note: $0.percent + " %", positions: $0.ticks)
+            })
+        let absent = result.phases.filter { !$0.isThere }.map(\.name)
+        let footer =
+            ["Rietveld refinement, \(recipe.rawValue) recipe", pattern.instrument.radiation.words]
+            + (absent.isEmpty ? [] : ["without " + absent.joined(separator: ", ")])
+        return try .refinement(
+            picture, identity: FigureIdentity(title: "\(name): Rietveld refinement", footer: footer))
+    }
+}
+
+extension RefinementResult.Phase {
+    /// Whether any of it is in the calculated pattern.
+    fileprivate var isThere: Bool { presence == .present || presence == .ghost }
+
+    /// The fraction in percent, with its uncertainty where that is known: `38.3(6)`.
+    fileprivate var percent: String {
+        uncertainty.map { NumberText.uncertain(100 * fraction, 100 * $0) } ?? PlainText.percent(fraction)
+    }
+}
+
+extension CrystalStructure {
+    /// What the structure is, in a few words.
+    fileprivate var summary: StructuredValue {
+        [
+            "name": .string(name), "formula": .string(formula.description), "units_per_cell": .integer(unitsPerCell),
+            "space_group": .string(spaceGroup.symbol), "density": .number(density),
+            "citation": citation.map { .string($0) } ?? .null,
+            "cell": .array([cell.a, cell.b, cell.c, cell.alpha, cell.beta, cell.gamma].map { .number($0) }),
+        ]
+    }
+}

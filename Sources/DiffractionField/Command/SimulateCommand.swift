@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import Commands
+internal import Experiments
+internal import Foundation
+internal import ProportionInference
+internal import Reports
+
+/// `proportions simulate`: makes examples of the patterns that a spec's networks are trained on.
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Simulate a few of the patterns that the networks of a spec are trained on.",
+        discussion: "Prints the name and the proportions of each as comma-separated values.")
+
+    @Argument(help: "The spec, whose dataset must be a simulated one.", completion: .file(extensions: ["yaml", "yml"]))
+    var spec: String
+
+    @Option(help: "How many patterns are simulated.")
+    var count = 5
+
+    @Flag(
+        help: ArgumentHelp(
+            "Draw the patterns into simulated-NAME.png and .pdf, \(PatternExamples.largestFigure) at most."))
+    var plot = false
+
+    @Flag(help: "Write each pattern into a file simulated-NAME-N.xy.")
+    var writePatterns = false
+
+    @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the files.", valueName: "folder"))
+    var outputFolder = "simulated"
+
+    @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var data: DataOptions
+
+    func validate() throws {
+        guard (1...10_000).contains(count) else { throw ValidationError("--count must be between 1 and 10000") }
+    }
+
+    func run() throws {
+        try reportingFailures {
+            for spec in try Workspace(declarations).specs(paths: [spec]) {
+                guard let dataset = spec.dataset as? any SimulatedDataset else {
+                    throw ValidationError(
+                        "the dataset '\(spec.datasetName)' cannot be simulated: it is of the kind "
+                            + "'\(spec.datasetKind.name)', whose samples are read from files")
+                }
+                let source = try dataset.source(in: data.location)
+                let examples = PatternExamples(
+                    name: spec.name, picture: try dataset.examples(count: count, source: source))
+                print(examples.csv, terminator: "")
+                try write(examples)
+            }
+        }
+    }
+
+    private func write(_ examples: PatternExamples) throws {
+        guard plot || writePatterns else { return }
+        let folder = URL(fileURLWithPath: outputFolder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var files: [String] = []
+        if plot { files += try examples.writeFigure(into: folder) }
+        if writePatterns { files += try examples.writePatterns(into: folder) }
+        for file in files { complain("wrote \(outputFolder)/\(file)") }
+        let left = examples.picture.patterns.count - PatternExamples.largestFigure
+        if plot && left > 0 { complain("note: the figure shows the first \(PatternExamples.largestFigure) patterns") }
+    }
+}

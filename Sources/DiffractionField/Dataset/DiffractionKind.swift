@@ -1,0 +1,113 @@
+public import DataCatalogue
+public import DeclarativeFiles
+public import Experiments
+internal import PowderDiffraction
+public import ProportionInference
+
+/// Powder diffraction patterns of mixtures: simulated ones to learn from, and measured ones with weighed fractions.
+///
+/// A spec describes the points of the patterns in its section `dataset.grid`, what is done to them in
+/// `dataset.preparation`, the simulation in `dataset.simulation`, and how many samples there are of each part in its
+/// section `split`:
+///
+/// ```yaml
+/// dataset:
+///   source: xrd
+///   grid: {first: 5, step: 0.04, count: 2040}
+///   preparation: {background: {rolling-minimum: 3}, intensities: linear}
+///   simulation: …
+/// split: {kind: simulated, train: 9000, validation: 3000, test: 3000}
+/// ```
+/// There are two test parts, `NAME-simulated` and, where the catalogue has measured patterns, `NAME-measured`. Where their
+/// files are missing the second is absent; nothing that is learned or selected depends on it.
+public struct DiffractionKind: DatasetKind {
+    /// Its name, `powder-diffraction`, and what it is.
+    public var card: CatalogCard { Self.card }
+
+    /// The card, whose revision also tells samples in the cache from older ones.
+    static let card = CatalogCard(
+        name: "powder-diffraction", title: "Powder diffraction",
+        summary: "Simulated patterns of mixtures to learn from, and measured ones with weighed fractions.",
+        reference: "Simonnet et al., section 3.1")
+
+    /// Makes the kind.
+    public init() {}
+
+    /// Reads the sections of a spec; mistakes in the catalogue are reported at the dataset's `source`.
+    public func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
+        let contents: DiffractionContents
+        do {
+            contents = try entry.contents(DiffractionContents.read)
+        } catch {
+            for problem in error.problems { dataset.report("in the catalogue, \(problem)", at: "source") }
+            return nil
+        }
+        let unknown = contents.phases.filter { !contents.hasStructure(of: $0, entry: entry) }
+        for phase in unknown { dataset.report("in the catalogue, \(UnknownPhase(name: phase))", at: "source") }
+        let patterns = entry.files.count { $0.role.hasPrefix(DiffractionContents.patternPrefix) }
+        guard contents.digests.isEmpty || contents.digests.count == patterns else {
+            dataset.report(
+                "in the catalogue, \(contents.digests.count) digests for \(patterns) patterns of '\(entry.name)'",
+                at: "source")
+            return nil
+        }
+        let grid = dataset.section("grid").flatMap { AngleGrid.read($0) }
+        let preparation = dataset.section("preparation").flatMap { PatternPreparation.read($0) }
+        let simulation = dataset.section("simulation").flatMap {
+            SimulationRecipe.read($0, phases: contents.phases, tube: contents.tube)
+        }
+        dataset.finish()
+        let counts = SampleCounts.read(split)
+        guard unknown.isEmpty, let grid, let preparation, let simulation, let counts else { return nil }
+        guard (counts.total + (simulation.purePatterns ?? 0)) * grid.count <= 1 << 31 else {
+            split.report("patterns of more than 2³¹ values in all are too many", at: "train")
+            return nil
+        }
+        return DiffractionRecipe(
+            entry: entry, contents: contents, grid: grid, preparation: preparation, simulation: simulation,
+            counts: counts)
+    }
+}
+
+/// How many samples are simulated for each part: a spec's section `split`.
+struct SampleCounts: Sendable, Hashable {
+    let training: Int
+    let validation: Int
+    let test: Int
+
+    var total: Int { training + validation + test }
+
+    static func read(_ section: Section) -> SampleCounts? {
+        let kind = section.choice("kind", of: ["simulated"], called: "kind of split")
+        let training = section.integer("train", in: 1...10_000_000)
+        let validation = section.integer("validation", in: 1...10_000_000)
+        let test = section.integer("test", in: 1...10_000_000)
+        section.finish()
+        guard kind != nil, let training, let validation, let test else { return nil }
+        return SampleCounts(training: training, validation: validation, test: test)
+    }
+
+    var canonical: StructuredValue {
+        ["train": .integer(training), "validation": .integer(validation), "test": .integer(test)]
+    }
+}
+
+extension AngleGrid {
+    /// Reads a section `grid`, and reports what is wrong with it.
+    static func read(_ section: Section) -> AngleGrid? {
+        let first = section.number("first", above: 0, upTo: 170)
+        let step = section.number("step", above: 0, upTo: 5)
+        let count = section.integer("count", in: 8...1_000_000)
+        section.finish()
+        guard let first, let step, let count else { return nil }
+        guard let grid = AngleGrid(first: first, step: step, count: count) else {
+            section.report("the grid must end below 180 degrees", at: "count")
+            return nil
+        }
+        return grid
+    }
+
+    var canonical: StructuredValue {
+        ["first": .number(first), "step": .number(step), "count": .integer(count)]
+    }
+}

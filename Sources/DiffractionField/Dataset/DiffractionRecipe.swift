@@ -1,0 +1,170 @@
+internal import DataCatalogue
+internal import DeclarativeFiles
+internal import Experiments
+internal import NumericalMethods
+internal import PowderDiffraction
+internal import ProportionInference
+internal import ScientificFormats
+
+/// Powder patterns as a spec wants them.
+struct DiffractionRecipe: DatasetRecipe {
+    let entry: DatasetEntry
+    let contents: DiffractionContents
+    let grid: AngleGrid
+    let preparation: PatternPreparation
+    let simulation: SimulationRecipe
+    let counts: SampleCounts
+
+    var simulatedPart: String { entry.name + "-simulated" }
+    var measuredPart: String { entry.name + "-measured" }
+    var testParts: [String] {
+        entry.file(role: DiffractionContents.fractionsRole) == nil ? [simulatedPart] : [simulatedPart, measuredPart]
+    }
+
+    var features: Int { grid.count }
+    var classes: [String] { contents.phases }
+    var fieldData: (any FieldData.Type)? { testParts.contains(measuredPart) ? MeasuredPowder.self : nil }
+
+    var canonical: StructuredValue {
+        // The structures that files give are known by the contents of the files.
+        let builtIn = contents.phases.filter { entry.file(role: DiffractionContents.structurePrefix + $0) == nil }
+        return [
+            "name": .string(entry.name), "phases": .array(contents.phases.map { .string($0) }),
+            "structures": .array(builtIn.compactMap { CrystalStructure.builtIn(named: $0)?.canonical }),
+            "tube": .string(contents.tube.rawValue), "grid": grid.canonical, "preparation": preparation.canonical,
+            "simulation": simulation.canonical, "counts": counts.canonical,
+        ]
+    }
+
+    func source(in location: DataLocation) throws -> DatasetSource {
+        var files: [String: DatasetSource.File] = [:]
+        var missing: [String] = []
+        for file in entry.files {
+            if let found = try location.find(file) {
+                files[file.role] = DatasetSource.File(path: found.path, blob: found.blob)
+            } else if file.role.hasPrefix(DiffractionContents.structurePrefix) {
+                throw FormatError(file: file.path, reason: "\(location.condition(of: file))")
+            } else {
+                missing.append(file.path)
+            }
+        }
+        guard let first = missing.first else { return DatasetSource(files: files) }
+        let others = missing.count == 1 ? "is" : "and \(missing.count - 1) other files are"
+        return DatasetSource(
+            files: files.filter { $0.key.hasPrefix(DiffractionContents.structurePrefix) },
+            absent: [AbsentPart(name: measuredPart, reason: "\(first) \(others) missing. \(entry.byHand)")])
+    }
+
+    func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
+        let readings = try readings(in: source)
+        let structures = readings.map(\.structure)
+        let measured = try measuredPatterns(source)
+        let measuredSamples =
+            measured.isEmpty ? nil : measured.samples(preparation: preparation, grid: grid)
+        let used = max(1, Int((Double(counts.training) * options.trainingShare).rounded()))
+        let database = try database(structures)
+        func make(_ name: String, _ count: Int, of whole: Int) throws -> LabelledSamples {
+            try samples(part(name, count, of: whole, structures), from: database, structures, options)
+        }
+        let training = try make("training", used, of: counts.training)
+        let validation = try make("validation", counts.validation, of: counts.validation)
+        let test = try make("test", counts.test, of: counts.test)
+        let tests = [(simulatedPart, test), (measuredPart, measuredSamples)].compactMap { name, samples in
+            samples.map { PreparedDataset.TestPart(name: name, samples: $0) }
+        }
+        let picture = try picture(
+            simulated: test, measured: measured, samples: measuredSamples, structures: structures)
+        return PreparedDataset(
+            classes: contents.phases, training: training, validation: validation, tests: tests,
+            field: MeasuredPowder(
+                part: measuredPart,
+                patterns: measured.patterns.map {
+                    MeasuredPowder.Pattern(name: $0.name, path: $0.path, scan: $0.scan)
+                }, structures: structures, tube: contents.tube),
+            picture: .patterns(picture), notes: notes(used: used, readings: readings))
+    }
+
+    /// The structures of the phases, with what had to be assumed about them.
+    private func readings(in source: DatasetSource) throws -> [StructureReading] {
+        try contents.phases.map { try structure($0, in: source) }
+    }
+
+    /// The structures of the phases.
+    func structures(in source: DatasetSource) throws -> [CrystalStructure] {
+        try readings(in: source).map(\.structure)
+    }
+
+    /// What makes the simulated samples.
+    func database(_ structures: [CrystalStructure]) throws -> PatternDatabase {
+        PatternDatabase(
+            simulator: try PatternSimulator(recipe: simulation, structures: structures, grid: grid),
+            preparation: preparation, phaseCount: structures.count)
+    }
+
+    /// A part of the simulated samples, with its share of the patterns of pure phases.
+    ///
+    /// - Parameters:
+    ///   - name: The part's name.
+    ///   - count: How many of its samples are made.
+    ///   - whole: How many samples it has.
+    ///   - structures: The structures of the phases.
+    /// - Returns: The part.
+    func part(_ name: String, _ count: Int, of whole: Int, _ structures: [CrystalStructure]) -> PatternDatabase.Part {
+        PatternDatabase.Part(
+            name: name, count: count,
+            purePatterns: simulation.purePatterns.map { max(1, $0 * whole / counts.total / structures.count) })
+    }
+
+    /// The structure of a phase: its own file's, or one that the program brings along.
+    private func structure(_ phase: String, in source: DatasetSource) throws -> StructureReading {
+        if let file = source.files[DiffractionContents.structurePrefix + phase] {
+            return try CrystalStructure.read(cif: file.path)
+        }
+        guard let structure = CrystalStructure.builtIn(named: phase) else { throw UnknownPhase(name: phase) }
+        return StructureReading(structure: structure, remarks: [])
+    }
+
+    /// The simulated samples of a part, from the cache where it has them.
+    private func samples(
+        _ part: PatternDatabase.Part, from database: PatternDatabase, _ structures: [CrystalStructure],
+        _ options: PreparationOptions
+    ) throws -> LabelledSamples {
+        let cache = options.cacheFolder.map { root in
+            SampleCache(
+                root: root,
+                recipe: [
+                    "kind": .integer(DiffractionKind.card.revision), "part": .string(part.name),
+                    "count": .integer(part.count),
+                    "pure": part.purePatterns.map { .integer($0) } ?? .null,
+                    "grid": grid.canonical, "preparation": preparation.canonical, "simulation": simulation.canonical,
+                    "structures": .array(structures.map(\.canonical)),
+                ])
+        }
+        if let kept = cache?.read(count: part.count, points: grid.count, classes: structures.count) { return kept }
+        let simulated = try database.samples(of: part, monitor: options.monitor)
+        let samples = LabelledSamples(inputs: simulated.patterns, proportions: simulated.fractions)
+        try cache?.write(samples)
+        return samples
+    }
+
+    private func notes(used: Int, readings: [StructureReading]) -> [String] {
+        let pure = simulation.purePatterns.map { ", sums of \($0) patterns of pure phases" } ?? ""
+        return [
+            "\(grid.count) points from \(grid.first)° to \(grid.last)°, \(preparation)",
+            "simulated: \(used) training, \(counts.validation) validation and \(counts.test) test mixtures\(pure)",
+        ]
+            + zip(contents.phases, readings).flatMap { phase, reading in
+                ([reading.structure.citation].compactMap(\.self) + reading.remarks).map { "\(phase): \($0)" }
+            }
+    }
+}
+
+/// There is no structure of a phase.
+struct UnknownPhase: Error, Equatable, CustomStringConvertible {
+    let name: String
+
+    var description: String {
+        "no structure of '\(name)': give it a file of the role '\(DiffractionContents.structurePrefix)\(name)'; "
+            + "known without one: \(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))"
+    }
+}

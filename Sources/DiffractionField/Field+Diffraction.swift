@@ -1,0 +1,12 @@
+public import Commands
+
+extension Field {
+    /// Powder X-ray diffraction: what phases a powder holds, and how much of each by weight.
+    public static let diffraction = Field(
+        name: "powder diffraction",
+        datasets: [DiffractionKind()],
+        architectures: [.oviedoCNN],
+        baselines: RietveldBaseline.all,
+        figures: [.patterns],
+        commands: [SimulateCommand.self, RietveldCommand.self])
+}

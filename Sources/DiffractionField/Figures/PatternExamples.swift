@@ -1,0 +1,61 @@
+public import Experiments
+public import Foundation
+internal import ProportionInference
+internal import Reports
+internal import ScientificFormats
+
+/// Examples of simulated patterns, to be looked at.
+public struct PatternExamples: Sendable {
+    /// The experiment's name, which is part of the files' names.
+    public let name: String
+    /// The patterns.
+    public let picture: PatternPicture
+
+    /// How many patterns a figure shows at most.
+    public static let largestFigure = 12
+
+    /// Names examples.
+    public init(name: String, picture: PatternPicture) {
+        self.name = name
+        self.picture = picture
+    }
+
+    /// The proportions as comma-separated values: a line a pattern, with its title and a column a class.
+    public var csv: String {
+        CSV.line(["name"] + picture.marks.map(\.name))
+            + picture.patterns.map { CSV.line([$0.title] + $0.proportions.map { "\($0)" }) }.joined()
+    }
+
+    /// Writes `simulated-NAME.png` and `simulated-NAME.pdf`, which show the first patterns.
+    ///
+    /// - Parameter folder: An existing folder.
+    /// - Returns: The files' names.
+    /// - Throws: ``ReportError`` when drawing fails, or what the file system answers.
+    public func writeFigure(into folder: URL) throws -> [String] {
+        let shown = PatternPicture(
+            positions: picture.positions, axisLabel: picture.axisLabel, marks: picture.marks,
+            patterns: Array(picture.patterns.prefix(Self.largestFigure)))
+        let identity = FigureIdentity(
+            title: "\(name): simulated patterns",
+            footer: [name, "the first \(shown.patterns.count) simulated patterns"])
+        try Figure.patterns(shown, identity: identity).write(name: "simulated-\(name)", into: folder)
+        return ["png", "pdf"].map { "simulated-\(name).\($0)" }
+    }
+
+    /// Writes each pattern as `simulated-NAME-N.xy`, N from 1: lines with a position and a value between blanks.
+    ///
+    /// - Parameter folder: An existing folder.
+    /// - Returns: The files' names.
+    /// - Throws: What the file system answers.
+    public func writePatterns(into folder: URL) throws -> [String] {
+        let digits = "\(picture.patterns.count)".count
+        return try picture.patterns.enumerated().map { index, pattern in
+            let number = String(format: "%0\(digits)d", index + 1)
+            let file = "simulated-\(name)-\(number).xy"
+            let text = zip(picture.positions, pattern.values)
+                .map { NumberText.fixed($0, decimals: 6) + " \($1)\n" }.joined()
+            try Data(text.utf8).write(to: folder.appending(path: file), options: .atomic)
+            return file
+        }
+    }
+}

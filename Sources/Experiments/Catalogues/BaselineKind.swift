@@ -1,0 +1,25 @@
+public import DeclarativeFiles
+public import ProportionInference
+
+/// A kind of method that the trained losses are compared with, and that a spec can name under `baselines`.
+///
+/// ```yaml
+/// baselines:
+///   - rietveld-standard
+///   - rietveld-constrained: {impurities: [quartz]}
+/// ```
+public protocol BaselineKind: Sendable {
+    /// Its name, what it is, and where it was published.
+    var card: CatalogCard { get }
+
+    /// What it works on, or nothing where the samples of any dataset will do.
+    ///
+    /// A spec that names it for a dataset without that is refused.
+    var needs: (any FieldData.Type)? { get }
+
+    /// Reads what a spec says of it.
+    ///
+    /// - Parameter settings: Its settings, empty where the spec only names it. To be finished here.
+    /// - Returns: The method, or nothing where problems were reported.
+    func method(settings: Section) -> (any ProportionMethod)?
+}

@@ -1,0 +1,20 @@
+public import NumericalMethods
+
+/// How much of a dataset is made, and how.
+public struct PreparationOptions: Sendable {
+    /// The share of the training samples to keep, above 0 and at most 1.
+    public let trainingShare: Double
+    /// The folder for what is slow to make and may be kept, under a hash of what it was made from; nothing is kept where
+    /// there is none.
+    public let cacheFolder: String?
+    /// Says how many threads may work on it, which has no influence on the samples, and when to stop.
+    public let monitor: RunMonitor
+
+    /// Makes options.
+    public init(trainingShare: Double = 1, cacheFolder: String? = nil, monitor: RunMonitor = RunMonitor()) {
+        precondition(trainingShare > 0 && trainingShare <= 1, "a share of \(trainingShare) of the training samples")
+        self.trainingShare = trainingShare
+        self.cacheFolder = cacheFolder
+        self.monitor = monitor
+    }
+}

@@ -1,0 +1,30 @@
+internal import NumericalMethods
+internal import ProportionInference
+
+extension PreparedDataset {
+    /// How well predictions agree with the true proportions of the part that they are for.
+    ///
+    /// - Throws: ``UnfitPrediction`` where there is no such part, or its samples and classes are not as many.
+    func scores(of prediction: MethodResult.Prediction) throws(UnfitPrediction) -> Scores {
+        guard let part = tests.first(where: { $0.name == prediction.part }) else {
+            throw UnfitPrediction(
+                reason: "there is no test part '\(prediction.part)'; there are: "
+                    + tests.map(\.name).joined(separator: ", "))
+        }
+        let (found, targets) = (prediction.proportions, part.samples.proportions)
+        guard found.rows == targets.rows, found.columns == targets.columns else {
+            throw UnfitPrediction(
+                reason: "\(found.rows) x \(found.columns) proportions for the test part '\(part.name)', which has "
+                    + "\(targets.rows) samples of \(targets.columns) classes")
+        }
+        return Scores(predictions: found, targets: targets)
+    }
+}
+
+/// What a method returned cannot be scored, and why.
+struct UnfitPrediction: Error, Equatable, CustomStringConvertible {
+    /// What is wrong, in one sentence without a full stop.
+    let reason: String
+
+    var description: String { "the method's predictions do not fit: \(reason)" }
+}

@@ -1,0 +1,60 @@
+public import ProportionInference
+
+/// A dataset ready for methods: labelled samples in three parts, and what is to be said of them.
+public struct PreparedDataset: Sendable {
+    /// Samples that methods are scored on, and nothing else.
+    public struct TestPart: Sendable {
+        /// The name under which tables show it: the dataset's, as a rule.
+        public let name: String
+        /// The samples.
+        public let samples: LabelledSamples
+
+        /// Names a part.
+        public init(name: String, samples: LabelledSamples) {
+            self.name = name
+            self.samples = samples
+        }
+    }
+
+    /// The names of the classes, in the order of the proportions.
+    public let classes: [String]
+    /// What methods learn from.
+    public let training: LabelledSamples
+    /// What epochs, runs and recipes are selected on.
+    public let validation: LabelledSamples
+    /// What methods are scored on.
+    public let tests: [TestPart]
+    /// The samples as their field knows them, where baselines have a use for that; without proportions of test samples.
+    public let field: (any FieldData)?
+    /// What figures draw it from, where there is something to draw.
+    public let picture: DatasetPicture?
+    /// Facts worth printing: the shares of the parts, the normalization.
+    public let notes: [String]
+
+    /// Makes a dataset of its parts, all of which have the same features and classes.
+    public init(
+        classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
+        field: (any FieldData)? = nil, picture: DatasetPicture? = nil, notes: [String] = []
+    ) {
+        for part in [training, validation] + tests.map(\.samples) {
+            precondition(
+                part.proportions.columns == classes.count && part.inputs.columns == training.inputs.columns,
+                "\(part.inputs.columns) features and \(part.proportions.columns) classes in a dataset of "
+                    + "\(training.inputs.columns) and \(classes.count)")
+        }
+        self.classes = classes
+        self.training = training
+        self.validation = validation
+        self.tests = tests
+        self.field = field
+        self.picture = picture
+        self.notes = notes
+    }
+
+    /// What methods may see of it: everything but the proportions of the test samples.
+    public var methodInput: MethodInput {
+        MethodInput(
+            classes: classes, training: training, validation: validation,
+            tests: tests.map { MethodInput.TestPart(name: $0.name, inputs: $0.samples.inputs) }, field: field)
+    }
+}

@@ -1,0 +1,106 @@
+internal import ProportionInference
+internal import ScientificFormats
+internal import NumericalMethods
+
+extension DatasetFacts {
+    /// Reads what figures are drawn from.
+    ///
+    /// - Returns: The picture, or nothing where the dataset has none.
+    /// - Throws: A `FormatError` where an array is not there, or not of the size and kind that the facts say.
+    public func picture(folder: String) throws -> DatasetPicture? {
+        if let patterns { return .patterns(try patterns.picture(path: folder + "/" + PatternFacts.file)) }
+        guard let imageSize, imageSize.count == 2 else { return nil }
+        let (rows, columns) = (imageSize[0], imageSize[1])
+        func array(_ name: String, shape: [Int]) throws -> [Double] {
+            let array = try NPYFile.read(path: folder + "/" + name)
+            guard array.shape == shape else {
+                throw FormatError(
+                    file: folder + "/" + name, place: nil, reason: "expected \(shape), found \(array.shape)")
+            }
+            return array.values
+        }
+        let rgb = try array("rgb.npy", shape: [rows, columns, 3]).map { Float($0) }
+        let regions = try array("regions.npy", shape: [rows, columns]).map {
+            ImagePicture.Region(rawValue: UInt8(exactly: $0) ?? 255) ?? .none
+        }
+        let proportions = Matrix(
+            rows: rows * columns, columns: classes.count,
+            elements: try array("proportions.npy", shape: [rows, columns, classes.count]))
+        return .image(
+            ImagePicture(rows: rows, columns: columns, rgb: rgb, regions: regions, proportions: proportions))
+    }
+
+    /// Stores the facts and the picture, whole or not at all.
+    func store(picture: DatasetPicture?, folder: String) throws {
+        var files: [(name: String, bytes: [UInt8])] = [(Self.factsFile, try ResultsStore.encode(self))]
+        switch picture {
+        case .image(let picture):
+            let size = [picture.rows, picture.columns]
+            files += [
+                ("rgb.npy", NPYFile.encode(picture.rgb, shape: size + [3])),
+                ("regions.npy", NPYFile.encode(picture.regions.map(\.rawValue), shape: size)),
+                ("proportions.npy", NPYFile.encode(picture.proportions.elements, shape: size + [classes.count])),
+            ]
+        case .patterns(let picture): files.append((PatternFacts.file, PatternFacts.encode(picture)))
+        case nil: break
+        }
+        try AtomicFolder.write(folder, files: files)
+    }
+}
+
+/// What `dataset.json` holds of patterns; the abscissa and the values stand in `patterns.npy`.
+struct PatternFacts: Codable, Equatable {
+    /// What is kept of one pattern.
+    struct Pattern: Codable, Equatable {
+        let title: String
+        let part: String
+        let proportions: [Double]
+    }
+
+    let axisLabel: String
+    let marks: [PatternPicture.Marks]
+    let patterns: [Pattern]
+
+    /// The name of the file with the numbers: (1 + patterns) x positions, of which the first row is the abscissa.
+    static let file = "patterns.npy"
+
+    init(_ picture: PatternPicture) {
+        axisLabel = picture.axisLabel
+        marks = picture.marks
+        patterns = picture.patterns.map { Pattern(title: $0.title, part: $0.part, proportions: $0.proportions) }
+    }
+
+    /// The bytes of the file with the numbers.
+    static func encode(_ picture: PatternPicture) -> [UInt8] {
+        let rows = [picture.positions] + picture.patterns.map(\.values)
+        return NPYFile.encode(rows.flatMap(\.self), shape: [rows.count, picture.positions.count])
+    }
+
+    /// Joins the facts with the numbers in a file.
+    ///
+    /// - Throws: A `FormatError` where they do not belong together.
+    func picture(path: String) throws -> PatternPicture {
+        let array = try NPYFile.read(path: path)
+        guard array.shape.count == 2, array.shape[0] == 1 + patterns.count else {
+            throw FormatError(
+                file: path, place: nil,
+                reason: "expected \(1 + patterns.count) rows of numbers, found the shape \(array.shape)")
+        }
+        guard patterns.allSatisfy({ $0.proportions.count == marks.count }) else {
+            throw FormatError(
+                file: path, place: nil, reason: "the facts beside it have not one proportion for each of its classes")
+        }
+        let rows = Matrix(rows: array.shape[0], columns: array.shape[1], elements: array.values)
+        let positions = Array(rows.row(0))
+        guard PatternPicture.isAbscissa(positions) else {
+            throw FormatError(file: path, place: "row 0", reason: "the positions are not finite numbers that rise")
+        }
+        return PatternPicture(
+            positions: positions, axisLabel: axisLabel, marks: marks,
+            patterns: patterns.enumerated().map { index, pattern in
+                PatternPicture.Pattern(
+                    title: pattern.title, part: pattern.part, values: Array(rows.row(index + 1)),
+                    proportions: pattern.proportions)
+            })
+    }
+}

@@ -1,0 +1,162 @@
+internal import Foundation
+internal import ProportionInference
+internal import NumericalMethods
+internal import Synchronization
+
+/// Carries out what a plan asks for and the results do not hold yet.
+public struct Runner: Sendable {
+    /// Where results go.
+    public let store: ResultsStore
+    /// How many runs go on at a time, and how many threads make a dataset.
+    ///
+    /// Where there are fewer runs to do, each may use several threads.
+    public let workers: Int
+    /// Where what is slow to make of datasets is kept; nothing is kept where there is no such folder.
+    public let cacheFolder: String?
+    /// Says when to stop.
+    public let interruption: Interruption
+    /// Shows how things go.
+    public let progress: ProgressBoard
+
+    /// Makes a runner.
+    public init(
+        store: ResultsStore, workers: Int, cacheFolder: String? = nil, interruption: Interruption,
+        progress: ProgressBoard
+    ) {
+        self.store = store
+        self.workers = workers
+        self.cacheFolder = cacheFolder
+        self.interruption = interruption
+        self.progress = progress
+    }
+
+    /// How an experiment went.
+    public struct Summary: Sendable {
+        /// The number of runs that were finished before.
+        public var reused = 0
+        /// The number of runs that were carried out now.
+        public var completed = 0
+        /// What went wrong: runs that diverged or failed, and why.
+        public var troubles: [String] = []
+        /// Whether a stop was asked for before all was done.
+        public var interrupted = false
+    }
+
+    /// Carries out an experiment.
+    ///
+    /// A run that fails keeps none of the others from running. Every run is stored as soon as it is finished. A stop also
+    /// ends the making of the dataset.
+    ///
+    /// - Parameter plan: The experiment.
+    /// - Returns: How it went.
+    /// - Throws: Where the dataset cannot be made ready, or its facts cannot be stored.
+    public func carryOut(_ plan: ExperimentPlan) throws -> Summary {
+        var summary = Summary()
+        var pending: [RunPlan] = []
+        for run in plan.runs {
+            switch store.state(of: run) {
+            case .done(let record):
+                summary.reused += 1
+                if let trouble = record.trouble { summary.troubles.append("\(run.place.label): \(trouble)") }
+            case .missing, .stale: pending.append(run)
+            }
+        }
+        let factsFolder = store.datasetFolder(experiment: plan.spec.name, edition: plan.edition)
+        let hasFacts = DatasetFacts.areStored(for: plan, folder: factsFolder)
+        guard !pending.isEmpty || !hasFacts else { return summary }
+        if plan.isLeftOut {
+            // What was run while the data was there stays as it is.
+            let hasRecords = !store.records(experiment: plan.spec.name, edition: plan.edition).records.isEmpty
+            if !hasRecords { try DatasetFacts(of: nil, plan: plan).store(picture: nil, folder: factsFolder) }
+            return summary
+        }
+        let dataset: PreparedDataset
+        do {
+            dataset = try prepare(plan)
+        } catch is CancellationError {
+            summary.interrupted = true
+            return summary
+        }
+        if !hasFacts { try DatasetFacts(of: dataset, plan: plan).store(picture: dataset.picture, folder: factsFolder) }
+        guard !pending.isEmpty else { return summary }
+        progress.begin(plan: plan, dataset: dataset, pending: pending, reused: summary.reused)
+        defer { progress.end() }
+
+        let results = Mutex(summary)
+        let environment = RunEnvironment.current()
+        let threads = max(1, workers / pending.count)
+        let input = dataset.methodInput
+        WorkerPool.forEach(pending, workers: workers) { run in
+            guard !interruption.isRequested else { return results.withLock { $0.interrupted = true } }
+            let ending = carryOut(
+                run, of: plan, on: dataset, seenAs: input, environment: environment, threads: threads)
+            progress.finished(run, ending)
+            results.withLock { summary in
+                switch ending {
+                case .stored(let record):
+                    summary.completed += 1
+                    if let trouble = record.trouble { summary.troubles.append("\(run.place.label): \(trouble)") }
+                case .notStored(let reason): summary.troubles.append("\(run.place.label): \(reason)")
+                case .interrupted: summary.interrupted = true
+                }
+            }
+        }
+        return results.withLock { $0 }
+    }
+
+    private func prepare(_ plan: ExperimentPlan) throws -> PreparedDataset {
+        progress.preparing(plan)
+        let options = PreparationOptions(
+            trainingShare: plan.effort.trainingShare, cacheFolder: cacheFolder,
+            monitor: RunMonitor(threads: workers, isCancelled: { interruption.isRequested }))
+        try options.monitor.checkCancellation()
+        return try plan.spec.dataset.prepare(plan.source, options: options)
+    }
+
+    /// How one run ended.
+    enum Ending: Sendable {
+        case stored(RunRecord)
+        case notStored(String)
+        case interrupted
+    }
+
+    private func carryOut(
+        _ run: RunPlan, of plan: ExperimentPlan, on dataset: PreparedDataset, seenAs input: MethodInput,
+        environment: RunEnvironment, threads: Int
+    ) -> Ending {
+        let started = Date()
+        progress.started(run)
+        let result: Result<MethodResult, any Error>
+        do {
+            let monitor = RunMonitor(
+                threads: threads, report: { progress.advanced(run, $0) }, isCancelled: { interruption.isRequested })
+            result = .success(try run.method.run(on: input, seed: run.seed, monitor: monitor))
+        } catch is CancellationError {
+            return .interrupted
+        } catch {
+            result = .failure(error)
+        }
+        let writer = RecordWriter(
+            plan: plan, run: run, dataset: dataset,
+            provenance: .init(
+                started: started.formatted(.iso8601), seconds: Date().timeIntervalSince(started),
+                environment: environment))
+        do {
+            let (record, artifacts) = writer.record(of: result)
+            try store.store(record, at: run.place, artifacts: artifacts)
+            return .stored(record)
+        } catch {
+            return .notStored("\(error)")
+        }
+    }
+}
+
+extension RunRecord {
+    /// What is to be said of a run that did not end well.
+    public var trouble: String? {
+        switch outcome {
+        case .completed: nil
+        case .diverged, .failed: "\(outcome.rawValue): \(reason ?? "no reason given")"
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import DeclarativeFiles
+internal import ProportionInference
+
+extension ReportPlace {
+    /// Reads the section `report`.
+    ///
+    /// - Parameters:
+    ///   - section: The section.
+    ///   - dataset: The dataset, or nothing where it could not be read.
+    ///   - methods: The names of the experiment's methods.
+    ///   - figures: The kinds of figure that there are.
+    init?(
+        reading section: Section, dataset: (any DatasetRecipe)?, methods: [String], figures: Catalog<FigureDeclaration>
+    ) {
+        let table = section.table()
+        let caption = section.optionalString("caption")
+        let published = section.optionalInteger("published", in: 1...99)
+        let columns = section.sections("columns")?.map { Column(reading: $0, parts: dataset?.testParts) }
+        let figures =
+            section.optionalSection("figures").map {
+                Figure.read($0, catalogue: figures, dataset: dataset, methods: methods)
+            } ?? []
+        section.finish()
+        guard let table, let columns else { return nil }
+        var ownNumber: Int?
+        if case .number(let number) = table { ownNumber = number }
+        self.init(
+            table: table, caption: caption, published: published ?? ownNumber, columns: columns.compactMap(\.self),
+            figures: figures)
+    }
+}
+
+extension Section {
+    /// The number of one of the paper's tables, or the name of one of our own.
+    fileprivate func table() -> ReportPlace.Table? {
+        switch structured("table") {
+        case .integer, .number: return integer("table", in: 1...99).map { .number($0) }
+        case .string(let text):
+            guard let name = fileName("table") else { return nil }
+            guard name.first?.isLetter == true else {
+                report(
+                    "a table has a whole number from 1 to 99, or a name that begins with a letter, not '\(text)'",
+                    at: "table")
+                return nil
+            }
+            return .name(name)
+        case nil, .null?, .bool?, .array?, .object?: return fileName("table").map { .name($0) }
+        }
+    }
+}
+
+extension ReportPlace.Column {
+    fileprivate init?(reading section: Section, parts: [String]?) {
+        let part =
+            parts.map { section.choice("part", of: $0, called: "test part of the dataset") } ?? section.string("part")
+        let title = section.string("title")
+        let isCompared = section.boolean("compared", default: true)
+        section.finish()
+        guard let part, let title, let isCompared else { return nil }
+        self.init(part: part, title: title, isCompared: isCompared)
+    }
+}
+
+extension ReportPlace.Figure {
+    /// Reads the figures that a section asks for, and reports those that cannot be drawn of a dataset.
+    fileprivate static func read(
+        _ section: Section, catalogue: Catalog<FigureDeclaration>, dataset: (any DatasetRecipe)?, methods: [String]
+    ) -> [ReportPlace.Figure] {
+        defer { section.finish() }
+        return catalogue.entries.compactMap { figure in
+            let key = figure.card.name
+            guard section.contains(key) else { return nil }
+            if let dataset, let needed = figure.needs, needed != dataset.pictureKind {
+                let possible = catalogue.entries.filter { $0.needs == nil || $0.needs == dataset.pictureKind }
+                section.report(
+                    "the figure '\(key)' is for \(needed.plural), which this dataset is not; possible here: "
+                        + possible.map(\.card.name).joined(separator: ", "), at: key)
+            }
+            return figure.showsMethods
+                ? maps(section, key, methods: methods)
+                : section.fileName(key).map { ReportPlace.Figure(kind: key, name: $0, methods: []) }
+        }
+    }
+
+    /// A figure whose methods the spec names.
+    private static func maps(_ section: Section, _ key: String, methods: [String]) -> ReportPlace.Figure? {
+        guard let figure = section.section(key) else { return nil }
+        defer { figure.finish() }
+        let name = figure.fileName("name")
+        let shown = figure.choices("methods", of: methods, called: "method of this experiment")
+        if shown?.isEmpty == true { figure.report("at least one method is needed", at: "methods") }
+        guard let name, let shown else { return nil }
+        return ReportPlace.Figure(kind: key, name: name, methods: shown)
+    }
+}
+
+extension DatasetPicture.Kind {
+    /// What datasets with such a picture are, in the plural.
+    fileprivate var plural: String {
+        switch self {
+        case .image: "images"
+        case .patterns: "sets of patterns"
+        }
+    }
+}

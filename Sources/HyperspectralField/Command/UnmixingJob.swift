@@ -1,0 +1,108 @@
+internal import ArgumentParser
+internal import Commands
+internal import Experiments
+internal import Foundation
+internal import NumericalMethods
+internal import Synchronization
+internal import Unmixing
+
+/// One image, and how it is unmixed.
+struct UnmixingJob {
+    let file: ImageFile
+    /// The path of the image.
+    let path: String
+    let unmixing: Unmixing
+    /// The number of endmembers.
+    let classes: Int
+    /// How many maps are drawn, those of the most abundant endmembers.
+    let shown: Int
+    private static let mostMaps = 48
+    let given: (path: String, spectra: NamedSpectra)?
+    let seed: UInt64
+
+    /// Checks that endmembers and image fit each other.
+    ///
+    /// - Throws: A `ValidationError` where the numbers of classes or of bands do not agree.
+    init(
+        file: ImageFile, path: String, unmixing: Unmixing, classes: Int?, given: (path: String, spectra: NamedSpectra)?,
+        isLibrary: Bool, seed: UInt64
+    ) throws {
+        self.file = file
+        self.path = path
+        self.unmixing = unmixing
+        self.given = given
+        self.seed = seed
+        guard let given else {
+            (self.classes, shown) = (classes ?? 1, min(classes ?? 1, Self.mostMaps))
+            return
+        }
+        let count = given.spectra.names.count
+        guard given.spectra.spectra.columns == file.image.bands else {
+            throw ValidationError(
+                "\(given.path) has spectra of \(given.spectra.spectra.columns) bands, and \(path) has \(file.image.bands)"
+            )
+        }
+        guard isLibrary || classes == nil || classes == count else {
+            throw ValidationError("\(given.path) has \(count) endmembers, and --classes says \(classes ?? 0)")
+        }
+        (self.classes, shown) = (count, min(classes ?? count, count, Self.mostMaps))
+    }
+
+    /// What looks wrong, though it may be meant.
+    var warnings: [String] {
+        guard let given, unmixing.scale != .unitLength else { return [] }
+        let image = unmixing.scale.apply(to: file.image).image
+        let largest = Double(image.spectra.elements.max() ?? 0)
+        let expected = given.spectra.spectra.elements.max() ?? 0
+        guard largest > 0, expected > 0, !(0.1...10).contains(largest / expected) else { return [] }
+        return [
+            "values of the image go up to \(PlainText.number(largest)), those of \(given.path) to "
+                + "\(PlainText.number(expected)); \(unmixing.scale == .unscaled ? "--scale brings" : "another --scale may bring") "
+                + "them together"
+        ]
+    }
+
+    /// Unmixes the image.
+    ///
+    /// - Throws: An exit code where a stop was asked for or the method failed, and what keeps it from a result.
+    func carryOut(workers: Int, interruption: Interruption) throws -> UnmixingOutcome {
+        let progress = ProgressLine()
+        do {
+            let unmixed = try unmixing.unmix(
+                file.image, classes: classes,
+                given: given.map {
+                    GivenEndmembers(
+                        spectra: $0.spectra.spectra, origin: URL(fileURLWithPath: $0.path).lastPathComponent)
+                },
+                seed: Seed(experiment: "unmix", base: seed),
+                monitor: RunMonitor(
+                    threads: workers, report: { progress.advanced($0) }, isCancelled: { interruption.isRequested }))
+            guard unmixed.result.divergedStep == nil, let abundances = unmixed.result.abundances else {
+                complain("failed: the loss ceased to be finite; nothing was written")
+                throw ExitCode.failure
+            }
+            return UnmixingOutcome(job: self, unmixed: unmixed, abundances: abundances)
+        } catch is CancellationError {
+            complain("stopped: nothing was written")
+            throw ExitCode(130)
+        }
+    }
+}
+
+/// Says now and then on standard error how far a method is.
+private final class ProgressLine: Sendable {
+    private let began = ContinuousClock.now
+    private let last = Mutex(ContinuousClock.now)
+
+    func advanced(_ progress: RunMonitor.Progress) {
+        let isDue = last.withLock { last in
+            guard last.duration(to: .now) > .seconds(5) else { return false }
+            last = .now
+            return true
+        }
+        guard isDue else { return }
+        let left = began.duration(to: .now) * (Double(progress.total - progress.done) / Double(progress.done))
+        complain(
+            "\(progress.done) of \(progress.total), \(progress.measure.text), \(TimeText.rough(left)) left")
+    }
+}

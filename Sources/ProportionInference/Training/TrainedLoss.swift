@@ -1,0 +1,79 @@
+public import DeclarativeFiles
+internal import NeuralNetworks
+public import NumericalMethods
+
+/// The method that the paper proposes: a network trained with a loss.
+public struct TrainedLoss: ProportionMethod {
+    /// The loss.
+    public let loss: any ProportionLoss
+    /// The network's design.
+    public let architecture: Architecture
+    /// The recipe of the training.
+    public let training: TrainingRecipe
+
+    /// Joins a loss, a network and a recipe.
+    public init(loss: any ProportionLoss, architecture: Architecture, training: TrainingRecipe) {
+        self.loss = loss
+        self.architecture = architecture
+        self.training = training
+    }
+
+    /// The loss's card: a method is named by its loss.
+    public var card: CatalogCard { loss.card }
+    /// The true proportions of the training samples.
+    public var supervision: Supervision { .labels }
+    /// Initial weights and the order of the samples are drawn.
+    public var isRandom: Bool { true }
+
+    /// The loss, the network and the recipe.
+    public var canonical: StructuredValue {
+        [
+            "loss": ["name": .string(loss.card.name), "revision": .integer(loss.card.revision)],
+            "architecture": [
+                "name": .string(architecture.card.name), "revision": .integer(architecture.card.revision),
+            ],
+            "training": training.canonical,
+            "trainer": .integer(Trainer.revision),
+        ]
+    }
+
+    /// The same training with fewer epochs.
+    public func shortened(_ length: (Int) -> Int) -> any ProportionMethod {
+        var training = training
+        training.epochs = length(training.epochs)
+        return TrainedLoss(loss: loss, architecture: architecture, training: training)
+    }
+
+    /// Trains a network, and keeps the parameters of the epoch with the lowest validation MMAE.
+    public func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
+        try trainer(for: input, seed: seed).train(on: input, monitor: monitor)
+    }
+
+    /// How long a training will take: a few steps are made and timed.
+    public func expectedSeconds(on input: MethodInput) throws -> Double {
+        let secondsPerStep = try trainer(for: input, seed: Seed(experiment: "timing", base: 0))
+            .secondsPerStep(on: input.training)
+        let steps = Double((input.training.count + training.batchSize - 1) / training.batchSize)
+        // A forward pass, as validation needs, is about a third of a step.
+        let validation = Double(input.validation.count) / Double(training.batchSize) / 3
+        return secondsPerStep * (steps + validation) * Double(training.epochs)
+    }
+
+    /// A trainer for a new network.
+    private func trainer(for input: MethodInput, seed: Seed) throws -> Trainer {
+        let features = input.training.inputs.columns
+        let layers = try architecture.layers(inputLength: features, classes: input.classes.count)
+        let network = Network(layers: layers, batchCapacity: training.batchSize)
+        network.initialize(
+            training.initialization, outputScale: training.outputScale,
+            outputBias: outputBias(classes: input.classes.count), seed: seed.derived("initial weights", 0))
+        return Trainer(network: network, loss: loss, recipe: training, seed: seed)
+    }
+
+    private func outputBias(classes: Int) -> Double {
+        switch training.outputBias {
+        case .askedByLoss: loss.startingOutputBias(classes: classes)
+        case .fixed(let value): value
+        }
+    }
+}

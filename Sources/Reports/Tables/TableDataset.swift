@@ -1,0 +1,19 @@
+/// A dataset with its part of a table.
+public struct TableDataset: Sendable {
+    /// The name in the data catalogue, such as `jasper-ridge`.
+    public let name: String
+    /// The name that tables print, such as `Jasper Ridge`.
+    public let title: String
+    /// What stands in for the published data; `nil` where the data are the published ones.
+    public let standIn: String?
+    /// Why the dataset is not there and how to get it; `nil` where it is there.
+    public let absence: String?
+
+    /// Joins names, stand-in and absence.
+    public init(name: String, title: String, standIn: String? = nil, absence: String? = nil) {
+        self.name = name
+        self.title = title
+        self.standIn = standIn
+        self.absence = absence
+    }
+}

@@ -1,0 +1,164 @@
+package import NeuralNetworks
+package import NumericalMethods
+
+extension HyperAE {
+    /// One training with all that it needs, step by step.
+    package final class Training {
+        /// The encoder, from spectra to abundances.
+        package let encoder: Network
+        /// The weights of the decoder: the endmembers, bands x classes.
+        package let decoderWeights: FloatBuffer
+
+        private let configuration: Configuration
+        private let spectra: Matrix<Float>
+        private let classes: Int
+        private let decoder: Dense
+        private let decoderGradients: FloatBuffer
+        private let encoderOptimizer, decoderOptimizer: Adam
+        private let factors, noisy, noisyGradient: ActivationMatrix
+        private let reconstructed, reconstructedGradient: ActivationMatrix
+        private var steps = 0
+
+        package init(_ configuration: Configuration, spectra: Matrix<Float>, classes: Int) {
+            precondition(
+                classes > 0 && spectra.rows > 1 && spectra.columns > 0,
+                "\(classes) classes in \(spectra.rows) spectra of \(spectra.columns) bands")
+            self.configuration = configuration
+            self.spectra = spectra
+            self.classes = classes
+            let bands = spectra.columns
+            let capacity = configuration.batchSize
+            encoder = Network(
+                layers: configuration.encoderLayers(bands: bands, classes: classes)
+                    + configuration.abundanceLayers(classes: classes),
+                batchCapacity: capacity)
+            decoder = Dense(inputs: classes, outputs: bands, activation: .identity, hasBias: false)
+            decoderWeights = FloatBuffer(count: decoder.parameterCount)
+            decoderGradients = FloatBuffer(count: decoder.parameterCount)
+            encoderOptimizer = Adam(configuration.optimizer, parameterCount: encoder.parameters.count)
+            decoderOptimizer = Adam(configuration.optimizer, parameterCount: decoderWeights.count)
+            func matrix(_ features: Int) -> ActivationMatrix {
+                ActivationMatrix(features: features, capacity: capacity)
+            }
+            (factors, noisy, noisyGradient) = (matrix(classes), matrix(classes), matrix(classes))
+            (reconstructed, reconstructedGradient) = (matrix(bands), matrix(bands))
+        }
+
+        /// Draws the weights.
+        package func start(seed: Seed) {
+            encoder.initialize(.glorotUniform, outputBias: nil, seed: seed.derived("weights", 0))
+            var stream = seed.derived("endmembers", 0).stream()
+            Initialization.glorotUniform.draw(
+                decoder.parameters.map { (block: $0, range: 0..<$0.count) }, into: decoderWeights, from: &stream)
+            for index in 0..<decoderWeights.count { decoderWeights.start[index] = abs(decoderWeights.start[index]) }
+        }
+
+        /// Goes through all pixels once, in an order that the seed and the epoch decide.
+        ///
+        /// - Returns: The mean loss, each batch's taken before its step.
+        func epoch(_ epoch: Int, seed: Seed, monitor: RunMonitor) throws -> Double {
+            var order = Array(0..<spectra.rows)
+            var stream = seed.derived("order", epoch).stream()
+            stream.shuffle(&order)
+            var noise = seed.derived("dropout", epoch).stream()
+            var (sum, seen) = (0.0, 0)
+            for start in stride(from: 0, to: order.count - 1, by: configuration.batchSize) {
+                try monitor.checkCancellation()
+                let rows = order[start..<min(start + configuration.batchSize, order.count)]
+                let loss = step(rows: rows, noise: &noise)
+                guard loss.isFinite else { throw Divergence(step: steps + 1) }
+                steps += 1
+                sum += loss * Double(rows.count)
+                seen += rows.count
+            }
+            return sum / Double(seen)
+        }
+
+        /// Makes one step with some pixels.
+        ///
+        /// - Parameters:
+        ///   - rows: The pixels, at most a batch.
+        ///   - noise: Where the dropout is drawn from.
+        /// - Returns: The loss before it; where it is not finite, no step is made.
+        package func step(rows: ArraySlice<Int>, noise: inout RandomStream) -> Double {
+            let samples = rows.count
+            drawFactors(samples: samples, from: &noise)
+            encoder.loadInput(spectra, rows: rows)
+            encoder.forward(samples: samples)
+            multiply(encoder.output, by: factors, into: noisy)
+            decoder.forward(input: noisy, output: reconstructed, samples: samples, parameters: decoderWeights.start)
+            let loss = configuration.loss.evaluate(
+                spectra: encoder.input, reconstructed: reconstructed, gradient: reconstructedGradient,
+                samples: samples)
+            guard loss.isFinite else { return loss }
+            decoder.backward(
+                BackwardPass(
+                    input: noisy, output: reconstructed, outputGradient: reconstructedGradient,
+                    inputGradient: noisyGradient),
+                samples: samples, parameters: decoderWeights.start, parameterGradients: decoderGradients.start,
+                scratch: decoderGradients.start)
+            multiply(noisyGradient, by: factors, into: encoder.outputGradient)
+            encoder.backward(samples: samples)
+            encoderOptimizer.step(parameters: encoder.parameters, gradients: encoder.gradients)
+            decoderOptimizer.step(parameters: decoderWeights, gradients: decoderGradients)
+            for index in 0..<decoderWeights.count { decoderWeights.start[index] = max(decoderWeights.start[index], 0) }
+            return loss
+        }
+
+        /// The noise of a step, one factor for each class and sample.
+        private func drawFactors(samples: Int, from noise: inout RandomStream) {
+            for feature in 0..<classes {
+                let row = factors.scalars + feature * factors.leadingDimension
+                for sample in 0..<samples {
+                    row[sample] =
+                        configuration.dropoutDeviation > 0
+                        ? Float(1 + configuration.dropoutDeviation * noise.normal()) : 1
+                }
+            }
+        }
+
+        /// The product of two matrices, entry by entry.
+        private func multiply(_ a: ActivationMatrix, by b: ActivationMatrix, into result: ActivationMatrix) {
+            for index in 0..<a.features &* a.leadingDimension {
+                result.scalars[index] = a.scalars[index] * b.scalars[index]
+            }
+        }
+
+        /// The spectra of the classes, classes x bands.
+        package var endmembers: Matrix<Double> {
+            let bands = spectra.columns
+            return Matrix(
+                rows: classes, columns: bands,
+                elements: (0..<classes * bands).map { place in
+                    Double(decoderWeights.start[place % bands * classes + place / bands])
+                })
+        }
+
+        /// The abundances of all pixels, pixels x classes, normalized as one batch and without dropout.
+        package func abundances() -> Matrix<Double> {
+            let (pixels, chunk) = (spectra.rows, 512)
+            let front = Network(
+                layers: configuration.encoderLayers(bands: spectra.columns, classes: classes), batchCapacity: chunk)
+            let back = Network(layers: configuration.abundanceLayers(classes: classes), batchCapacity: pixels)
+            let parameters = encoder.parameters.elements
+            front.parameters.replace(with: Array(parameters.prefix(front.parameters.count)))
+            back.parameters.replace(with: Array(parameters.suffix(back.parameters.count)))
+            let all = Array(0..<pixels)
+            for start in stride(from: 0, to: pixels, by: chunk) {
+                let rows = all[start..<min(start + chunk, pixels)]
+                front.loadInput(spectra, rows: rows)
+                front.forward(samples: rows.count)
+                for feature in 0..<classes {
+                    (back.input.scalars + feature * back.input.leadingDimension + start).update(
+                        from: front.output.scalars + feature * front.output.leadingDimension, count: rows.count)
+                }
+            }
+            back.forward(samples: pixels)
+            return Matrix(
+                rows: pixels, columns: classes,
+                elements: (0..<pixels * classes).map { place in
+                    Double(back.output.scalars[place % classes * back.output.leadingDimension + place / classes])
+                })
+        }
+    }
+}

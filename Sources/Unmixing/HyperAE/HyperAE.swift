@@ -1,0 +1,135 @@
+public import NeuralNetworks
+public import NumericalMethods
+
+/// HyperAE: endmembers and abundances together, by an autoencoder whose decoder is the linear mixing model.
+///
+/// An encoder of dense layers turns a spectrum of L bands into K numbers, which are normalized over the batch, soft
+/// thresholded and divided by their sum: the abundances. The decoder multiplies them with its weights, which are the
+/// endmembers, L x K, and are kept from falling below zero. What it minimizes is a distance of spectra, by default the
+/// spectral angle.
+///
+/// While it is trained, abundances are multiplied with normal noise of mean one (Gaussian dropout), and not afterwards; the
+/// final abundances come from normalizing all pixels of the image as one batch.
+///
+/// Source: B. Palsson, J. Sigurdsson, J. R. Sveinsson, M. O. Ulfarsson, "Hyperspectral unmixing using a neural network
+/// autoencoder", IEEE Access 6 (2018) 25646–25656.
+public struct HyperAE: Sendable {
+    /// The hidden layers of the encoder.
+    public enum Depth: String, Sendable, CaseIterable {
+        /// L → 9K → 6K → 3K → K, each with the activation.
+        case deep
+        /// L → K, without activation.
+        case shallow
+    }
+
+    /// What the layers of the deep encoder apply to their sums.
+    public enum Activation: Sendable, Hashable {
+        /// A leaky rectifier with a slope below zero.
+        case leakyRectifier(slope: Float)
+        /// max(0, z).
+        case rectifier
+        /// 1/(1 + exp(-z)).
+        case sigmoid
+
+        /// The layer of so many features.
+        func layer(features: Int) -> any Layer {
+            switch self {
+            case .leakyRectifier(let slope): LeakyRectifier(features: features, negativeSlope: slope)
+            case .rectifier: LeakyRectifier(features: features, negativeSlope: 0)
+            case .sigmoid: Sigmoid(features: features)
+            }
+        }
+    }
+
+    /// What HyperAE is told.
+    public struct Configuration: Sendable, Equatable {
+        /// The hidden layers.
+        public var depth = Depth.deep
+        /// What they apply to their sums.
+        public var activation = Activation.leakyRectifier(slope: 0.1)
+        /// What is minimized.
+        public var loss = ReconstructionLoss.spectralAngle
+        /// The standard deviation of the noise that abundances are multiplied with in training; zero for none.
+        public var dropoutDeviation = 0.1
+        /// The number of pixels a step.
+        public var batchSize = 20
+        /// How many times training goes through the image.
+        public var epochs = 100
+        /// What Adam is told.
+        public var optimizer = Adam.Recipe(learningRate: 1e-3)
+
+        /// Makes a configuration with the default values.
+        public init() {}
+    }
+
+    /// What it was told.
+    public let configuration: Configuration
+
+    /// Makes the method.
+    public init(_ configuration: Configuration = Configuration()) {
+        precondition(
+            configuration.batchSize > 1 && configuration.epochs > 0 && configuration.dropoutDeviation >= 0,
+            "HyperAE of \(configuration.epochs) epochs in batches of \(configuration.batchSize)")
+        self.configuration = configuration
+    }
+
+    /// Finds the endmembers and the abundances of an image.
+    ///
+    /// The weights of the encoder start Glorot-uniform, and those of the decoder as the magnitudes of such numbers. Pixels
+    /// are seen in another order in each epoch; a last batch of a single pixel is left out, because it has no variance.
+    ///
+    /// - Parameters:
+    ///   - image: The image, of two pixels or more.
+    ///   - classes: The number K of classes.
+    ///   - seed: Decides the first weights, the order of pixels and the dropout.
+    ///   - monitor: Is told of progress after every epoch, and says when to stop.
+    /// - Returns: Endmembers, abundances, and the mean loss of every epoch. A loss that ceases to be finite ends it early.
+    /// - Throws: `CancellationError` where the monitor said stop.
+    public func unmix(
+        _ image: HyperspectralImage, classes: Int, seed: Seed, monitor: RunMonitor = RunMonitor()
+    ) throws -> UnmixingResult {
+        let training = Training(configuration, spectra: image.spectra, classes: classes)
+        training.start(seed: seed)
+        var losses: [Double] = []
+        var divergedStep: Int?
+        do {
+            for epoch in 1...configuration.epochs {
+                losses.append(try training.epoch(epoch, seed: seed, monitor: monitor))
+                monitor.report(
+                    RunMonitor.Progress(done: epoch, total: configuration.epochs, measure: .loss(losses[epoch - 1])))
+            }
+        } catch let divergence as Divergence {
+            divergedStep = divergence.step
+        }
+        let abundances = training.abundances()
+        return UnmixingResult(
+            divergedStep: divergedStep, abundances: abundances.elements.allSatisfy { $0.isFinite } ? abundances : nil,
+            endmembers: training.endmembers, losses: losses)
+    }
+
+    /// The loss ceased to be finite in a step, counted from one.
+    struct Divergence: Error {
+        let step: Int
+    }
+}
+
+extension HyperAE.Configuration {
+    /// The layers that turn a spectrum into K numbers.
+    func encoderLayers(bands: Int, classes: Int) -> [any Layer] {
+        var layers: [any Layer] = []
+        var features = bands
+        for width in depth == .deep ? [9 * classes, 6 * classes, 3 * classes, classes] : [classes] {
+            layers.append(Dense(inputs: features, outputs: width, activation: .identity))
+            if depth == .deep { layers.append(activation.layer(features: width)) }
+            features = width
+        }
+        return layers
+    }
+
+    /// The layers that turn them into abundances.
+    func abundanceLayers(classes: Int) -> [any Layer] {
+        [
+            BatchNormalization(features: classes), SoftThreshold(features: classes), SumToOne(features: classes),
+        ]
+    }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import ScientificFormats
+public import NumericalMethods
+
+/// Spectra with names: endmembers, or a library of them.
+public struct NamedSpectra: Sendable, Equatable {
+    /// The names, all different.
+    public let names: [String]
+    /// The spectra, in the order of the names, x bands.
+    public let spectra: Matrix<Double>
+
+    /// Joins names with spectra.
+    public init(names: [String], spectra: Matrix<Double>) {
+        precondition(names.count == spectra.rows, "\(names.count) names for \(spectra.rows) spectra")
+        self.names = names
+        self.spectra = spectra
+    }
+
+    /// Reads spectra.
+    ///
+    /// - `.csv`: a header, and a line for each band. Leading columns whose names begin with `band`, `wavelength` or `index`
+    ///   are passed over, and each other is a spectrum with its name, as in what ``csv(wavelengths:)`` gives.
+    /// - `.mat`: the variable `M`, `E` or `D`, bands x spectra, the first that is there, with names from `cood` or `labels`
+    ///   where these are as many; or `lib1`, `lib2`, … with names from `material_names`, numbered.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: At least one spectrum of at least one band.
+    /// - Throws: `FormatError` with the place of what is wrong.
+    public static func read(path: String) throws -> NamedSpectra {
+        let spectra =
+            switch URL(fileURLWithPath: path).pathExtension.lowercased() {
+            case "csv": try readCSV(path: path)
+            case "mat": try readMatlab(path: path)
+            default:
+                throw FormatError(file: path, reason: "neither comma-separated values (.csv) nor a MATLAB file (.mat)")
+            }
+        if let repeated = Dictionary(grouping: spectra.names, by: \.self).first(where: { $0.value.count > 1 })?.key {
+            throw FormatError(file: path, reason: "two spectra are named '\(repeated)'")
+        }
+        // What 32 bits do not hold has no counterpart in any image.
+        if let place = spectra.spectra.elements.firstIndex(where: { !Float($0).isFinite }) {
+            let bands = spectra.spectra.columns
+            throw FormatError(
+                file: path,
+                reason:
+                    "\(spectra.spectra.elements[place]) in band \(place % bands) of '\(spectra.names[place / bands])'")
+        }
+        return spectra
+    }
+
+    /// The spectra as comma-separated values: a line for each band, counted from zero, and a column for each spectrum.
+    ///
+    /// - Parameter wavelengths: The wavelength of each band, which get a column of their own.
+    /// - Returns: The text, with a header.
+    public func csv(wavelengths: [Double]? = nil) -> String {
+        let lines = (0..<spectra.columns).map { band in
+            CSV.line(
+                ["\(band)"] + (wavelengths.map { ["\($0[band])"] } ?? [])
+                    + (0..<spectra.rows).map { "\(spectra[$0, band])" })
+        }
+        return CSV.line(["band"] + (wavelengths == nil ? [] : ["wavelength"]) + names) + lines.joined()
+    }
+
+    // MARK: Comma-separated values
+
+    private static func readCSV(path: String) throws -> NamedSpectra {
+        // Some programs begin a text with a mark of the byte order, and end it with empty lines.
+        let text = String(decoding: try FileBytes.read(path: path), as: UTF8.self).trimmingPrefix("\u{FEFF}")
+        let records: [(line: Int, fields: [String])]
+        do {
+            records = try CSV.records(of: String(text)).filter { $0.fields != [""] }
+        } catch {
+            throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
+        }
+        guard let header = records.first?.fields.map({ $0.trimmingCharacters(in: .whitespaces) }) else {
+            throw FormatError(file: path, reason: "the file is empty")
+        }
+        let columns = Array(
+            header.indices.drop { place in
+                ["band", "wavelength", "index"].contains { header[place].lowercased().hasPrefix($0) }
+            })
+        if let place = columns.first(where: { header[$0].isEmpty }) {
+            throw FormatError(file: path, place: "line 1", reason: "column \(place + 1) has no name")
+        }
+        guard records.count > 1, !columns.isEmpty else {
+            throw FormatError(
+                file: path, reason: "there must be a line for each band, and a column for each spectrum under its name")
+        }
+        var spectra = Matrix(rows: columns.count, columns: records.count - 1, repeating: 0.0)
+        for (band, record) in records.dropFirst().enumerated() {
+            func fail(_ reason: String) -> FormatError {
+                FormatError(file: path, place: "line \(record.line)", reason: reason)
+            }
+            guard record.fields.count == header.count else {
+                throw fail("\(record.fields.count) values, but the header has \(header.count)")
+            }
+            for (index, column) in columns.enumerated() {
+                let field = record.fields[column].trimmingCharacters(in: .whitespaces)
+                guard let value = Double(field) else { throw fail("'\(field)' is no number") }
+                spectra[index, band] = value
+            }
+        }
+        return NamedSpectra(names: columns.map { header[$0] }, spectra: spectra)
+    }
+
+    // MARK: MATLAB files
+
+    private static func readMatlab(path: String) throws -> NamedSpectra {
+        let file = try MatFile(path: path)
+        func array(_ name: String, bands: Int?) throws -> MatArray<Double> {
+            let array = try file.numbers(name, as: Double.self)
+            guard array.shape.count == 2, array.elements.count > 0, bands.map({ $0 == array.shape[0] }) ?? true else {
+                throw FormatError(
+                    file: path, place: "variable '\(name)'",
+                    reason: "an array of \(array.shape.map(String.init).joined(separator: " x ")), but "
+                        + "\(bands.map { "\($0) " } ?? "")bands x spectra was expected")
+            }
+            return array
+        }
+        if let name = ["M", "E", "D"].first(where: file.contains) {
+            let array = try array(name, bands: nil)
+            let count = array.shape[1]
+            let names = try ["cood", "labels"].first(where: file.contains).map(file.strings)?.map(withoutNumber)
+            return NamedSpectra(
+                names: names?.count == count ? names ?? [] : (1...count).map { "spectrum-\($0)" },
+                spectra: Matrix(rows: count, columns: array.shape[0], elements: array.elements))
+        }
+        guard file.contains("lib1") else {
+            throw FormatError(
+                file: path,
+                reason: "no spectra: none of the variables M, E, D and lib1 among "
+                    + file.variableNames.joined(separator: ", "))
+        }
+        let materials = file.contains("material_names") ? try file.strings("material_names") : []
+        var (names, elements, bands) = ([String](), [Double](), Int?.none)
+        for index in 0... {
+            let variable = "lib\(index + 1)"
+            guard file.contains(variable) else { break }
+            let array = try array(variable, bands: bands)
+            bands = array.shape[0]
+            let material = index < materials.count ? materials[index] : variable
+            names += (1...array.shape[1]).map { "\(material)-\($0)" }
+            elements += array.elements
+        }
+        return NamedSpectra(
+            names: names, spectra: Matrix(rows: names.count, columns: bands ?? 0, elements: elements))
+    }
+}

@@ -1,0 +1,187 @@
+import DataCatalogue
+import DeclarativeFiles
+import Foundation
+import ProportionInference
+import NumericalMethods
+import Testing
+
+@Suite("Unmixing as a baseline")
+struct UnmixingBaselineTests {
+    private let folder: TemporaryFolder
+    private static let (rows, columns, bands) = (6, 5, 4)
+    private static let endmembers: [[Double]] = [[0.9, 0.1, 0.2, 0.4], [0.1, 0.8, 0.3, 0.1], [0.2, 0.2, 0.9, 0.7]]
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    /// The true abundances; the first three pixels of the first column are pure.
+    private static func abundances(row: Int, column: Int) -> [Double] {
+        if column == 0, row < 3 { return (0..<3).map { $0 == row ? 1 : 0 } }
+        let shares = [1 + (row * 5 + column) % 4, 1 + (row + column) % 3, 2 + column % 2].map(Double.init)
+        return shares.map { $0 / shares.reduce(0, +) }
+    }
+
+    /// A dataset of linear mixtures in files, 1000 times as bright as the endmembers say, whose test region is the last two
+    /// rows.
+    private func dataset() throws -> PreparedDataset {
+        var (spectra, abundances) = ([Double](), [Double]())
+        for column in 0..<Self.columns {
+            for row in 0..<Self.rows {
+                let shares = Self.abundances(row: row, column: column)
+                abundances += shares
+                for band in 0..<Self.bands {
+                    spectra.append(1000 * (0..<3).reduce(0) { $0 + shares[$1] * Self.endmembers[$1][band] })
+                }
+            }
+        }
+        let pixels = Self.rows * Self.columns
+        _ = try folder.writeMat("image.mat", [.doubles("Y", shape: [Self.bands, pixels], spectra)])
+        _ = try folder.writeMat(
+            "truth.mat",
+            [
+                .doubles("A", shape: [3, pixels], abundances),
+                .doubles("M", shape: [Self.bands, 3], Self.endmembers.flatMap(\.self)),
+            ])
+        let catalogue = """
+            plot:
+              title: Plot
+              kind: hyperspectral-image
+              citation: none
+              license: none
+              homepage: https://example.org
+              by-hand: none
+              files: {image: {path: image.mat}, truth: {path: truth.mat}}
+              contents:
+                {classes: [tree, water, dirt], rows: 6, columns: 5, bands: 4, rgb: {red: [2, 4], green: [1, 2], blue: [0, 1]}}
+            """
+        let entry = try #require(try DataCatalogue.parse(text: catalogue, file: "datasets.yaml")["plot"])
+        let spec = """
+            dataset: {source: plot, normalization: standardize-bands}
+            split: {kind: bands, axis: rows, train: [0, 3], validation: [3, 4], test: [4, 6]}
+            """
+        let recipe: any DatasetRecipe = try DeclarativeFile.parse(text: spec, file: "spec.yaml") { root in
+            guard let dataset = root.section("dataset"), let split = root.section("split") else { return nil }
+            _ = dataset.string("source")
+            return HyperspectralImageKind().recipe(entry: entry, dataset: dataset, split: split)
+        }
+        let source = try recipe.source(in: DataLocation(explicit: [folder.path], environment: [:]))
+        return try recipe.prepare(source, options: PreparationOptions())
+    }
+
+    private func method(_ name: String, _ settings: String = "{}") throws -> any ProportionMethod {
+        let kind = try #require(UnmixingBaseline.all.first { $0.card.name == name })
+        return try DeclarativeFile.parse(text: "settings: \(settings)", file: "spec.yaml") { root in
+            root.section("settings").flatMap { kind.method(settings: $0) }
+        }
+    }
+
+    private func run(_ method: any ProportionMethod, on dataset: PreparedDataset) throws -> MethodResult {
+        try method.run(on: dataset, seed: Seed(experiment: "baseline", base: 1), monitor: RunMonitor())
+    }
+
+    @Test("is scored on the test pixels, in their order, whatever the networks' normalization is")
+    func scores() throws {
+        let dataset = try dataset()
+        let result = try run(method("sunsal", "{scale: {divide-by: 1000}}"), on: dataset)
+        let prediction = try #require(result.predictions.first)
+        #expect(prediction.part == "plot" && prediction.proportions.rows == 10)
+        for (index, element) in prediction.proportions.elements.enumerated() {
+            let expected = Self.abundances(row: 4 + index / 15, column: index / 3 % 5)[index % 3]
+            #expect(abs(element - expected) <= 1e-5)
+        }
+        #expect(prediction.scores.mmae <= 1e-5 && prediction.scores.rrs == 1)
+        #expect(result.remarks == ["endmembers of the ground truth", "spectra divided by 1000"])
+        #expect(result.tables.isEmpty && result.validation == nil && result.parameters.map(\.name) == ["endmembers"])
+    }
+
+    @Test("endmembers that are found get the names of the true ones, and the table tells which")
+    func matching() throws {
+        let dataset = try dataset()
+        let result = try run(method("sunsal-sivm"), on: dataset)
+        #expect(try #require(result.predictions.first).scores.mmae <= 1e-5)
+        let rows = try #require(result.tables.first).text.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        #expect(rows[0] == ["class", "endmember", "row", "column", "angle", "cost", "margin"])
+        for (row, name) in ["tree", "water", "dirt"].enumerated() {
+            #expect(rows[row + 1][0] == name && rows[row + 1][2] == "\(row)" && rows[row + 1][3] == "0")
+            #expect(try #require(Double(rows[row + 1][4])) <= 1e-4)
+            #expect(try #require(Double(rows[row + 1][6])) > 10)
+        }
+        // The pure spectra are in the parameters, in the order of the classes and in the unit of the image.
+        let values = try #require(result.parameters.first).values
+        #expect(zip(values, Self.endmembers.flatMap(\.self)).allSatisfy { abs($0 - Float(1000 * $1)) <= 0.01 })
+    }
+
+    @Test("each says what it was given, and whether it draws")
+    func kinds() throws {
+        let methods = try UnmixingBaseline.all.map { try method($0.card.name) }
+        #expect(methods.map(\.card.name) == ["sunsal", "sunsal-vca", "sunsal-sivm", "hyperae", "undip", "undip-true"])
+        #expect(methods.map(\.supervision) == [.endmembers, .nothing, .nothing, .nothing, .nothing, .endmembers])
+        #expect(methods.map(\.isRandom) == [false, true, false, true, true, true])
+        #expect(methods.allSatisfy { !$0.card.title.contains(",") })
+        #expect(Set(methods.map(\.canonical.canonicalJSON)).count == 6)
+    }
+
+    @Test("networks run with the settings of a spec, and are shortened by efforts")
+    func networks() throws {
+        let dataset = try dataset()
+        for method in [
+            try method("hyperae", "{epochs: 3, depth: shallow, loss: squared-error, dropout: 0}"),
+            try method("undip", "{steps: 3}"),
+        ] {
+            let result = try run(method, on: dataset)
+            #expect(result.outcome == .completed && result.predictions.count == 1)
+            #expect(result.remarks.contains { $0.hasPrefix("3 ") && $0.contains("instead of") })
+            let short = method.shortened { min($0, 2) }
+            #expect(short.canonical != method.canonical)
+            #expect(try run(short, on: dataset).remarks.contains { $0.hasPrefix("2 ") })
+            #expect(try method.expectedSeconds(on: dataset) > 0)
+        }
+        let sunsal = try method("sunsal")
+        #expect(sunsal.shortened { _ in 1 }.canonical == sunsal.canonical)
+    }
+
+    @Test("another constraint, sparsity or scale is another method")
+    func settings() throws {
+        let plain = try method("sunsal").canonical
+        #expect(
+            try method("sunsal", "{scale: divide-by-maximum, constraints: [positivity, sum-to-one]}").canonical == plain
+        )
+        for settings in [
+            "{scale: unit-length}", "{scale: none}", "{scale: {divide-by: 5}}", "{constraints: [positivity]}",
+            "{sparsity: 0.1}",
+        ] {
+            #expect(try method("sunsal", settings).canonical != plain, "\(settings)")
+        }
+    }
+
+    @Test(
+        "mistakes are told",
+        arguments: [
+            ("sunsal", "{scale: maximum}", "unknown scale 'maximum'"),
+            ("sunsal", "{scale: {divide-by: 0}}", "must be a finite number above 0"),
+            ("sunsal", "{constraints: [positive]}", "unknown constraint 'positive'"),
+            ("sunsal", "{sparsity: -1}", "'settings.sparsity' must be"),
+            ("sunsal", "{steps: 5}", "unknown key 'steps'"),
+            ("hyperae", "{depth: deeper}", "unknown depth 'deeper'; known: deep, shallow"),
+            ("hyperae", "{epochs: 0}", "'settings.epochs' must be a whole number"),
+            ("undip", "{steps: many}", "'settings.steps' must be a whole number"),
+        ])
+    func mistakes(name: String, settings: String, expected: String) throws {
+        let error = try #require(throws: InvalidDeclaration.self) { _ = try method(name, settings) }
+        #expect(error.description.contains(expected), "\(error)")
+    }
+
+    @Test("samples of another field are refused")
+    func wrongField() throws {
+        let samples = LabelledSamples(
+            inputs: Matrix(rows: 1, columns: 4, repeating: 1), proportions: Matrix(rows: 1, columns: 2, repeating: 0.5))
+        let other = PreparedDataset(
+            classes: ["a", "b"], training: samples, validation: samples,
+            tests: [PreparedDataset.TestPart(name: "other", samples: samples)])
+        let error = try #require(throws: WrongField.self) { _ = try run(method("hyperae"), on: other) }
+        #expect(error.description == "hyperae works on hyperspectral images, which this dataset does not have")
+    }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import NeuralNetworks
+import NumericalMethods
+import Testing
+
+@Suite struct HyperAETests {
+    private static let seed = Seed(experiment: "test", base: 1)
+    private static let scene = fixtureMixtures(size: ImageSize(rows: 19, columns: 17), bands: 20, classes: 3)
+
+    private static func configuration(epochs: Int) -> HyperAE.Configuration {
+        var configuration = HyperAE.Configuration()
+        configuration.epochs = epochs
+        return configuration
+    }
+
+    @Test(arguments: HyperAE.Depth.allCases, ReconstructionLoss.allCases)
+    func `training lowers the loss; results are what they should be`(
+        depth: HyperAE.Depth, loss: ReconstructionLoss
+    ) throws {
+        var configuration = Self.configuration(epochs: 25)
+        (configuration.depth, configuration.loss) = (depth, loss)
+        let result = try HyperAE(configuration).unmix(Self.scene.image, classes: 3, seed: Self.seed)
+        #expect(result.outcome == .completed)
+        #expect(result.losses.count == 25 && result.losses[24] < 0.75 * result.losses[0])
+        #expect(result.endmembers.rows == 3 && result.endmembers.columns == 20)
+        #expect(result.endmembers.elements.allSatisfy { $0 >= 0 && $0.isFinite })
+        let abundances = try #require(result.abundances)
+        #expect(abundances.rows == 323 && abundances.columns == 3)
+        for pixel in 0..<323 {
+            #expect(abs(abundances.row(pixel).reduce(0, +) - 1) <= 1e-5)
+            #expect(abundances.row(pixel).allSatisfy { $0 >= 0 })
+        }
+    }
+
+    @Test func `the same seed gives the same bits, and another seed others`() throws {
+        func run(_ seed: Seed) throws -> [Double] {
+            let result = try HyperAE(Self.configuration(epochs: 2)).unmix(Self.scene.image, classes: 3, seed: seed)
+            return (result.abundances?.elements ?? []) + result.endmembers.elements + result.losses
+        }
+        let first = try run(Self.seed)
+        #expect(try run(Self.seed) == first)
+        #expect(try run(Seed(experiment: "test", base: 2)) != first)
+    }
+
+    /// The loss of a step, from the abundances, the endmembers before it and the same draws of noise.
+    @Test func `dropout multiplies the abundances of a step, and no others`() {
+        var configuration = Self.configuration(epochs: 1)
+        (configuration.dropoutDeviation, configuration.loss) = (0.25, .squaredError)
+        let training = HyperAE.Training(configuration, spectra: Self.scene.image.spectra, classes: 3)
+        training.start(seed: Self.seed)
+        let endmembers = training.endmembers
+        let before = training.abundances()
+        #expect(training.abundances() == before)
+        var noise = Self.seed.stream()
+        var sameNoise = noise
+        let loss = training.step(rows: Array(40..<60)[...], noise: &noise)
+        let factors = (0..<60).map { _ in 1 + 0.25 * sameNoise.normal() }
+        let output = training.encoder.output
+        var sum = 0.0
+        for sample in 0..<20 {
+            for band in 0..<20 {
+                var difference = Double(Self.scene.image.spectra[40 + sample, band])
+                for k in 0..<3 {
+                    let abundance = Double(output.scalars[k * output.leadingDimension + sample])
+                    difference -= factors[k * 20 + sample] * abundance * endmembers[k, band]
+                }
+                sum += difference * difference
+            }
+        }
+        #expect(abs(loss - sum / 400) <= 1e-6 * loss)
+    }
+
+    /// The loss of a step with the same draws of noise, by central differences in every shift and threshold.
+    @Test func `the gradient of a step with dropout is that of its loss`() {
+        var configuration = Self.configuration(epochs: 1)
+        (configuration.dropoutDeviation, configuration.loss) = (0.5, .squaredError)
+        func trained(_ place: Int, _ change: Float) -> (loss: Double, gradients: [Float]) {
+            let training = HyperAE.Training(configuration, spectra: Self.scene.image.spectra, classes: 3)
+            training.start(seed: Self.seed)
+            training.encoder.parameters.start[place] += change
+            var noise = Self.seed.stream()
+            let loss = training.step(rows: Array(40..<60)[...], noise: &noise)
+            return (loss, training.encoder.gradients.elements)
+        }
+        let gradients = trained(0, 0).gradients
+        for place in gradients.indices.suffix(6) {
+            let expected = (trained(place, 0.001).loss - trained(place, -0.001).loss) / 0.002
+            #expect(abs(Double(gradients[place]) - expected) <= 0.01 * abs(expected) + 1e-5, "parameter \(place)")
+            #expect(abs(expected) > 1e-4)
+        }
+    }
+
+    @Test func `abundances of all pixels are those of one batch`() {
+        var configuration = Self.configuration(epochs: 1)
+        configuration.batchSize = 323
+        let training = HyperAE.Training(configuration, spectra: Self.scene.image.spectra, classes: 3)
+        training.start(seed: Self.seed)
+        var noise = Self.seed.stream()
+        let abundances = training.abundances()
+        _ = training.step(rows: Array(0..<323)[...], noise: &noise)
+        let output = training.encoder.output
+        for pixel in 0..<323 {
+            for k in 0..<3 {
+                #expect(abs(abundances[pixel, k] - Double(output.scalars[k * output.leadingDimension + pixel])) <= 1e-5)
+            }
+        }
+    }
+
+    @Test func `an image that is not finite diverges in the step that sees it`() throws {
+        var spectra = Self.scene.image.spectra
+        spectra[3, 5] = .nan
+        let image = HyperspectralImage(size: Self.scene.image.size, spectra: spectra)
+        let result = try HyperAE(Self.configuration(epochs: 3)).unmix(image, classes: 3, seed: Self.seed)
+        guard case .diverged(let step) = result.outcome else {
+            Issue.record("\(result.outcome)")
+            return
+        }
+        #expect((1...17).contains(step) && result.losses == [] && result.abundances == nil)
+        #expect(result.endmembers.elements.allSatisfy { $0.isFinite })
+    }
+
+    @Test func `progress is told after epochs, and a stop is heeded between steps`() throws {
+        let log = ProgressLog()
+        let monitor = UnmixingMonitor(report: { log.append($0) }, isCancelled: { log.count == 2 })
+        #expect(throws: CancellationError.self) {
+            try HyperAE(Self.configuration(epochs: 5)).unmix(
+                Self.scene.image, classes: 3, seed: Self.seed, monitor: monitor)
+        }
+        #expect(log.all.map(\.done) == [1, 2] && log.all.allSatisfy { $0.total == 5 && $0.loss > 0 })
+    }
+
+    /// Were the pixel seen that comes last in the first epoch, the loss would not be finite.
+    @Test func `a last batch of a single pixel is left out`() throws {
+        let scene = fixtureMixtures(size: ImageSize(rows: 3, columns: 7), bands: 5, classes: 2)
+        var order = Array(0..<21)
+        var stream = Self.seed.derived("order", 1).stream()
+        stream.shuffle(&order)
+        var spectra = scene.image.spectra
+        spectra[order[20], 0] = .nan
+        let image = HyperspectralImage(size: scene.image.size, spectra: spectra)
+        let result = try HyperAE(Self.configuration(epochs: 1)).unmix(image, classes: 2, seed: Self.seed)
+        #expect(result.outcome == .completed && result.losses.allSatisfy { $0.isFinite })
+    }
+
+    @Test func `the deep encoder has the widths of the paper`() {
+        let training = HyperAE.Training(Self.configuration(epochs: 1), spectra: Self.scene.image.spectra, classes: 3)
+        let weights = training.encoder.namedBlocks.filter { $0.name.hasSuffix("weight") }.map(\.block.shape)
+        #expect(weights == [[27, 20], [18, 27], [9, 18], [3, 9]])
+    }
+}
