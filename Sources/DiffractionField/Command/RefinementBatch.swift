@@ -101,16 +101,16 @@ struct RefinementBatch: Sendable {
 
     private func finish(_ state: State) throws {
         if let trouble = state.trouble { throw trouble }
-        for failure in state.failures.prefix(Self.toldFailures) { complain("failed: \(failure.reason)") }
+        for failure in state.failures.prefix(Self.toldFailures) { Console.complain("failed: \(failure.reason)") }
         if !state.failures.isEmpty {
             let lines = state.failures.map { CSV.line([$0.path, $0.reason]) }
             try folder.write(failures: CSV.line(["pattern", "reason"]) + lines.joined())
         }
         let untold = state.failures.count - Self.toldFailures
-        if untold > 0 { complain("failed: \(untold) more, which failures.csv names") }
-        complain("wrote \(state.done - state.failures.count) of \(patterns.count) results into '\(folder.path)'")
+        if untold > 0 { Console.complain("failed: \(untold) more, which failures.csv names") }
+        Console.inform("wrote \(state.done - state.failures.count) of \(patterns.count) results into '\(folder.path)'")
         if interruption.isRequested, state.done < patterns.count {
-            complain("stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
+            Console.complain("stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
             throw ExitCode(130)
         }
         if !state.failures.isEmpty { throw ExitCode.failure }

@@ -99,7 +99,7 @@ struct RietveldCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingFailures {
+        try Console.run {
             var finder = PhaseFinder()
             let structures = try finder.structures(named: phaseNames, option: "--phases")
             let impurities = try finder.structures(named: impurityNames, option: "--impurities")
@@ -113,8 +113,8 @@ struct RietveldCommand: ParsableCommand {
                     radiation: WantedRadiation(tube: tube, wavelength: wavelength)),
                 recipe: recipe, patterns: patterns, folder: folder, drawsFigures: !omitsFigures,
                 interruption: interruption)
-            for remark in finder.remarks { complain("note: \(remark)") }
-            if folder.isReplaced { complain("note: results in '\(outputFolder)' are replaced") }
+            for remark in finder.remarks { Console.inform("note: \(remark)") }
+            if folder.isReplaced { Console.inform("note: results in '\(outputFolder)' are replaced") }
             try batch.refine(workers: workers)
         }
     }

@@ -1,25 +1,3 @@
-/// A place on a page, in points from the top left corner.
-package struct Point: Sendable, Equatable {
-    package var x: Double
-    package var y: Double
-
-    package init(x: Double, y: Double) {
-        self.x = x
-        self.y = y
-    }
-}
-
-/// Width and height, in points.
-package struct Size: Sendable, Equatable {
-    package var width: Double
-    package var height: Double
-
-    package init(width: Double, height: Double) {
-        self.width = width
-        self.height = height
-    }
-}
-
 /// A rectangle whose sides follow the page's, in points.
 package struct Rectangle: Sendable, Equatable {
     package var x: Double
