@@ -146,7 +146,10 @@ let package = Package(
             ]),
         tests(
             "EndToEndTests",
-            ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats"]),
+            [
+                "Commands", "DiffractionField", "Experiments", "HyperspectralField", "PowderDiffraction", "Reports",
+                "ScientificFormats",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
