@@ -101,7 +101,8 @@ let package = Package(
             ]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
-            swiftSettings: settings),
+            swiftSettings: settings, plugins: ["CommitOfBuild"]),
+        .plugin(name: "CommitOfBuild", capability: .buildTool()),
 
         // MARK: Tests
         .target(
