@@ -1,5 +1,4 @@
 public import DeclarativeFiles
-internal import ProportionInference
 
 extension Unmixing {
     /// The same way with its epochs or steps shortened.
