@@ -64,7 +64,9 @@ let package = Package(
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
-        library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
+        library(
+            "Unmixing",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
         library(
             "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
             // In the program itself, so that it finds them wherever it is put.

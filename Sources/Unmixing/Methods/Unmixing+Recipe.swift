@@ -1,4 +1,5 @@
 public import DeclarativeFiles
+internal import ProportionInference
 
 extension Unmixing {
     /// The same way with its epochs or steps shortened.
