@@ -66,7 +66,9 @@ let package = Package(
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
         library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
-        library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
+        library(
+            "Unmixing",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
         library(
             "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
             // In the program itself, so that it finds them wherever it is put.
@@ -105,7 +107,8 @@ let package = Package(
             resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
-            swiftSettings: settings),
+            swiftSettings: settings, plugins: ["CommitOfBuild"]),
+        .plugin(name: "CommitOfBuild", capability: .buildTool()),
 
         // MARK: Tests
         .target(
