@@ -1,10 +1,12 @@
 import DataCatalogue
 import DeclarativeFiles
+import DiffractionField
+import Experiments
 import Foundation
+import NumericalMethods
 import ProportionInference
 import ScientificFormats
 import Testing
-
 @testable import PowderDiffraction
 
 private let dataFolder = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
@@ -62,7 +64,7 @@ struct MeasuredPatternsTests {
         let location = DataLocation(explicit: [try #require(dataFolder)])
         let source = try recipe.source(in: location)
         #expect(source.absent.isEmpty && source.files.count == 25)
-        let dataset = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002, workers: 2))
+        let dataset = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002, monitor: RunMonitor(threads: 2)))
         #expect(dataset.classes == ["calcite", "gibbsite", "dolomite", "hematite"])
         #expect(dataset.training.count == 24)
         #expect(dataset.tests.map(\.name) == ["xrd-simulated", "xrd-measured"])
@@ -111,7 +113,7 @@ struct DiffractionRecipeTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let recipe = try smallRecipe("xrd.yaml")
         let source = try recipe.source(in: nowhere)
-        let options = PreparationOptions(trainingShare: 0.002, cacheFolder: folder, workers: 2)
+        let options = PreparationOptions(trainingShare: 0.002, cacheFolder: folder, monitor: RunMonitor(threads: 2))
         let first = try recipe.prepare(source, options: options)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
         let again = try recipe.prepare(source, options: options)
@@ -173,7 +175,7 @@ struct DiffractionRecipeTests {
         let recipe = try smallRecipe("xrd-instrument.yaml")
         let source = try recipe.source(in: nowhere)
         #expect(throws: CancellationError.self) {
-            _ = try recipe.prepare(source, options: PreparationOptions(isCancelled: { true }))
+            _ = try recipe.prepare(source, options: PreparationOptions(monitor: RunMonitor(isCancelled: { true })))
         }
     }
 }

@@ -1,9 +1,11 @@
 import DataCatalogue
 import DeclarativeFiles
+import Experiments
 import Foundation
+import HyperspectralField
+import NumericalMethods
 import ProportionInference
 import ScientificFormats
-import NumericalMethods
 import Testing
 
 /// A catalogue with one image of 17 x 19 pixels, 5 bands and 3 classes.

@@ -1,9 +1,12 @@
 import DataCatalogue
 import DeclarativeFiles
+import Experiments
 import Foundation
-import ProportionInference
+import HyperspectralField
 import NumericalMethods
+import ProportionInference
 import Testing
+import Unmixing
 
 private let dataFolder = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
 
