@@ -31,8 +31,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 // Every library, each of which imports only those above it.
 let libraries = [
-    "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "ProportionInference",
-    "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField", "DiffractionField",
+    "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "CrystalData",
+    "ProportionInference", "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField", "DiffractionField",
 ]
 
 let package = Package(
@@ -61,14 +61,13 @@ let package = Package(
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         library("NeuralNetworks", ["NumericalMethods"]),
+        library("CrystalData", [], resources: [.embedInCode("Resources")]),
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
         library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         library(
-            "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
-            // In the program itself, so that it finds them wherever it is put.
-            resources: [.embedInCode("Resources")]),
+            "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
         // MARK: Experiments, their results, and the commands
         library(

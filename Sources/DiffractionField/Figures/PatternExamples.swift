@@ -21,7 +21,7 @@ public struct PatternExamples: Sendable {
     }
 
     /// The proportions as comma-separated values: a line a pattern, with its title and a column a class.
-    public var csv: String {
+    public func csv() -> String {
         CSV.line(["name"] + picture.marks.map(\.name))
             + picture.patterns.map { CSV.line([$0.title] + $0.proportions.map { "\($0)" }) }.joined()
     }

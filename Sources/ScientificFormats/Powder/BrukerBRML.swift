@@ -64,8 +64,8 @@ package enum BrukerBRML: PowderFormat {
         }
         let data = route.children("Datum")
         if let element = route.first("ScanInformation", "MeasurementPoints") {
-            guard let planned = Int(element.string), planned >= 0 else {
-                throw source.error(element, "'\(element.string)' is not a number of points")
+            guard let planned = Int(element.string()), planned >= 0 else {
+                throw source.error(element, "'\(element.string())' is not a number of points")
             }
             guard data.count == planned else {
                 let error = source.error(route, "\(data.count) of \(planned) points were measured")
@@ -106,7 +106,7 @@ package enum BrukerBRML: PowderFormat {
     }
 
     private static func numbers(of datum: XMLElement, source: XMLSource) throws -> [Double] {
-        try datum.string.split(separator: ",", omittingEmptySubsequences: false).map { field in
+        try datum.string().split(separator: ",", omittingEmptySubsequences: false).map { field in
             guard let number = plainNumber(field.utf8), number.isFinite else {
                 throw source.error(datum, "'\(field)' is not a number")
             }
@@ -135,7 +135,7 @@ package enum BrukerBRML: PowderFormat {
             }
             return number
         }
-        let anode = tube.first("TubeMaterial").map { $0.attributes["Value"] ?? $0.string } ?? ""
+        let anode = tube.first("TubeMaterial").map { $0.attributes["Value"] ?? $0.string() } ?? ""
         return try PowderRadiation(
             anode: anode.isEmpty ? nil : anode, kAlpha1: wavelength("WaveLengthAlpha1"),
             kAlpha2: wavelength("WaveLengthAlpha2"), ratio: value("WaveLengthRatio")

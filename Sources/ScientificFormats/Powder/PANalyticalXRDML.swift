@@ -119,7 +119,7 @@ package enum PANalyticalXRDML: PowderFormat {
 
     /// What the measurement says of the tube and of the wavelengths used.
     private static func radiation(of measurement: XMLElement, source: XMLSource) throws -> PowderRadiation? {
-        let anode = measurement.first("incidentBeamPath", "xRayTube", "anodeMaterial")?.string
+        let anode = measurement.first("incidentBeamPath", "xRayTube", "anodeMaterial")?.string()
         func wavelength(_ name: String) throws -> Double? {
             guard let element = measurement.first("usedWavelength", name) else { return nil }
             if let unit = element.attributes["unit"], unit != "Angstrom" {
@@ -150,8 +150,8 @@ package enum PANalyticalXRDML: PowderFormat {
     }
 
     private static func number(of element: XMLElement, source: XMLSource) throws -> Double {
-        guard let value = plainNumber(element.string.utf8), value.isFinite else {
-            throw source.error(element, "'\(element.string)' is not a number")
+        guard let value = plainNumber(element.string().utf8), value.isFinite else {
+            throw source.error(element, "'\(element.string())' is not a number")
         }
         return value
     }

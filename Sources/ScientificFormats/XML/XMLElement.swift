@@ -34,7 +34,7 @@ final class XMLElement {
     }
 
     /// The characters as a string, without white space around them.
-    var string: String {
+    func string() -> String {
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
         guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
         else { return "" }

@@ -37,7 +37,7 @@ import Testing
             let painter = PatternPainter(grid: grid, tailShare: 1e-6)
             var counts: [Double] = []
             simulator.simulate(proportions: truth, from: &stream, painter: painter) { counts = Array($0) }
-            let scan = PowderScan(twoTheta: grid.angles, intensities: counts, quantity: .counts)
+            let scan = PowderScan(twoTheta: grid.angles(), intensities: counts, quantity: .counts)
             guard let result = try? refinement.refine(scan, path: "simulated") else { return }
             let errors = zip(truth, result.phases).map { abs($0 - $1.fraction) }
             tally.withLock { tally in
