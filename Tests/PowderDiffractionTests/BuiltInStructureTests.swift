@@ -31,7 +31,7 @@ struct BuiltInStructureTests {
             #expect(structure.cleavage == expected.cleavage)
             #expect(structure.spaceGroup.number == expected.spaceGroup.number)
             #expect(structure.spaceGroup.operations == expected.spaceGroup.operations)
-            #expect(structure.formula() == expected.formula)
+            #expect(structure.formula() == expected.formula())
         }
     }
 

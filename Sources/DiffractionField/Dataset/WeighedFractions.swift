@@ -5,27 +5,27 @@ internal import ScientificFormats
 /// They stand in a table: a column `file` or `file_name` with the name of the pattern's file, and a column for each class
 /// with its fraction. Commas separate the values, or semicolons where the first line has no comma. Names of classes may
 /// begin with a capital.
-public struct WeighedFractions: Sendable, Equatable {
+package struct WeighedFractions: Sendable, Equatable {
     /// One sample.
-    public struct Sample: Sendable, Equatable {
+    package struct Sample: Sendable, Equatable {
         /// The name of its pattern's file, as it stands in the table.
-        public let file: String
+        package let file: String
         /// The fraction of each class, 0 to 1, in the order of the classes, with a sum of 1 within ``sumTolerance``.
-        public let fractions: [Double]
+        package let fractions: [Double]
     }
 
     /// How far from 1 the fractions of a sample may sum, because they were rounded or weighed one by one.
-    public static let sumTolerance = 1e-3
+    package static let sumTolerance = 1e-3
 
     /// The classes, in the order in which they were asked for.
-    public let classes: [String]
+    package let classes: [String]
     /// The samples, in the order of the table.
-    public let samples: [Sample]
+    package let samples: [Sample]
 
     /// The fractions that belong to a pattern's file, in the order of the classes.
     ///
     /// Zeros before the name say nothing: `01.xy` is `1.xy`.
-    public subscript(file: String) -> [Double]? {
+    package subscript(file: String) -> [Double]? {
         func key(_ name: String) -> Substring { name.drop { $0 == "0" } }
         return samples.first { key($0.file) == key(file) }?.fractions
     }
@@ -38,7 +38,7 @@ public struct WeighedFractions: Sendable, Equatable {
     ///     the table must have no others.
     /// - Returns: The fractions as they stand, not scaled to sum to 1.
     /// - Throws: `FormatError` with the line, where columns or fractions are not as they have to be.
-    public static func read(path: String, classes: [String]) throws -> WeighedFractions {
+    package static func read(path: String, classes: [String]) throws -> WeighedFractions {
         try decode(FileBytes.read(path: path), path: path, classes: classes)
     }
 

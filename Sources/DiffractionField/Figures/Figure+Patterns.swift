@@ -1,6 +1,6 @@
-public import Experiments
+package import Experiments
 internal import ProportionInference
-public import Reports
+package import Reports
 
 extension Figure {
     /// Shows patterns over a common abscissa, a panel a pattern, with their proportions in words (the paper's Figure 1).
@@ -13,7 +13,7 @@ extension Figure {
     ///   - identity: What the figure shows.
     /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
-    public static func patterns(_ picture: PatternPicture, identity: FigureIdentity) throws -> Figure {
+    package static func patterns(_ picture: PatternPicture, identity: FigureIdentity) throws -> Figure {
         let layout = try PatternLayout(picture)
         return try Figure(contentSize: layout.size, identity: identity) { canvas in
             for (index, pattern) in picture.patterns.enumerated() {

@@ -1,5 +1,5 @@
 internal import Foundation
-public import Reports
+package import Reports
 
 extension Figure {
     /// Shows a refined pattern: observed, calculated, background, the lines of each phase, and the difference.
@@ -12,7 +12,7 @@ extension Figure {
     ///   - identity: What the figure shows.
     /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
-    public static func refinement(_ picture: RefinementPicture, identity: FigureIdentity) throws -> Figure {
+    package static func refinement(_ picture: RefinementPicture, identity: FigureIdentity) throws -> Figure {
         let layout = try RefinementLayout(picture)
         return try Figure(contentSize: layout.size, identity: identity) { canvas in
             canvas.write(layout.title, at: layout.titlePlace, .title)

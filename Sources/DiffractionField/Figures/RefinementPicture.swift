@@ -1,16 +1,16 @@
 /// A refined pattern, for a figure.
-public struct RefinementPicture: Sendable {
+package struct RefinementPicture: Sendable {
     /// A phase, and where its lines are.
-    public struct Phase: Sendable {
+    package struct Phase: Sendable {
         /// Its name.
-        public let name: String
+        package let name: String
         /// What stands behind its marks, such as its fraction.
-        public let note: String
+        package let note: String
         /// The angles 2θ of its lines, in degrees.
-        public let positions: [Double]
+        package let positions: [Double]
 
         /// Makes a phase.
-        public init(name: String, note: String, positions: [Double]) {
+        package init(name: String, note: String, positions: [Double]) {
             self.name = name
             self.note = note
             self.positions = positions
@@ -18,24 +18,24 @@ public struct RefinementPicture: Sendable {
     }
 
     /// What the pattern is called.
-    public let title: String
+    package let title: String
     /// What has to be said loudly, such as that the refinement did not converge; empty where there is nothing.
-    public let warning: String
+    package let warning: String
     /// How well the patterns agree, in words.
-    public let agreement: String
+    package let agreement: String
     /// The angles 2θ, in degrees: two or more, which rise.
-    public let twoTheta: [Double]
+    package let twoTheta: [Double]
     /// The observed intensities.
-    public let observed: [Double]
+    package let observed: [Double]
     /// The calculated intensities.
-    public let calculated: [Double]
+    package let calculated: [Double]
     /// The part of the calculated ones that is background.
-    public let background: [Double]
+    package let background: [Double]
     /// The phases, from the top.
-    public let phases: [Phase]
+    package let phases: [Phase]
 
     /// Makes a picture; there must be an intensity of each kind for every angle.
-    public init(
+    package init(
         title: String, warning: String = "", agreement: String, twoTheta: [Double], observed: [Double],
         calculated: [Double], background: [Double], phases: [Phase]
     ) {
