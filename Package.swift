@@ -31,8 +31,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 // Every library, each of which imports only those above it.
 let libraries = [
-    "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "CrystalData",
-    "ProportionInference", "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField", "DiffractionField",
+    "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "ProportionInference",
+    "ProportionsTesting", "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField",
+    "DiffractionField",
 ]
 
 let package = Package(
@@ -65,6 +66,7 @@ let package = Package(
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
+        library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
         library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         library(
             "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
@@ -91,13 +93,15 @@ let package = Package(
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "ProportionInference", "Reports", "ScientificFormats", "Unmixing", argumentParser,
-            ]),
+            ],
+            resources: [.embedInCode("Resources")]),
         library(
             "DiffractionField",
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", argumentParser,
-            ]),
+            ],
+            resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
             swiftSettings: settings),
@@ -110,8 +114,10 @@ let package = Package(
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
         tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
-        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "TestSupport"]),
-        tests("ProportionInferenceTests", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
+        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
+        tests(
+            "ProportionInferenceTests",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ProportionsTesting"]),
         tests(
             "UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "TestSupport", "Unmixing"]),
         tests(
@@ -134,7 +140,7 @@ let package = Package(
         tests(
             "DiffractionFieldTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", "TestSupport",
             ]),
         tests(

@@ -1,3 +1,4 @@
+import Commands
 import DataCatalogue
 import DeclarativeFiles
 import DiffractionField
@@ -18,7 +19,7 @@ private func experiment(_ name: String) -> String {
 
 /// The dataset of a spec, scaled down.
 func smallRecipe(_ spec: String) throws -> any DatasetRecipe {
-    let entry = try #require(try DataCatalogue.read(path: experiment("datasets.yaml"))["xrd"])
+    let entry = try #require(try DataCatalogue.parse(text: Field.diffraction.catalogue, file: "datasets.yaml")["xrd"])
     return try DeclarativeFile.read(path: experiment(spec)) { root -> (any DatasetRecipe)? in
         for key in ["name", "title", "architecture", "training", "losses", "baselines", "selection", "report"] {
             _ = root.structured(key)
@@ -64,7 +65,8 @@ struct MeasuredPatternsTests {
         let location = DataLocation(explicit: [try #require(dataFolder)])
         let source = try recipe.source(in: location)
         #expect(source.absent.isEmpty && source.files.count == 25)
-        let dataset = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002, monitor: RunMonitor(threads: 2)))
+        let dataset = try recipe.prepare(
+            source, options: PreparationOptions(trainingShare: 0.002, monitor: RunMonitor(threads: 2)))
         #expect(dataset.classes == ["calcite", "gibbsite", "dolomite", "hematite"])
         #expect(dataset.training.count == 24)
         #expect(dataset.tests.map(\.name) == ["xrd-simulated", "xrd-measured"])
