@@ -14,7 +14,7 @@ package struct SimulatedBackground: Sendable, Hashable {
     /// The height of the hump, in units of the level.
     let hump: ValueRange
 
-    package init(level: ValueRange, rise: ValueRange, hump: ValueRange) {
+    package init(level: ValueRange, rise: ValueRange = .fixed(0), hump: ValueRange = .fixed(0)) {
         self.level = level
         self.rise = rise
         self.hump = hump

@@ -20,9 +20,11 @@ package struct SimulatedInstrument: Sendable, Hashable {
     /// The angle 2θ of a monochromator, in degrees, or nothing where there is none.
     let monochromator: Double?
 
+    /// Makes an instrument of which nothing varies but what is given.
     package init(
-        radiation: Radiation, gaussianWidth: ValueRange, lorentzianWidth: ValueRange, axialDivergence: ValueRange,
-        sampleDisplacement: ValueRange, zeroShift: ValueRange, radius: Double, monochromator: Double?
+        radiation: Radiation, gaussianWidth: ValueRange = .fixed(0), lorentzianWidth: ValueRange = .fixed(0),
+        axialDivergence: ValueRange = .fixed(0), sampleDisplacement: ValueRange = .fixed(0),
+        zeroShift: ValueRange = .fixed(0), radius: Double = 280, monochromator: Double? = nil
     ) {
         self.radiation = radiation
         self.gaussianWidth = gaussianWidth

@@ -11,7 +11,7 @@ package struct SimulatedMixing: Sendable, Hashable {
     /// The least proportion of a phase that a mixture holds.
     let smallest: Double
 
-    package init(phases: ClosedRange<Int>, smallest: Double) {
+    package init(phases: ClosedRange<Int>, smallest: Double = 0) {
         self.phases = phases
         self.smallest = smallest
     }

@@ -17,9 +17,10 @@ package struct SimulatedPhases: Sendable, Hashable {
     /// The standard deviation of the logarithm of each line's intensity.
     let graininess: Double
 
+    /// Makes phases of which nothing varies but what is given; there must be a texture for each phase.
     package init(
-        cellLengths: Double, displacement: ValueRange, size: ValueRange, strain: ValueRange, texture: [ValueRange],
-        graininess: Double
+        cellLengths: Double = 0, displacement: ValueRange = .fixed(0), size: ValueRange = .fixed(1000),
+        strain: ValueRange = .fixed(0), texture: [ValueRange], graininess: Double = 0
     ) {
         self.cellLengths = cellLengths
         self.displacement = displacement

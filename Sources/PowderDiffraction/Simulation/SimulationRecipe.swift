@@ -39,8 +39,9 @@ package struct SimulationRecipe: Sendable {
     }
 
     package init(
-        seed: Int, purePatterns: Int?, phases: SimulatedPhases, instrument: SimulatedInstrument,
-        mixing: SimulatedMixing, background: SimulatedBackground?, counts: ValueRange?, impurities: [Impurity]
+        seed: Int = 0, purePatterns: Int? = nil, phases: SimulatedPhases, instrument: SimulatedInstrument,
+        mixing: SimulatedMixing, background: SimulatedBackground? = nil, counts: ValueRange? = nil,
+        impurities: [Impurity] = []
     ) {
         self.seed = seed
         self.purePatterns = purePatterns
