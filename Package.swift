@@ -62,6 +62,7 @@ let package = Package(
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         library("NeuralNetworks", ["NumericalMethods"]),
+        library("CrystalData", [], resources: [.embedInCode("Resources")]),
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
@@ -70,9 +71,7 @@ let package = Package(
             "Unmixing",
             ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
         library(
-            "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
-            // In the program itself, so that it finds them wherever it is put.
-            resources: [.embedInCode("Resources")]),
+            "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
         // MARK: Experiments, their results, and the commands
         library(

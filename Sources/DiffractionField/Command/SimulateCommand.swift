@@ -47,7 +47,7 @@ struct SimulateCommand: ParsableCommand {
                 let source = try dataset.source(in: data.location)
                 let examples = PatternExamples(
                     name: spec.name, picture: try dataset.examples(count: count, source: source))
-                print(examples.csv, terminator: "")
+                print(examples.csv(), terminator: "")
                 try write(examples)
             }
         }

@@ -11,7 +11,7 @@ public struct ZipArchive {
     /// - Throws: ``FormatError`` where the file cannot be read or is not a zip archive.
     public init(path: String) throws {
         archive = try OpenArchive(path: path)
-        entryNames = archive.entryNames
+        entryNames = archive.entryNames()
     }
 
     /// What an entry holds, its checksum verified.
@@ -47,7 +47,7 @@ private final class OpenArchive {
 
     deinit { zip_discard(archive) }
 
-    var entryNames: [String] {
+    func entryNames() -> [String] {
         (0..<max(zip_get_num_entries(archive, 0), 0)).compactMap { index in
             zip_get_name(archive, zip_uint64_t(index), 0).map { String(cString: $0) }
         }

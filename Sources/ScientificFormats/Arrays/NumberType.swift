@@ -1,9 +1,3 @@
-/// The order of the bytes of a number.
-enum ByteOrder {
-    case littleEndian
-    case bigEndian
-}
-
 /// How a file stores numbers.
 enum NumberType {
     case int8, uint8, int16, uint16, int32, uint32, int64, uint64
@@ -54,50 +48,6 @@ private func decodeWords<Word: FixedWidthInteger, T>(
                 let word = source.loadUnaligned(fromByteOffset: index * size, as: Word.self)
                 numbers.initializeElement(
                     at: index, to: number(order == .littleEndian ? Word(littleEndian: word) : Word(bigEndian: word)))
-            }
-        }
-    }
-}
-
-/// The bytes of numbers, each with its least significant byte first.
-@inline(__always)
-func littleEndianBytes<Word: FixedWidthInteger, Number>(
-    of numbers: [Number], _ word: (Number) -> Word
-) -> [UInt8] {
-    let size = MemoryLayout<Word>.size
-    return [UInt8](unsafeUninitializedCapacity: numbers.count * size) { buffer, count in
-        count = numbers.count * size
-        let bytes = UnsafeMutableRawBufferPointer(buffer)
-        for (index, number) in numbers.enumerated() {
-            bytes.storeBytes(of: word(number).littleEndian, toByteOffset: index * size, as: Word.self)
-        }
-    }
-}
-
-/// Writes the transpose of each of a number of matrices that stand one after the other.
-///
-/// - Parameters:
-///   - elements: The matrices, each row by row: count x rows x columns.
-///   - rows: The number of rows of each.
-///   - columns: The number of columns of each.
-/// - Returns: count x columns x rows.
-func transposed<T>(_ elements: [T], rows: Int, columns: Int) -> [T] {
-    // Tiles that fit the first-level cache: a plain loop would touch a new cache line for each element.
-    let tile = 32
-    return [T](unsafeUninitializedCapacity: elements.count) { result, count in
-        count = elements.count
-        elements.withUnsafeBufferPointer { source in
-            for start in stride(from: 0, to: source.count, by: max(rows * columns, 1)) {
-                for firstRow in stride(from: 0, to: rows, by: tile) {
-                    for firstColumn in stride(from: 0, to: columns, by: tile) {
-                        for row in firstRow..<min(firstRow + tile, rows) {
-                            for column in firstColumn..<min(firstColumn + tile, columns) {
-                                result.initializeElement(
-                                    at: start + column * rows + row, to: source[start + row * columns + column])
-                            }
-                        }
-                    }
-                }
             }
         }
     }

@@ -1,45 +1,5 @@
 import CZlib
 
-/// What is wrong with a part of a MATLAB file; whoever knows the file and the variable adds them.
-struct MatDamage: Error {
-    let reason: String
-}
-
-/// A data element of a MATLAB file: a tag that says what follows, and the bytes that follow.
-struct MatElement {
-    /// The data type of the tag, such as ``matrix`` or a number's.
-    let type: UInt32
-    /// Where the data stand.
-    let body: Range<Int>
-
-    static let int8: UInt32 = 1
-    static let int32: UInt32 = 5
-    static let uint32: UInt32 = 6
-    static let matrix: UInt32 = 14
-    static let compressed: UInt32 = 15
-}
-
-/// What stands before the data of an array.
-struct MatArrayHeader {
-    let arrayClass: MatClass
-    let isComplex: Bool
-    let shape: [Int]
-    /// The product of ``shape``.
-    let count: Int
-    let name: String
-    /// Where the data elements stand.
-    let data: Range<Int>
-}
-
-/// The class of an array, by its number in the array flags.
-enum MatClass: UInt8 {
-    case cell = 1
-    case structure, object, char, sparse, double, single, int8, uint8, int16, uint16, int32, uint32, int64, uint64
-    case function, opaque
-
-    var isNumeric: Bool { (MatClass.double.rawValue...MatClass.uint64.rawValue).contains(rawValue) }
-}
-
 /// The bytes of a MATLAB file, or of a variable in it once inflated, read element by element.
 struct MatContents {
     let bytes: [UInt8]
