@@ -23,6 +23,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Re
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
+/// A library that computes: optimized in debug builds, too, so that a quick run of the tests is no long one.
+func numericalLibrary(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources,
+        swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -57,17 +64,17 @@ let package = Package(
         .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
 
         // MARK: Foundations
-        library("NumericalMethods", ["COpenBLAS"]),
+        numericalLibrary("NumericalMethods", ["COpenBLAS"]),
         library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
-        library("NeuralNetworks", ["NumericalMethods"]),
+        numericalLibrary("NeuralNetworks", ["NumericalMethods"]),
 
         // MARK: Methods
-        library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
+        numericalLibrary("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
         library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
-        library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
-        library(
+        numericalLibrary("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
+        numericalLibrary(
             "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
             // In the program itself, so that it finds them wherever it is put.
             resources: [.embedInCode("Resources")]),

@@ -8,7 +8,7 @@ struct ListCommand: ParsableCommand {
         commandName: "list", abstract: "List what specs can name, with where it was published.")
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case losses, baselines, methods, architectures, datasets, metrics
+        case losses, baselines, methods, architectures, datasets, metrics, keys
     }
 
     @Argument(help: "One of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -24,6 +24,7 @@ struct ListCommand: ParsableCommand {
             case .baselines: print(Self.text(catalogues.baselines.cards))
             case .methods: print(Self.text(catalogues.losses.cards + catalogues.baselines.cards))
             case .architectures: print(Self.text(catalogues.architectures.cards))
+            case .keys: print(KeyDocument(catalogues: catalogues).text())
             case .metrics: print(Self.text(ProportionMetric.allCases.map(\.card)))
             case .datasets:
                 for entry in catalogues.data.datasets {

@@ -16,6 +16,11 @@ package struct PatternPreparation: Sendable, Hashable {
 
     /// Reads a section, and reports what is wrong with it.
     package static func read(_ section: Section) -> PatternPreparation? {
+        section.explain([
+            "background": "What is done about the background.",
+            "background.rolling-minimum": "The width of the window whose least value is taken away, in degrees.",
+            "intensities": "Whether intensities are taken as they are or as their square roots, which give weak lines more weight.",
+        ])
         let background = section.alternative(
             "background", of: ["kept", "rolling-minimum"], called: "background", default: "kept")
         let intensities = section.choice(

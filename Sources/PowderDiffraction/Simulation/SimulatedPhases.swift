@@ -26,6 +26,16 @@ struct SimulatedPhases: Sendable, Hashable {
 
     /// Reads a section, and reports what is wrong with it.
     static func read(_ section: Section, phases: [String]) -> SimulatedPhases? {
+        section.explain([
+            "cell-lengths": "The largest relative change of the lengths of the cell, up and down.",
+            "displacement": "What is added to the displacement parameter B of every site, in Å².",
+            "size": "The size of the crystallites in nanometres, equal ratios equally likely.",
+            "strain": "The microstrain Δd/d.",
+            "texture": "The parameter r of March and Dollase, for each phase that has a plane of cleavage.",
+            "texture.others": "That of the phases that have none of their own.",
+            "texture.PHASE": "That of one phase; as of `others` where it is left out.",
+            "graininess": "The standard deviation of the logarithm of each line's intensity.",
+        ])
         let cellLengths = section.number("cell-lengths", in: 0...0.05, default: 0)
         let displacement = section.valueRange("displacement", in: -2...5, default: .fixed(0))
         let size = section.valueRange("size", in: 2...10_000, scale: .logarithmic, default: .fixed(1000))

@@ -48,6 +48,16 @@ package struct SimulationRecipe: Sendable {
     ///   - tube: The tube of the instrument.
     /// - Returns: The recipe, or nothing where a problem was reported.
     package static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
+        section.explain([
+            "seed": "The number from which all draws of the simulation derive.",
+            "pure-patterns": "How many patterns of pure phases are simulated, of which mixtures are sums; each mixture by itself where it is left out.",
+            "phases": "How the phases vary.",
+            "instrument": "How the instrument and the place of the sample vary.",
+            "mixtures": "Which mixtures are simulated.",
+            "background": "What lies under the lines; nothing where it is left out.",
+            "counts": "The counts of the highest point of a pattern, equal ratios equally likely; no noise where it is left out.",
+            "impurities": "Phases that are no class.",
+        ])
         let seed = section.integer("seed", in: 0...Int.max, default: 0)
         let purePatterns = section.optionalInteger("pure-patterns", in: phases.count...1_000_000)
         let phaseRanges = section.section("phases").flatMap { SimulatedPhases.read($0, phases: phases) }
@@ -77,6 +87,9 @@ package struct SimulationRecipe: Sendable {
         guard let section else { return [] }
         defer { section.finish() }
         let known = CrystalStructure.builtIn.filter { !phases.contains($0.name) }
+        for structure in known {
+            section.explain([structure.name: "Its largest weight beside a unit of the phases, drawn for each mixture."])
+        }
         let given = known.filter { section.contains($0.name) }
         let impurities = given.map { structure in
             section.number(structure.name, above: 0, upTo: 1).map {
