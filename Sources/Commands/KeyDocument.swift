@@ -48,10 +48,12 @@ package struct KeyDocument {
     package func text() -> String {
         chapters.map { chapter in
             ([chapter.title.replacing("`", with: "")]
-                + Self.lines(of: chapter.reference).map { line in
-                    let conditions = line.key.conditions.map { ", where \($0.path) is \($0.names.joined(separator: " or "))" }
+                + KeyLine.lines(of: chapter.reference).map { line in
+                    let conditions = line.key.conditions.map {
+                        ", where \($0.path) is \($0.names.joined(separator: " or "))"
+                    }
                     let head =
-                        "  \(line.paths.joined(separator: ", ")): \(Self.value(line.key, quote: ""))"
+                        "  \(line.path): \(Self.value(line.key, quote: ""))"
                         + "\(conditions.joined()); \(Self.presence(line.key, quote: ""))"
                     return line.key.meaning.map { "\(head)\n      \($0.replacing("`", with: ""))" } ?? head
                 }).joined(separator: "\n")
@@ -67,18 +69,22 @@ package struct KeyDocument {
 
             This page is made from the readers that read the keys; `proportions list keys` prints the same. A key stands as a path from
             the root of the file: `training.epochs` is the key `epochs` in the mapping `training`, `report.columns[].part` the key
-            `part` in each mapping of the list `columns`, and a part in capitals stands for a name. Unknown keys are mistakes.
+            `part` in each mapping of the list `columns`, a part in capitals stands for a name, and braces hold several names. `…` is a limit that other keys set. Unknown keys are mistakes.
             """
         return ([head] + chapters.map(Self.markdown)).joined(separator: "\n\n") + "\n"
     }
 
     private static func markdown(_ chapter: Chapter) -> String {
-        let rows = lines(of: chapter.reference).map { line in
+        let rows = KeyLine.lines(of: chapter.reference).map { line in
             let meaning = ([line.key.meaning ?? ""] + line.key.conditions.map(markdown)).filter { !$0.isEmpty }
-            return "| \(line.paths.map { "`\($0)`" }.joined(separator: ", ")) | \(value(line.key, quote: "`")) "
+            return "| `\(line.path)` | \(value(line.key, quote: "`")) "
                 + "| \(presence(line.key, quote: "`")) | \(meaning.joined(separator: " ")) |"
         }
-        return (["## \(chapter.title)", "", chapter.introduction, "", "| key | value | default | meaning |", "|---|---|---|---|"] + rows)
+        return
+            ([
+                "## \(chapter.title)", "", chapter.introduction, "", "| key | value | default | meaning |",
+                "|---|---|---|---|",
+            ] + rows)
             .joined(separator: "\n")
     }
 
@@ -87,19 +93,6 @@ package struct KeyDocument {
     }
 
     // MARK: Parts of both
-
-    /// Keys that differ in nothing but their names, together.
-    private static func lines(of reference: KeyReference) -> [(paths: [String], key: KeyDescription)] {
-        var lines: [(paths: [String], key: KeyDescription)] = []
-        for key in reference.keys {
-            if let last = lines.last?.key, last.differsOnlyInName(from: key) {
-                lines[lines.count - 1].paths.append(key.path)
-            } else {
-                lines.append(([key.path], key))
-            }
-        }
-        return lines
-    }
 
     private static func value(_ key: KeyDescription, quote: String) -> String {
         let names = key.names.map { quote + $0 + quote }.joined(separator: ", ")
@@ -114,14 +107,4 @@ package struct KeyDocument {
         case let value?: return quote + value.canonicalJSON + quote
         }
     }
-}
-
-extension KeyDescription {
-    /// Whether two keys stand in one mapping and are alike.
-    fileprivate func differsOnlyInName(from other: KeyDescription) -> Bool {
-        owner == other.owner && kinds == other.kinds && names == other.names && isRequired == other.isRequired
-            && defaultValue == other.defaultValue && conditions == other.conditions && meaning == other.meaning
-    }
-
-    private var owner: Substring { path.lastIndex(of: ".").map { path[..<$0] } ?? "" }
 }

@@ -61,8 +61,11 @@ extension Section {
     public func alternatives(_ key: String, of names: [String], called kind: String) -> [Alternative]? {
         if let recorder {
             recorder.ask(pathOf(key), isRequired: true)
-            recorder.record(pathOf(key), kind: "a list of names, each of one \(kind), alone or with its value", names: names)
-            return names.map { Alternative(name: $0, holder: child("\(pathOf(key))[]", recorder.imagined(), isAlternative: true)) }
+            recorder.record(
+                pathOf(key), kind: "a list of names, each of one \(kind), alone or with its value", names: names)
+            return names.map {
+                Alternative(name: $0, holder: child("\(pathOf(key))[]", recorder.imagined(), isAlternative: true))
+            }
         }
         let chosen = list(key, of: "names or one-key mappings (name: value)") {
             alternative($0, $1, of: names, called: kind)

@@ -14,19 +14,20 @@ struct KeyRecord {
             all.merge(run.defaults) { first, _ in first }
         }
         let entries = questions.filter { $0.path.hasSuffix("[]") }
-        let kindOfEntries = Dictionary(entries.map { ($0.path, $0.question) }) { first, _ in first }
+        let questionOfEntries = Dictionary(entries.map { ($0.path, $0.question) }) { first, _ in first }
+        let statedKinds: [String: String] = runs.reduce(into: [:]) { all, run in
+            all.merge(run.statedKinds) { first, _ in first }
+        }
         return inTreeOrder(questions.filter { !$0.path.hasSuffix("[]") }).map { path, question in
-            var kinds = question.kinds
-            var names = question.names
-            if let entry = kindOfEntries[path + "[]"] {
-                names += entry.names
-                // A list of names, and one of mappings, are described by what follows.
-                if entry.names.isEmpty, !entry.kinds.contains(Section.mappingKind), !entry.kinds.contains("text") {
-                    kinds = kinds.map { $0.hasPrefix("a list") ? "\($0), each \(entry.kinds.joined(separator: " or "))" : $0 }
+            var kinds = statedKinds[path].map { [$0] } ?? question.kinds
+            if let entry = questionOfEntries[path + "[]"]?.kinds, entry != [Section.mappingKind], entry != ["text"] {
+                kinds = kinds.map {
+                    $0.hasPrefix("a list") || statedKinds[path] != nil
+                        ? "\($0), each \(entry.joined(separator: " or "))" : $0
                 }
             }
             return KeyDescription(
-                path: path, kinds: kinds, names: names, isRequired: question.isRequired,
+                path: path, kinds: kinds, names: question.names, isRequired: question.isRequired,
                 defaultValue: defaults[path], conditions: conditions(of: path), meaning: meanings[path])
         }
     }

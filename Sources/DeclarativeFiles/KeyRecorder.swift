@@ -27,22 +27,25 @@ final class KeyRecorder: Sendable {
         var questions: [String: Question] = [:]
         var choices: [Choice] = []
         var defaults: [String: StructuredValue] = [:]
+        /// What readers say themselves that values must be.
+        var statedKinds: [String: String] = [:]
         var meanings: [String: String] = [:]
     }
 
     private let answers: [String: String]
+    /// How much larger whole numbers and lists are than they must be.
+    let excess: Int
     private let state: Mutex<Run>
 
-    init(answers: [String: String]) {
+    init(answers: [String: String], excess: Int) {
         self.answers = answers
+        self.excess = excess
         state = Mutex(Run(answers: answers))
     }
 
     var run: Run { state.withLock { $0 } }
 
-    /// An element that is whatever a reader asks it to be.
-    ///
-    /// - Parameter item: Its place in its list, counted from zero.
+    /// An element that is whatever a reader asks it to be, at a place in its list, counted from zero.
     func imagined(item: Int = 0) -> Element {
         Element(place: SourcePlace(file: "an imagined file"), content: .imagined(self, item: item))
     }
@@ -69,6 +72,10 @@ final class KeyRecorder: Sendable {
 
     func record(_ path: String, defaultValue: StructuredValue) {
         state.withLock { $0.defaults[path] = defaultValue }
+    }
+
+    func record(_ path: String, statedKind kind: String) {
+        state.withLock { $0.statedKinds[path] = kind }
     }
 
     func record(meanings: [(path: String, meaning: String)]) {

@@ -12,10 +12,18 @@ extension Section {
         recorder?.record(meanings: meanings().map { (pathOf($0.key), $0.value) })
     }
 
-    /// Says what value a key has where it is left out, where the accessors do not know it.
+    /// Says of a key what the accessors do not know, for the reference of keys; it has no effect where a file is read.
     ///
-    /// It has no effect where a file is read.
-    public func explain(_ key: String, default value: @autoclosure () -> StructuredValue) {
-        recorder?.record(pathOf(key), defaultValue: value())
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - kind: What its value must be, as in *a range [low, high]*, where the accessors see a list.
+    ///   - value: The value that it has where it is left out.
+    public func explain(
+        _ key: String, is kind: @autoclosure () -> String? = nil,
+        default value: @autoclosure () -> StructuredValue? = nil
+    ) {
+        guard let recorder else { return }
+        if let kind = kind() { recorder.record(pathOf(key), statedKind: kind) }
+        if let value = value() { recorder.record(pathOf(key), defaultValue: value) }
     }
 }

@@ -46,7 +46,9 @@ extension Section {
         let requirement = "a list of \(kind)"
         if let imagined = element.imagined {
             imagined.recorder.record(pathOf(key), kind: requirement)
-            return (0..<2).compactMap { read(imagined.recorder.imagined(item: $0), "\(pathOf(key))[]") }
+            return (0..<2 + imagined.recorder.excess).compactMap {
+                read(imagined.recorder.imagined(item: $0), "\(pathOf(key))[]")
+            }
         }
         guard let elements = element.list else {
             refuse(element, pathOf(key), mustBe: requirement)

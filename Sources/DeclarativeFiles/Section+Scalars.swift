@@ -93,7 +93,7 @@ extension Section {
         let requirement = "a whole number" + described(range, ends: (.min, .max))
         if let imagined = element.imagined {
             imagined.recorder.record(path, kind: requirement)
-            return range.lowerBound
+            return min(range.lowerBound + imagined.recorder.excess, range.upperBound)
         }
         if case .integer(let value, _) = element.scalar, range.contains(value) { return value }
         refuse(element, path, mustBe: requirement)

@@ -19,6 +19,7 @@ extension Section {
     /// Every key becomes a known one. Values that are no mappings are reported and left out.
     ///
     /// - Parameter kind: What the keys name, in the singular; the reference of keys shows it in their place.
+    /// - Returns: The names and their mappings.
     public func entries(called kind: String = "name") -> [(name: String, section: Section)] {
         if let recorder {
             let path = pathOf(kind.uppercased())

@@ -35,10 +35,10 @@ struct DiffractionContents: Sendable {
     /// Reads a section `contents` and reports what is wrong with it.
     static func read(_ section: Section) -> DiffractionContents? {
         section.explain([
-            "phases": "The phases, which are the classes: structures of the program, or files of the roles `structure-NAME`.",
+            "phases": "The classes: structures of the program, or files of the roles `structure-NAME`.",
             "tube": "The element of the tube with which the patterns were measured.",
             "example": "The measured pattern that figures show, by the end of its role `pattern-NAME`.",
-            "digests": "What the intensities of each pattern are known by, in the order of the files; any will do without.",
+            "digests": "What the intensities of each pattern are known by; any will do without.",
         ])
         defer { section.finish() }
         let phases = section.strings("phases")

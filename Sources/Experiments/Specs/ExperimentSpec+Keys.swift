@@ -5,6 +5,7 @@ extension ExperimentSpec {
     /// The keys of a spec; those of `dataset` and `split` are left to the kind of the dataset.
     ///
     /// - Parameter catalogues: What a spec may name.
+    /// - Returns: The keys.
     package static func keys(catalogues: Catalogues) -> KeyReference {
         let withoutKinds = Catalogues(
             losses: catalogues.losses.entries, baselines: catalogues.baselines.entries,

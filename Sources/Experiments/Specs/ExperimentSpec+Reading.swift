@@ -18,7 +18,7 @@ extension ExperimentSpec {
     /// Reads the sections one by one, so that the mistakes of all of them are reported together.
     init?(root: Section, catalogues: Catalogues) {
         root.explain([
-            "name": "The experiment's name in commands and the folder of its results: small letters, digits and hyphens.",
+            "name": "Its name in commands and folders, of small letters, digits and hyphens.",
             "title": "What people call the experiment.",
             "belongs-to": "The experiment that brings this one along wherever it is chosen.",
             "seed": "The number from which all random draws of all runs derive; another one gives other runs.",
@@ -123,7 +123,7 @@ extension Section {
             alternative -> (method: any ProportionMethod, runs: Int?)? in
             defer { alternative.finish() }
             guard let settings = alternative.section() else { return nil }
-            settings.explain(["runs": "How often a random method is carried out; as often as losses where it is left out."])
+            settings.explain(["runs": "How often a random method is carried out, if not as often as losses."])
             let runs = settings.optionalInteger("runs", in: 1...1000)
             guard let kind = catalogue[alternative.name], let method = kind.method(settings: settings) else {
                 return nil

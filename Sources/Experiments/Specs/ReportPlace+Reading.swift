@@ -61,7 +61,7 @@ extension ReportPlace.Column {
         section.explain([
             "part": "The test part of the dataset that the columns show.",
             "title": "The heading of the columns.",
-            "compared": "Whether published numbers stand beside ours: not where the samples are others than the paper's.",
+            "compared": "Whether published numbers stand beside ours; samples must be the paper's.",
         ])
         let part =
             parts.map { section.choice("part", of: $0, called: "test part of the dataset") } ?? section.string("part")

@@ -26,7 +26,7 @@ struct HyperspectralRecipe: DatasetRecipe {
         dataset.explain([
             "normalization": "How spectra are scaled, as the training region tells it.",
             "normalization.divide-by": "The number by which every value is divided.",
-            "if-missing": "What is done where a file is missing: a synthetic scene takes its place, or the experiment waits for it.",
+            "if-missing": "Whether a synthetic scene stands in for a missing file, or the experiment waits for it.",
         ])
         let normalization = Normalization.read(dataset)
         let missingFiles = dataset.choice(

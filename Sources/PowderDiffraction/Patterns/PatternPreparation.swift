@@ -19,7 +19,7 @@ package struct PatternPreparation: Sendable, Hashable {
         section.explain([
             "background": "What is done about the background.",
             "background.rolling-minimum": "The width of the window whose least value is taken away, in degrees.",
-            "intensities": "Whether intensities are taken as they are or as their square roots, which give weak lines more weight.",
+            "intensities": "Whether square roots are taken, which give weak lines more weight.",
         ])
         let background = section.alternative(
             "background", of: ["kept", "rolling-minimum"], called: "background", default: "kept")

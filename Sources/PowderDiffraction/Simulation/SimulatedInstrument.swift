@@ -35,7 +35,7 @@ struct SimulatedInstrument: Sendable, Hashable {
             "sample-displacement": "How far the surface of the sample lies off the axis, in millimetres.",
             "zero-shift": "How far the zero of 2θ is off, in degrees.",
             "radius": "The radius of the goniometer, in millimetres.",
-            "monochromator": "The angle 2θ of the reflection of the monochromator, in degrees; there is none where it is left out.",
+            "monochromator": "The angle 2θ of the reflection of a monochromator, in degrees.",
         ])
         let radiation = section.choice("radiation", of: ["doublet", "mean"], called: "radiation")
         let gaussianWidth = section.valueRange("gaussian-width", in: 0...2, default: .fixed(0))

@@ -53,7 +53,9 @@ struct SimulatedPhases: Sendable, Hashable {
         guard let section else { return phases.map { _ in .fixed(1) } }
         defer { section.finish() }
         guard let others = section.valueRange("others", in: 0.1...10, default: .fixed(1)) else { return nil }
-        let ranges = phases.map { section.valueRange($0, in: 0.1...10, default: others) }
+        let ranges = phases.map {
+            section.contains($0) ? section.optionalValueRange($0, in: 0.1...10) : others
+        }
         return ranges.contains(nil) ? nil : ranges.compactMap(\.self)
     }
 

@@ -50,12 +50,12 @@ package struct SimulationRecipe: Sendable {
     package static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
         section.explain([
             "seed": "The number from which all draws of the simulation derive.",
-            "pure-patterns": "How many patterns of pure phases are simulated, of which mixtures are sums; each mixture by itself where it is left out.",
+            "pure-patterns": "How many patterns of pure phases there are, if mixtures are to be sums of these.",
             "phases": "How the phases vary.",
             "instrument": "How the instrument and the place of the sample vary.",
             "mixtures": "Which mixtures are simulated.",
             "background": "What lies under the lines; nothing where it is left out.",
-            "counts": "The counts of the highest point of a pattern, equal ratios equally likely; no noise where it is left out.",
+            "counts": "The counts of a pattern's highest point, equal ratios equally likely; none, no noise.",
             "impurities": "Phases that are no class.",
         ])
         let seed = section.integer("seed", in: 0...Int.max, default: 0)

@@ -50,7 +50,7 @@ extension Section {
     func optionalValueRange(
         _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale = .linear
     ) -> ValueRange? {
-        contains(key) ? valueRange(key, in: bounds, scale: scale) : nil
+        contains(key) ? givenValueRange(key, in: bounds, scale: scale) : nil
     }
 
     /// The range `[low, high]` that a key gives, or its default where the key is missing.
@@ -65,10 +65,13 @@ extension Section {
         _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale = .linear, default value: ValueRange
     ) -> ValueRange? {
         explain(key, default: value.canonical)
-        return contains(key) ? valueRange(key, in: bounds, scale: scale) : value
+        return contains(key) ? givenValueRange(key, in: bounds, scale: scale) : value
     }
 
-    private func valueRange(_ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale) -> ValueRange? {
+    private func givenValueRange(
+        _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale
+    ) -> ValueRange? {
+        explain(key, is: "a range [low, high]")
         guard let ends = numbers(key, in: bounds) else { return nil }
         guard ends.count == 2, ends[0] <= ends[1] else {
             report("'\(key)' must be a range [low, high], the low end first", at: key)
