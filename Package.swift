@@ -23,7 +23,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Re
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-/// A library that computes: optimized in debug builds, too, so that a quick run of the tests is no long one.
+/// A library that computes: optimized in debug builds, too, so that tests in debug builds are no slower than they must be.
 func numericalLibrary(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
     .target(
         name: name, dependencies: dependencies, resources: resources,
@@ -69,15 +69,16 @@ let package = Package(
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         numericalLibrary("NeuralNetworks", ["NumericalMethods"]),
+        library("CrystalData", [], resources: [.embedInCode("Resources")]),
 
         // MARK: Methods
         numericalLibrary("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
         library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
-        numericalLibrary("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         numericalLibrary(
-            "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
-            // In the program itself, so that it finds them wherever it is put.
-            resources: [.embedInCode("Resources")]),
+            "Unmixing",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
+        numericalLibrary(
+            "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
         // MARK: Experiments, their results, and the commands
         library(
@@ -112,7 +113,8 @@ let package = Package(
             resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
-            swiftSettings: settings),
+            swiftSettings: settings, plugins: ["CommitOfBuild"]),
+        .plugin(name: "CommitOfBuild", capability: .buildTool()),
 
         // MARK: Tests
         .target(
@@ -153,7 +155,10 @@ let package = Package(
             ]),
         tests(
             "EndToEndTests",
-            ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats"]),
+            [
+                "Commands", "DiffractionField", "Experiments", "HyperspectralField", "PowderDiffraction", "Reports",
+                "ScientificFormats",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

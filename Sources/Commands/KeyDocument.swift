@@ -60,6 +60,14 @@ package struct KeyDocument {
         }.joined(separator: "\n\n")
     }
 
+    /// The reference as a value that programs read.
+    package func json() -> StructuredValue {
+        .array(
+            chapters.map { chapter in
+                ["title": .string(chapter.title), "keys": .array(chapter.reference.keys.map(\.json))]
+            })
+    }
+
     // MARK: Markdown
 
     /// The reference as a page in Markdown.
@@ -106,5 +114,17 @@ package struct KeyDocument {
         case .string(let text)?: return quote + text + quote
         case let value?: return quote + value.canonicalJSON + quote
         }
+    }
+}
+
+extension KeyDescription {
+    fileprivate var json: StructuredValue {
+        [
+            "path": .string(path), "kinds": .array(kinds.map { .string($0) }),
+            "names": .array(names.map { .string($0) }), "required": .bool(isRequired), "default": defaultValue ?? .null,
+            "conditions": .array(
+                conditions.map { ["path": .string($0.path), "names": .array($0.names.map { .string($0) })] }),
+            "meaning": meaning.map { .string($0) } ?? .null,
+        ]
     }
 }
