@@ -18,7 +18,7 @@ struct RefinementText {
             "  \(pattern.instrument.radiation.words), \(pattern.radiationSource); \(angles.count) points from \(range)",
         ]
         let loud =
-            result.outcome == .converged
+            result.isConverged
             ? []
             : [
                 "",
@@ -54,7 +54,7 @@ struct RefinementText {
     }
 
     private var ending: String {
-        let how = result.outcome == .converged ? "converged" : Self.notConverged
+        let how = result.isConverged ? "converged" : Self.notConverged
         return
             "  \(how) in \(result.iterations) steps, with a background of \(result.backgroundPolynomials) polynomials"
     }
@@ -108,7 +108,7 @@ struct RefinementRow {
         }
         let ghosts = result.phases.filter { $0.presence == .ghost }.map(\.name)
         let remarks =
-            (result.outcome == .converged ? [] : [RefinementText.notConverged.uppercased()])
+            (result.isConverged ? [] : [RefinementText.notConverged.uppercased()])
             + (ghosts.isEmpty ? [] : ["perhaps a ghost: " + ghosts.joined(separator: ", ")])
         return PlainText.padded(name, width) + "  " + columns(cells) + "  "
             + PlainText.padded(PlainText.percent(result.agreement.weightedProfile), 8, .right)
