@@ -92,26 +92,34 @@ let package = Package(
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "ProportionInference", "Reports", "ScientificFormats", "Unmixing", argumentParser,
-            ]),
+            ],
+            resources: [.embedInCode("Resources")]),
         library(
             "DiffractionField",
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", argumentParser,
-            ]),
+            ],
+            resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
             swiftSettings: settings),
 
         // MARK: Tests
-        tests("NumericalMethodsTests", ["NumericalMethods"]),
+        .target(
+            name: "TestSupport", dependencies: ["NumericalMethods", "ScientificFormats"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
         tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
-        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods"]),
+        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "TestSupport"]),
         tests("ProportionInferenceTests", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
-        tests("UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "Unmixing"]),
-        tests("PowderDiffractionTests", ["DeclarativeFiles", "NumericalMethods", "PowderDiffraction", "ScientificFormats"]),
+        tests(
+            "UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "TestSupport", "Unmixing"]),
+        tests(
+            "PowderDiffractionTests",
+            ["DeclarativeFiles", "NumericalMethods", "PowderDiffraction", "ScientificFormats", "TestSupport"]),
         tests(
             "ExperimentsTests",
             [
@@ -124,13 +132,13 @@ let package = Package(
             "HyperspectralFieldTests",
             [
                 "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks", "NumericalMethods",
-                "ProportionInference", "Reports", "ScientificFormats", "Unmixing",
+                "ProportionInference", "Reports", "ScientificFormats", "TestSupport", "Unmixing",
             ]),
         tests(
             "DiffractionFieldTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
-                "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", "TestSupport",
             ]),
         tests(
             "EndToEndTests",

@@ -27,10 +27,10 @@ public struct ProportionsCommand: ParsableCommand {
     ///
     /// - Parameters:
     ///   - fields: The fields in which proportions are inferred, in the order in which they are listed.
-    ///   - losses: The losses that specs can name; those of the paper where they are left out.
+    ///   - losses: The losses that specs can name; those of ``LossCatalog`` where they are left out.
     ///   - arguments: The command line; that of the process where it is left out.
     public static func main(
-        fields: [Field], losses: [any ProportionLoss] = LossCatalog.paper, arguments: [String]? = nil
+        fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, arguments: [String]? = nil
     ) {
         Program.$current.withValue(Program(fields: fields, losses: losses)) { main(arguments) }
     }

@@ -1,10 +1,13 @@
+import Commands
 import DataCatalogue
 import DeclarativeFiles
+import DiffractionField
+import Experiments
 import Foundation
+import NumericalMethods
 import ProportionInference
 import ScientificFormats
 import Testing
-
 @testable import PowderDiffraction
 
 private let dataFolder = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
@@ -16,7 +19,7 @@ private func experiment(_ name: String) -> String {
 
 /// The dataset of a spec, scaled down.
 func smallRecipe(_ spec: String) throws -> any DatasetRecipe {
-    let entry = try #require(try DataCatalogue.read(path: experiment("datasets.yaml"))["xrd"])
+    let entry = try #require(try DataCatalogue.parse(text: Field.diffraction.catalogue, file: "datasets.yaml")["xrd"])
     return try DeclarativeFile.read(path: experiment(spec)) { root -> (any DatasetRecipe)? in
         for key in ["name", "title", "architecture", "training", "losses", "baselines", "selection", "report"] {
             _ = root.structured(key)
@@ -62,7 +65,7 @@ struct MeasuredPatternsTests {
         let location = DataLocation(explicit: [try #require(dataFolder)])
         let source = try recipe.source(in: location)
         #expect(source.absent.isEmpty && source.files.count == 25)
-        let dataset = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002, workers: 2))
+        let dataset = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002, monitor: RunMonitor(threads: 2)))
         #expect(dataset.classes == ["calcite", "gibbsite", "dolomite", "hematite"])
         #expect(dataset.training.count == 24)
         #expect(dataset.tests.map(\.name) == ["xrd-simulated", "xrd-measured"])
@@ -111,7 +114,7 @@ struct DiffractionRecipeTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let recipe = try smallRecipe("xrd.yaml")
         let source = try recipe.source(in: nowhere)
-        let options = PreparationOptions(trainingShare: 0.002, cacheFolder: folder, workers: 2)
+        let options = PreparationOptions(trainingShare: 0.002, cacheFolder: folder, monitor: RunMonitor(threads: 2))
         let first = try recipe.prepare(source, options: options)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
         let again = try recipe.prepare(source, options: options)
@@ -173,7 +176,7 @@ struct DiffractionRecipeTests {
         let recipe = try smallRecipe("xrd-instrument.yaml")
         let source = try recipe.source(in: nowhere)
         #expect(throws: CancellationError.self) {
-            _ = try recipe.prepare(source, options: PreparationOptions(isCancelled: { true }))
+            _ = try recipe.prepare(source, options: PreparationOptions(monitor: RunMonitor(isCancelled: { true })))
         }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 struct OviedoCNNTests {
     @Test(arguments: [8, 9, 291, 2040, 2150], [1, 4, 7])
     func hasTheNumberOfParametersOfItsDefinition(points: Int, classes: Int) throws {
-        let layers = try #require(Architecture.oviedoCNN.layers(inputLength: points, classes: classes))
+        let layers = try Architecture.oviedoCNN.layers(inputLength: points, classes: classes)
         let count = layers.reduce(0) { $0 + $1.parameterCount }
         #expect(count == (32 * 8 + 32) + (32 * 5 * 32 + 32) + (32 * 3 * 32 + 32) + (32 * classes + classes))
         #expect(layers.first?.inputFeatures == points)
@@ -15,7 +15,7 @@ struct OviedoCNNTests {
 
     /// 2150 points are 269 windows of 8, 54 of 5 and 18 of 3, the last ones not whole.
     @Test func isThePublishedChain() throws {
-        let layers = try #require(Architecture.oviedoCNN.layers(inputLength: 2150, classes: 4))
+        let layers = try Architecture.oviedoCNN.layers(inputLength: 2150, classes: 4)
         try #require(layers.count == 5)
         let convolutions = layers.compactMap { $0 as? Convolution1D }
         #expect(convolutions.map(\.window) == [8, 5, 3])
@@ -31,6 +31,8 @@ struct OviedoCNNTests {
     }
 
     @Test(arguments: [0, 1, 7]) func isNoneForLessThanAWindow(points: Int) {
-        #expect(Architecture.oviedoCNN.layers(inputLength: points, classes: 4) == nil)
+        #expect(throws: SignalTooShort(architecture: "oviedo-acnn", points: points)) {
+            try Architecture.oviedoCNN.layers(inputLength: points, classes: 4)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import DiffractionField
 import Foundation
 import ProportionInference
 import Reports

@@ -1,9 +1,13 @@
+import DiffractionField
+import Experiments
 import Foundation
 import ProportionInference
 import Reports
 import Testing
 
 @Suite struct PatternFigureTests {
+    private static let identity = FigureIdentity(title: "Test figure", footer: ["xrd", "effort paper"])
+
     /// Peaks of four made-up phases, some of which overlap, on a wavy background.
     static func picture(_ mixtures: [[Double]], phases: Int = 4) -> PatternPicture {
         let names = ["calcite", "gibbsite", "dolomite", "hematite", "quartz", "portlandite", "ettringite"]
@@ -48,7 +52,7 @@ import Testing
     }
 
     @Test func theSamePatternsGiveTheSameBytes() throws {
-        func figure() throws -> Figure { try .patterns(Self.picture(Self.mixtures), identity: Scenes.identity) }
+        func figure() throws -> Figure { try .patterns(Self.picture(Self.mixtures), identity: Self.identity) }
         #expect(try figure().png() == figure().png())
         #expect(try figure().pdf() == figure().pdf())
         if let folder = ProcessInfo.processInfo.environment["DRAW_INTO"] {
@@ -71,7 +75,7 @@ import Testing
     @Test(arguments: [0, 1, 3, 12])
     func anyNumberFitsAPage(count: Int) throws {
         let mixtures = (0..<count).map { Self.mixtures[$0 % Self.mixtures.count] }
-        let figure = try Figure.patterns(Self.picture(mixtures), identity: Scenes.identity)
+        let figure = try Figure.patterns(Self.picture(mixtures), identity: Self.identity)
         #expect(figure.size.width <= 505 && figure.size.height < 720)
         #expect(try !figure.png().isEmpty)
     }
@@ -81,7 +85,7 @@ import Testing
             positions: [10, 20, 30], axisLabel: "2θ",
             marks: [.init(name: "one", positions: [-5, 10, 25, 30, 31, .nan])],
             patterns: [.init(title: "t", part: "p", values: [.nan, 1, 0], proportions: [1])])
-        #expect(try !Figure.patterns(picture, identity: Scenes.identity).png().isEmpty)
+        #expect(try !Figure.patterns(picture, identity: Self.identity).png().isEmpty)
     }
 
     @Test(arguments: [

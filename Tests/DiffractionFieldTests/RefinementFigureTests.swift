@@ -1,8 +1,11 @@
+import DiffractionField
 import Foundation
 import Reports
 import Testing
 
 @Suite struct RefinementFigureTests {
+    private static let identity = FigureIdentity(title: "Test figure", footer: ["xrd", "effort paper"])
+
     /// Peaks on a sloping background, of which the first is observed higher than it is calculated.
     static func picture(phases: Int = 3, misfit: Double = 1.2, scale: Double = 4000, warning: String = "")
         -> RefinementPicture
@@ -34,7 +37,7 @@ import Testing
     }
 
     @Test func theSamePictureGivesTheSameBytes() throws {
-        func figure() throws -> Figure { try .refinement(Self.picture(), identity: Scenes.identity) }
+        func figure() throws -> Figure { try .refinement(Self.picture(), identity: Self.identity) }
         #expect(try figure().png() == figure().png())
         #expect(try figure().pdf() == figure().pdf())
         if let folder = ProcessInfo.processInfo.environment["DRAW_INTO"] {
@@ -55,7 +58,7 @@ import Testing
 
     @Test func largeDifferencesMakeTheFigureHigherUpToALimit() throws {
         func height(_ misfit: Double) throws -> Double {
-            try Figure.refinement(Self.picture(misfit: misfit), identity: Scenes.identity).size.height
+            try Figure.refinement(Self.picture(misfit: misfit), identity: Self.identity).size.height
         }
         let heights = try [1, 1.5, 2, 8, 100].map(height)
         #expect(heights == heights.sorted() && heights[0] + 10 < heights[2] && heights[3] == heights[4], "\(heights)")
@@ -74,7 +77,7 @@ import Testing
             title: String(repeating: "a long name ", count: 30), agreement: plain.agreement, twoTheta: plain.twoTheta,
             observed: plain.observed.map { $0 - scale / 3 }, calculated: plain.calculated, background: plain.background,
             phases: plain.phases.map { .init(name: String(repeating: $0.name, count: 20), note: "1 %", positions: []) })
-        let figure = try Figure.refinement(picture, identity: Scenes.identity)
+        let figure = try Figure.refinement(picture, identity: Self.identity)
         #expect(figure.size.width == 504 && figure.size.height < 500)
         #expect(try !figure.png().isEmpty)
     }
@@ -84,6 +87,6 @@ import Testing
         let picture = RefinementPicture(
             title: "", agreement: "", twoTheta: [10, 20, 30], observed: zeros, calculated: zeros, background: zeros,
             phases: [])
-        #expect(try !Figure.refinement(picture, identity: Scenes.identity).png().isEmpty)
+        #expect(try !Figure.refinement(picture, identity: Self.identity).png().isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import DiffractionField
 import PowderDiffraction
 import ScientificFormats
 import Testing

@@ -18,9 +18,9 @@ final class Laboratory {
         try FileManager.default.createDirectory(atPath: folder + "/data", withIntermediateDirectories: true)
         try Data("toy\n".utf8).write(to: URL(filePath: folder + "/data/toy.txt"))
         catalogues = Catalogues(
-            losses: losses, baselines: ToyBaseline.all,
-            architectures: Catalog(kind: "architecture", entries: [architecture]) { $0.card },
-            datasetKinds: Catalog(kind: "dataset kind", entries: [ToyKind(preparing: preparing)]) { $0.card },
+            losses: losses.entries, baselines: ToyBaseline.all,
+            architectures: [architecture], datasetKinds: [ToyKind(preparing: preparing)],
+            figures: ToyFigure.all.map(\.declaration),
             data: try DataCatalogue.parse(text: Self.catalogue, file: "datasets.yaml"))
     }
 

@@ -76,7 +76,7 @@ struct LeftOutTests {
         func write(_ plans: [ExperimentPlan]) throws -> Report.Summary {
             try Report(
                 store: laboratory.store, outputFolder: laboratory.folder + "/output",
-                publishedFolder: laboratory.folder + "/published"
+                publishedFolder: laboratory.folder + "/published", figures: ToyFigure.all
             ).write(plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
         }
         let table = try #require(try write([waiting, other]).tables.first)

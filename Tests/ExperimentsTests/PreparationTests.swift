@@ -12,7 +12,7 @@ struct PreparationTests {
         let laboratory = try Laboratory { options in seen.withLock { $0.append(options) } }
         try laboratory.carryOut(try laboratory.plan(effort: .short), workers: 3)
         let options = try #require(seen.withLock { $0.first })
-        #expect(options.trainingShare == 0.5 && options.workers == 3 && !options.isCancelled())
+        #expect(options.trainingShare == 0.5 && options.monitor.threads == 3 && !options.monitor.isCancelled())
         #expect(options.cacheFolder == laboratory.folder + "/cache")
     }
 

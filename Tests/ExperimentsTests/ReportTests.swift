@@ -28,7 +28,7 @@ struct ReportTests {
         for plan in plans { try laboratory.carryOut(plan) }
         return try Report(
             store: laboratory.store, outputFolder: laboratory.folder + "/tables",
-            publishedFolder: laboratory.folder + "/published"
+            publishedFolder: laboratory.folder + "/published", figures: ToyFigure.all
         ).write(plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
     }
 

@@ -102,8 +102,8 @@ struct SpecTests {
         }
         #expect(
             try problems(["  table: 9": place + "{patterns: some}"]) == [
-                "16:23: the figure 'patterns' is for sets of patterns, which this dataset is not; possible here: regions, "
-                    + "error-maps, abundance-maps, training-curves"
+                "16:23: the figure 'patterns' is for sets of patterns, which this dataset is not; possible here: "
+                    + "training-curves, regions, error-maps"
             ])
     }
 

@@ -42,6 +42,10 @@ private struct ToyRecipe: DatasetRecipe {
 
     private var hasTwoParts: Bool { entry.file(role: "measured") != nil }
 
+    var features: Int { ToyKind.points }
+    var classes: [String] { ToyKind.classes }
+    var fieldData: (any FieldData.Type)? { nil }
+
     var pictureKind: DatasetPicture.Kind? { hasTwoParts ? .patterns : .image }
 
     var testParts: [String] { hasTwoParts ? ["made", "measured"] : [entry.name] }
@@ -73,7 +77,7 @@ private struct ToyRecipe: DatasetRecipe {
 
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
         preparing?(options)
-        try options.checkCancellation()
+        try options.monitor.checkCancellation()
         let all = mixtures(train + validation + test)
         func part(_ rows: Range<Int>) -> LabelledSamples {
             LabelledSamples(inputs: all.inputs.selectingRows(rows), proportions: all.proportions.selectingRows(rows))

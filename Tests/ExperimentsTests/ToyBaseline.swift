@@ -1,12 +1,11 @@
 import DeclarativeFiles
-import ProportionInference
+import Experiments
 import NumericalMethods
+import ProportionInference
 
 /// Predicts the same for every sample: equal proportions, or ones that the seed draws.
 struct ToyBaseline: BaselineKind {
-    static let all = Catalog(
-        kind: "baseline", entries: [ToyBaseline(isRandom: false), ToyBaseline(isRandom: true)] as [any BaselineKind]
-    ) { $0.card }
+    static let all: [any BaselineKind] = [ToyBaseline(isRandom: false), ToyBaseline(isRandom: true)]
 
     let isRandom: Bool
 
@@ -15,6 +14,8 @@ struct ToyBaseline: BaselineKind {
             name: isRandom ? "drawn" : "uniform", title: isRandom ? "Drawn" : "Uniform",
             summary: "Predicts the same for every sample.", reference: "none")
     }
+
+    var needs: (any FieldData.Type)? { nil }
 
     func method(settings: Section) -> (any ProportionMethod)? {
         let remark = settings.optionalString("remark")
@@ -33,21 +34,19 @@ private struct ToyMethod: ProportionMethod {
         ["baseline": .string(card.name), "remark": remark.map { .string($0) } ?? .null]
     }
 
-    func run(on dataset: PreparedDataset, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
+    func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
         var stream = seed.stream()
         let proportions = isRandom ? stream.dirichlet([1, 1, 1]) : [1 / 3.0, 1 / 3.0, 1 / 3.0]
         return MethodResult(
-            predictions: dataset.tests.map { part in
+            predictions: input.tests.map { part in
                 let predictions = Matrix(
-                    rows: part.samples.count, columns: 3,
-                    elements: (0..<part.samples.count).flatMap { _ in proportions })
-                return MethodResult.Prediction(
-                    part: part.name, proportions: predictions,
-                    scores: Scores(predictions: predictions, targets: part.samples.proportions))
+                    rows: part.inputs.rows, columns: 3,
+                    elements: (0..<part.inputs.rows).flatMap { _ in proportions })
+                return MethodResult.Prediction(part: part.name, proportions: predictions)
             },
             tables: [MethodResult.Table(file: "notes.csv", text: "what\nnothing\n")],
             remarks: remark.map { [$0] } ?? [])
     }
 
-    func expectedSeconds(on dataset: PreparedDataset) throws -> Double { 0 }
+    func expectedSeconds(on input: MethodInput) throws -> Double { 0 }
 }

@@ -1,7 +1,8 @@
 import Foundation
-import ProportionInference
 import NumericalMethods
+import ProportionInference
 import Testing
+import Unmixing
 
 private let dataFolder = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
 

@@ -1,6 +1,7 @@
 import DeclarativeFiles
 import NumericalMethods
 import Testing
+import Unmixing
 
 @Suite("Normalization")
 struct NormalizationTests {

@@ -1,6 +1,9 @@
 import DeclarativeFiles
+import Experiments
+import HyperspectralField
 import ProportionInference
 import Testing
+import Unmixing
 
 @Suite("Spatial splits")
 struct SpatialSplitTests {

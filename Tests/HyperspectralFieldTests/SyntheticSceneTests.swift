@@ -1,6 +1,7 @@
 import Foundation
 import NumericalMethods
 import Testing
+import Unmixing
 
 @Suite("The synthetic scene")
 struct SyntheticSceneTests {

@@ -1,8 +1,11 @@
 import DataCatalogue
 import Foundation
-import ScientificFormats
+import HyperspectralField
 import NumericalMethods
+import ScientificFormats
+import TestSupport
 import Testing
+import Unmixing
 
 private let dataFolder = ProcessInfo.processInfo.environment["PROPORTIONS_DATA"]
 

@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNetworks
+import TestSupport
 import Testing
 
 @Suite struct AdamTests {
@@ -76,12 +77,12 @@ import Testing
         let total = 21
         let parameters = FloatBuffer(count: count)
         let gradients = FloatBuffer(count: count)
-        parameters.replace(with: (0..<count).map(start.real))
+        parameters.replace(with: (0..<count).map(start.float))
         let adam = Adam(configuration, parameterCount: count)
         for (step, factor) in factors.enumerated() {
             for index in 0..<count {
                 let scale = index % 5 == 3 ? 0 : Float(sign: .plus, exponent: -(index % 20), significand: 1)
-                gradients.start[index] = steps.real(step * total + index) * scale
+                gradients.start[index] = steps.float(step * total + index) * scale
             }
             adam.step(parameters: parameters, gradients: gradients, rateFactor: factor)
             for (index, value) in parameters.elements.enumerated() {

@@ -64,14 +64,11 @@ import Testing
         #expect(abs(gradient[1] - (Double.pi * Double.pi / 6 - 49.0 / 36)) <= 1e-14)
     }
 
-    @Test("The order and the names are the paper's")
+    @Test("The paper's five come first, in its order and with its names")
     func catalog() {
-        #expect(
-            LossCatalog.all.cards.map(\.title) == [
-                "MSE & Dirichlet", "CE & Dirichlet", "CE & Softmax", "MSE", "MSE & prop.",
-            ])
-        #expect(LossCatalog.all.names == ["mse-dirichlet", "ce-dirichlet", "ce-softmax", "mse", "mse-proportion"])
-        #expect(LossCatalog.all.entries.filter { !$0.sumsToOne }.map(\.card.name) == ["mse"])
+        let paper = LossCatalog.all.cards.prefix(5)
+        #expect(paper.map(\.title) == ["MSE & Dirichlet", "CE & Dirichlet", "CE & Softmax", "MSE", "MSE & prop."])
+        #expect(paper.map(\.name) == ["mse-dirichlet", "ce-dirichlet", "ce-softmax", "mse", "mse-proportion"])
     }
 
     @Test("Every type of the sources that is a loss is in the catalogue")

@@ -103,20 +103,20 @@ import Testing
         }
     }
 
-    @Test("The catalogue reads each score, and knows which is better")
-    func catalog() throws {
+    @Test("Each metric reads its score, and knows which is better")
+    func metrics() {
         let scores = Scores(rmse: 1, mmae: 2, rrs: 3)
-        #expect(MetricCatalog.all.names == ["rmse", "mmae", "rrs"])
-        #expect(MetricCatalog.all.entries.map { $0.value(scores) } == [1, 2, 3])
-        for metric in MetricCatalog.all.entries {
+        #expect(ProportionMetric.allCases.map(\.card.name) == ["rmse", "mmae", "rrs"])
+        #expect(ProportionMetric.allCases.map { $0.value(in: scores) } == [1, 2, 3])
+        for metric in ProportionMetric.allCases {
             let (good, bad) = metric.better == .lower ? (0.1, 0.2) : (0.2, 0.1)
             #expect(metric.isBetter(good, than: bad) && !metric.isBetter(bad, than: good))
             #expect(!metric.isBetter(good, than: good))
             #expect(metric.isBetter(bad, than: .nan) && !metric.isBetter(.nan, than: bad))
             #expect(!metric.isBetter(.nan, than: .nan))
         }
-        #expect(try #require(MetricCatalog.all["rrs"]).better == .higher)
-        #expect(try #require(MetricCatalog.all["mmae"]).better == .lower)
+        #expect(ProportionMetric.rrs.better == .higher)
+        #expect(ProportionMetric.mmae.better == .lower)
     }
 
     @Test("Shapes that differ stop the program")

@@ -1,65 +1,8 @@
 import Foundation
 import Reports
-import NumericalMethods
 
-/// Made-up inputs that look like the real ones: smooth proportions, errors along borders, falling curves.
+/// Made-up inputs of figures that look like the real ones.
 enum Scenes {
-    static let classes = ["Tree", "Water", "Dirt", "Road"]
-
-    /// Smooth proportions: for each class a map that sums to one over the classes.
-    static func truth(classes: Int = 4, rows: Int, columns: Int) -> [Matrix<Double>] {
-        var maps = Array(repeating: Matrix<Double>(rows: rows, columns: columns, repeating: 0), count: classes)
-        for row in 0..<rows {
-            for column in 0..<columns {
-                let (u, v) = (Double(column) / Double(columns), Double(row) / 60)
-                let scores = (0..<classes).map { k -> Double in
-                    let phase = Double(k)
-                    let along: Double = sin(5 * u + 1.7 * phase + 2 * v)
-                    let across: Double = cos(7 * v - 1.3 * phase + 3 * u * v)
-                    return exp(6 * along + 5 * across)
-                }
-                let sum = scores.reduce(0, +)
-                for k in 0..<classes { maps[k][row, column] = scores[k] / sum }
-            }
-        }
-        return maps
-    }
-
-    /// Errors that are largest where the truth is mixed.
-    static func errors(of truth: [Matrix<Double>], scale: Double) -> [Matrix<Double>] {
-        truth.enumerated().map { k, map in
-            Matrix(
-                rows: map.rows, columns: map.columns,
-                elements: map.elements.enumerated().map { index, y -> Double in
-                    let ripple: Double = 1 + sin(Double(index * (k + 3)) * 0.7)
-                    return scale * y * (1 - y) * ripple + 0.004
-                })
-        }
-    }
-
-    static func image(rows: Int, columns: Int) -> ColorImage {
-        let maps = truth(rows: rows, columns: columns)
-        func channel(_ weights: [Double]) -> Matrix<Double> {
-            Matrix(
-                rows: rows, columns: columns,
-                elements: maps[0].elements.indices.map { index in
-                    zip(weights, maps).reduce(0) { $0 + $1.0 * $1.1.elements[index] }
-                })
-        }
-        return ColorImage(
-            red: channel([0.2, 0.1, 0.7, 0.6]), green: channel([0.45, 0.2, 0.55, 0.6]),
-            blue: channel([0.2, 0.35, 0.4, 0.62]))
-    }
-
-    /// Bands of rows (or of columns, when turned): training, validation and test.
-    static func bands(rows: Int, columns: Int, turned: Bool = false) -> Matrix<SplitPanel.Part?> {
-        let cells = (0..<rows * columns).map { index -> SplitPanel.Part? in
-            let along = turned ? (index % columns) * 100 / columns : (index / columns) * 100 / rows
-            return along < 50 ? .training : along < 67 ? .validation : .test
-        }
-        return Matrix(rows: rows, columns: columns, elements: cells)
-    }
-
     static func curves(floor: Double, seed: Int) -> [TrainingCurve] {
         (0..<5).map { run in
             let values = (0..<100).map { epoch -> Double in
@@ -69,7 +12,7 @@ enum Scenes {
             }
             let best = values.indices.min { values[$0] < values[$1] } ?? 0
             return TrainingCurve(
-                run: run + 1, validationMMAE: values, outcome: .trained, selectedEpoch: run == 0 ? best + 1 : nil)
+                run: run + 1, validationMMAE: values, ending: .trained, selectedEpoch: run == 0 ? best + 1 : nil)
         }
     }
 

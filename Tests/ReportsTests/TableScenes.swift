@@ -1,9 +1,10 @@
 import Experiments
+import ProportionInference
 import Reports
 
 /// A small table whose renderings are worked out by hand.
 enum TableScenes {
-    static func measures(_ rmse: Double, _ mmae: Double, _ rrs: Double, spread: Double? = nil) -> [TableMetric: Measure]
+    static func measures(_ rmse: Double, _ mmae: Double, _ rrs: Double, spread: Double? = nil) -> [ProportionMetric: Measure]
     {
         func measure(_ value: Double) -> Measure {
             Measure(value: value, mean: value + (spread == nil ? 0 : 0.5), standardDeviation: spread)
@@ -11,9 +12,9 @@ enum TableScenes {
         return [.rmse: measure(rmse), .mmae: measure(mmae), .rrs: measure(rrs)]
     }
 
-    static func published(_ rmse: String, _ mmae: String, _ rrs: String) -> [TableMetric: PublishedNumber] {
-        var numbers: [TableMetric: PublishedNumber] = [:]
-        for (metric, text) in [(TableMetric.rmse, rmse), (.mmae, mmae), (.rrs, rrs)] {
+    static func published(_ rmse: String, _ mmae: String, _ rrs: String) -> [ProportionMetric: PublishedNumber] {
+        var numbers: [ProportionMetric: PublishedNumber] = [:]
+        for (metric, text) in [(ProportionMetric.rmse, rmse), (.mmae, mmae), (.rrs, rrs)] {
             numbers[metric] = PublishedNumber(text)
         }
         return numbers

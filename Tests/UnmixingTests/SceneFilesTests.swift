@@ -1,7 +1,9 @@
 import Foundation
-import ScientificFormats
 import NumericalMethods
+import ScientificFormats
+import TestSupport
 import Testing
+import Unmixing
 
 /// Files written by SciPy; Fixtures/scenes/make.py says what stands in which pixel.
 private enum Fixture {

@@ -1,6 +1,8 @@
+import TestSupport
 import Foundation
 import NeuralNetworks
 import NumericalMethods
+import Unmixing
 
 /// Reads a file of `Tests/Fixtures/unmixing`.
 func unmixingFixture<Content: Decodable>(_ name: String, as type: Content.Type) throws -> Content {

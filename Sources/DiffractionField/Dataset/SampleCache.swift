@@ -9,7 +9,7 @@ internal import NumericalMethods
 /// A folder `diffraction-HASH` holds `proportions.npy`, blocks of patterns `patterns-0000.npy`, …, and `digests.json`
 /// with the SHA-256 of each. A folder with anything missing or altered is as good as none: its samples are simulated
 /// again, and it is replaced.
-struct SampleCache {
+package struct SampleCache {
     let folder: String
     /// How many patterns a file holds.
     private static let blockSize = 1000

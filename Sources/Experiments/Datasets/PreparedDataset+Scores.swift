@@ -1,11 +1,11 @@
 internal import NumericalMethods
-internal import ProportionInference
+package import ProportionInference
 
 extension PreparedDataset {
     /// How well predictions agree with the true proportions of the part that they are for.
     ///
     /// - Throws: ``UnfitPrediction`` where there is no such part, or its samples and classes are not as many.
-    func scores(of prediction: MethodResult.Prediction) throws(UnfitPrediction) -> Scores {
+    package func scores(of prediction: MethodResult.Prediction) throws(UnfitPrediction) -> Scores {
         guard let part = tests.first(where: { $0.name == prediction.part }) else {
             throw UnfitPrediction(
                 reason: "there is no test part '\(prediction.part)'; there are: "
@@ -22,9 +22,9 @@ extension PreparedDataset {
 }
 
 /// What a method returned cannot be scored, and why.
-struct UnfitPrediction: Error, Equatable, CustomStringConvertible {
+package struct UnfitPrediction: Error, Equatable, CustomStringConvertible {
     /// What is wrong, in one sentence without a full stop.
-    let reason: String
+    package let reason: String
 
-    var description: String { "the method's predictions do not fit: \(reason)" }
+    package var description: String { "the method's predictions do not fit: \(reason)" }
 }

@@ -8,6 +8,14 @@ public struct RunMonitor: Sendable {
             case error(name: String, current: Double, best: Double)
             /// What is minimized.
             case loss(Double)
+
+            /// The error or the loss, as it is now.
+            public var value: Double {
+                switch self {
+                case .error(_, let current, _): current
+                case .loss(let loss): loss
+                }
+            }
         }
 
         /// The number of epochs that are done.

@@ -9,8 +9,11 @@
 /// - `mse-proportion`: ‖y − ŷ‖²; proportions ŷ
 public enum LossCatalog {
     /// All of them; a new loss is added here.
-    public static let paper: [any ProportionLoss] = [
-        DirichletSquaredError(), DirichletCrossEntropy(), SoftmaxCrossEntropy(), RectifiedSquaredError(),
-        ProportionSquaredError(),
-    ]
+    public static let all = Catalog<any ProportionLoss>(
+        kind: "loss",
+        entries: [
+            DirichletSquaredError(), DirichletCrossEntropy(), SoftmaxCrossEntropy(), RectifiedSquaredError(),
+            ProportionSquaredError(),
+        ],
+        card: { $0.card })
 }

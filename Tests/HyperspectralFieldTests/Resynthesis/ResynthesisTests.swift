@@ -1,7 +1,10 @@
 import Foundation
-import ScientificFormats
+import HyperspectralField
 import NumericalMethods
+import ScientificFormats
+import TestSupport
 import Testing
+import Unmixing
 
 @Suite("Resynthesized images")
 struct ResynthesisTests {

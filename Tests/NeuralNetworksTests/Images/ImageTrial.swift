@@ -1,4 +1,6 @@
 import NeuralNetworks
+import NumericalMethods
+import TestSupport
 import Testing
 
 /// What an image layer is tried with.
@@ -13,7 +15,7 @@ struct ImageTrial {
         var index = 0
         func row(_ count: Int) -> [Float] {
             defer { index += count }
-            return (index..<index + count).map { hashed.real($0) }
+            return (index..<index + count).map { hashed.float($0) }
         }
         parameters = row(layer.parameterCount)
         input = row(layer.inputShape.pixels * layer.inputShape.channels)

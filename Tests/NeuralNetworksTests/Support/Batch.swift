@@ -1,3 +1,4 @@
+import TestSupport
 import NeuralNetworks
 
 /// What a layer or a network is tried with: one row a sample, and parameters.
@@ -59,7 +60,7 @@ extension Batch {
             return (index..<index + count).map {
                 switch numbers {
                 case .integers: hashed.integer($0, bound: 3)
-                case .reals: hashed.real($0)
+                case .reals: hashed.float($0)
                 }
             }
         }

@@ -1,3 +1,4 @@
+import TestSupport
 import NeuralNetworks
 
 /// Training from parameters and data that `Tests/Fixtures/networks/make.py` computes by the same formulas.
@@ -57,8 +58,8 @@ struct TrainingScene {
         return network.namedBlocks.enumerated().flatMap { place, named in
             named.range.map { index in
                 switch named.block.role {
-                case .weight(let fanIn, _): numbers.real(index) * Float((6 / Double(fanIn)).squareRoot())
-                case .bias: numbers.real(index) * 0.125 + (place == last ? 1 : 0)
+                case .weight(let fanIn, _): numbers.float(index) * Float((6 / Double(fanIn)).squareRoot())
+                case .bias: numbers.float(index) * 0.125 + (place == last ? 1 : 0)
                 case .constant(let start): start
                 }
             }
@@ -67,7 +68,7 @@ struct TrainingScene {
 
     /// Mixtures of random spectra, some classes absent, with noise, and their proportions.
     private func data() -> (spectra: [[Float]], proportions: [[Float]]) {
-        func real(_ stream: Int, _ index: Int) -> Double { Double(HashedNumbers(stream: stream).real(index)) }
+        func real(_ stream: Int, _ index: Int) -> Double { HashedNumbers(stream: stream).real(index) }
         let proportions = (0..<samples).map { sample in
             let parts = (0..<Self.classes).map { k in
                 max(real(2, sample * Self.classes + k), 0) + (k == sample % Self.classes ? 0.125 : 0)

@@ -1,6 +1,7 @@
 import Foundation
 import ScientificFormats
 import NumericalMethods
+import TestSupport
 import Testing
 
 @testable import PowderDiffraction

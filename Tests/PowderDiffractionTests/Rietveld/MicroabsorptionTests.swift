@@ -1,5 +1,6 @@
 import Foundation
 import ScientificFormats
+import TestSupport
 import Testing
 
 @testable import PowderDiffraction
@@ -18,7 +19,7 @@ import Testing
     @Test("transmission through spheres is that of drawn points")
     func transmission() throws {
         #expect(Microabsorption.transmission(0) == 1)
-        let fixture: Fixture = try rietveldFixture("absorption.json")
+        let fixture: Fixture = try Fixtures.json("rietveld/absorption.json")
         #expect(fixture.transmissions.count == 9)
         for known in fixture.transmissions {
             let found = Microabsorption.transmission(known.x)
@@ -34,7 +35,7 @@ import Testing
     @Test(
         "attenuation is that of tables", arguments: ["calcite", "gibbsite", "dolomite", "hematite", "quartz"])
     func attenuation(name: String) throws {
-        let fixture: Fixture = try rietveldFixture("absorption.json")
+        let fixture: Fixture = try Fixtures.json("rietveld/absorption.json")
         let structure = try #require(CrystalStructure.builtIn(named: name))
         let known = try #require(fixture.attenuations[name])
         let ratio = structure.attenuation(of: .doublet(.copper)) / structure.density / known

@@ -1,5 +1,6 @@
 import Foundation
 import ScientificFormats
+import TestSupport
 import Testing
 
 @testable import PowderDiffraction

@@ -1,16 +1,10 @@
 import Foundation
 import ScientificFormats
 import NumericalMethods
+import TestSupport
 import Testing
 
 @testable import PowderDiffraction
-
-/// The contents of a fixture, made by `Fixtures/rietveld/make.py`.
-func rietveldFixture<Contents: Decodable>(_ name: String) throws -> Contents {
-    let url = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Fixtures/rietveld/\(name)")
-    return try JSONDecoder().decode(Contents.self, from: try Data(contentsOf: url))
-}
 
 /// The built-in structures of given names.
 func builtIn(_ names: [String]) throws -> [CrystalStructure] {
@@ -116,9 +110,4 @@ extension RefinementResult {
     func value(_ name: String, of phase: String? = nil) -> Value? {
         values.first { $0.name == name && $0.phase == phase }
     }
-}
-
-/// The largest difference of two lists of numbers.
-func largestDifference(_ left: [Double], _ right: [Double]) -> Double {
-    zip(left, right).reduce(0) { max($0, abs($1.0 - $1.1)) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import NumericalMethods
 import Testing
+import Unmixing
 
 @Suite("Vertex component analysis")
 struct VertexComponentAnalysisTests {

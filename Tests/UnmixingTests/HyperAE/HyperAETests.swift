@@ -2,6 +2,7 @@ import Foundation
 import NeuralNetworks
 import NumericalMethods
 import Testing
+import Unmixing
 
 @Suite struct HyperAETests {
     private static let seed = Seed(experiment: "test", base: 1)
@@ -20,7 +21,7 @@ import Testing
         var configuration = Self.configuration(epochs: 25)
         (configuration.depth, configuration.loss) = (depth, loss)
         let result = try HyperAE(configuration).unmix(Self.scene.image, classes: 3, seed: Self.seed)
-        #expect(result.outcome == .completed)
+        #expect(result.divergedStep == nil)
         #expect(result.losses.count == 25 && result.losses[24] < 0.75 * result.losses[0])
         #expect(result.endmembers.rows == 3 && result.endmembers.columns == 20)
         #expect(result.endmembers.elements.allSatisfy { $0 >= 0 && $0.isFinite })
@@ -111,22 +112,19 @@ import Testing
         spectra[3, 5] = .nan
         let image = HyperspectralImage(size: Self.scene.image.size, spectra: spectra)
         let result = try HyperAE(Self.configuration(epochs: 3)).unmix(image, classes: 3, seed: Self.seed)
-        guard case .diverged(let step) = result.outcome else {
-            Issue.record("\(result.outcome)")
-            return
-        }
+        let step = try #require(result.divergedStep)
         #expect((1...17).contains(step) && result.losses == [] && result.abundances == nil)
         #expect(result.endmembers.elements.allSatisfy { $0.isFinite })
     }
 
     @Test func `progress is told after epochs, and a stop is heeded between steps`() throws {
         let log = ProgressLog()
-        let monitor = UnmixingMonitor(report: { log.append($0) }, isCancelled: { log.count == 2 })
+        let monitor = RunMonitor(report: { log.append($0) }, isCancelled: { log.count == 2 })
         #expect(throws: CancellationError.self) {
             try HyperAE(Self.configuration(epochs: 5)).unmix(
                 Self.scene.image, classes: 3, seed: Self.seed, monitor: monitor)
         }
-        #expect(log.all.map(\.done) == [1, 2] && log.all.allSatisfy { $0.total == 5 && $0.loss > 0 })
+        #expect(log.all.map(\.done) == [1, 2] && log.all.allSatisfy { $0.total == 5 && $0.measure.value > 0 })
     }
 
     /// Were the pixel seen that comes last in the first epoch, the loss would not be finite.
@@ -139,7 +137,7 @@ import Testing
         spectra[order[20], 0] = .nan
         let image = HyperspectralImage(size: scene.image.size, spectra: spectra)
         let result = try HyperAE(Self.configuration(epochs: 1)).unmix(image, classes: 2, seed: Self.seed)
-        #expect(result.outcome == .completed && result.losses.allSatisfy { $0.isFinite })
+        #expect(result.divergedStep == nil && result.losses.allSatisfy { $0.isFinite })
     }
 
     @Test func `the deep encoder has the widths of the paper`() {

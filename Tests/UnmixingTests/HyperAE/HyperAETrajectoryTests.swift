@@ -1,6 +1,8 @@
 import NeuralNetworks
 import NumericalMethods
+import TestSupport
 import Testing
+import Unmixing
 
 /// Twenty steps of HyperAE without dropout, from data and parameters that `Tests/Fixtures/unmixing/make_networks.py` computes by the
 /// same formulas.

@@ -1,6 +1,8 @@
 import Foundation
 import NeuralNetworks
+import TestSupport
 import Testing
+import Unmixing
 
 @Suite struct ReconstructionLossTests {
     private static let bands = 11

@@ -1,7 +1,9 @@
 import Foundation
-import ScientificFormats
 import NumericalMethods
+import ScientificFormats
+import TestSupport
 import Testing
+import Unmixing
 
 @Suite("Image files of one's own")
 struct ImageFileTests {

@@ -1,5 +1,6 @@
 import NumericalMethods
 import Testing
+import Unmixing
 
 /// Mixtures of three spectra, with a pure pixel of each: what every method can take apart.
 private enum Mixtures {
@@ -116,7 +117,7 @@ struct UnmixingTests {
         ]
         for method in methods {
             func abundances(workers: Int) throws -> [Double]? {
-                try Unmixing(method).unmix(Mixtures.image(), classes: 3, seed: seed, workers: workers).result
+                try Unmixing(method).unmix(Mixtures.image(), classes: 3, seed: seed, monitor: RunMonitor(threads: workers)).result
                     .abundances?
                     .elements
             }
@@ -140,7 +141,7 @@ struct UnmixingTests {
         #expect(reason(sunsal, Mixtures.image()) == "there are no endmembers to unmix with")
         let search = Unmixing(.sunsal(SUnSAL.Options(), .vertexComponentAnalysis))
         #expect(throws: UnsuitableSpectra.self) { try search.unmix(Mixtures.image(), classes: 1, seed: seed) }
-        let stopped = UnmixingMonitor(isCancelled: { true })
+        let stopped = RunMonitor(isCancelled: { true })
         for method in [sunsal, .hyperAE(HyperAE.Configuration()), .unDIP(UnDIP.Configuration(), .given)] {
             #expect(throws: CancellationError.self) {
                 try Unmixing(method).unmix(

@@ -1,5 +1,6 @@
 import NumericalMethods
 import Testing
+import Unmixing
 
 @Suite("SUnSAL's conditions of optimality")
 struct SUnSALOptimalityTests {

@@ -1,6 +1,7 @@
 import Foundation
 import NumericalMethods
 import Testing
+import Unmixing
 
 /// Problems solved by trying every set of abundances in 60 digits (`Tests/Fixtures/unmixing/make.py`).
 private struct Reference: Decodable {

@@ -1,5 +1,6 @@
 import NumericalMethods
 import Testing
+import Unmixing
 
 /// The three steps of the paper as they stand there, for one pixel, at a fixed penalty.
 private struct PlainADMM {

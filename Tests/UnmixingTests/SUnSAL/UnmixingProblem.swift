@@ -1,4 +1,5 @@
 import NumericalMethods
+import Unmixing
 
 /// Endmembers and spectra to unmix, and how well abundances solve their problem.
 struct UnmixingProblem {

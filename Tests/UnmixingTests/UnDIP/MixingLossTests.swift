@@ -1,6 +1,8 @@
 import NeuralNetworks
 import NumericalMethods
+import TestSupport
 import Testing
+import Unmixing
 
 @Suite struct MixingLossTests {
     private let scene = fixtureMixtures(size: ImageSize(rows: 3, columns: 4), bands: 7, classes: 3)

@@ -1,5 +1,7 @@
 import NumericalMethods
+import TestSupport
 import Testing
+import Unmixing
 
 @Suite struct PrincipalSubspaceTests {
     @Test(arguments: [1, 2, 7, 30]) func `a basis is orthonormal, and the second moments are diagonal in it`(

@@ -1,6 +1,7 @@
 import Foundation
 import NumericalMethods
 import Testing
+import Unmixing
 
 @Suite struct UnDIPTests {
     private static let seed = Seed(experiment: "test", base: 1)
@@ -37,7 +38,7 @@ import Testing
         let scene = Self.smoothScene(size: size)
         let result = try Self.method(steps: 400, threads: 2).abundances(
             of: scene.image, endmembers: scene.endmembers, seed: Self.seed)
-        #expect(result.outcome == .completed)
+        #expect(result.divergedStep == nil)
         #expect(result.losses.count == 400 && result.losses[399] < 0.02 * result.losses[0])
         let abundances = try #require(result.abundances)
         for pixel in 0..<size.pixels {
@@ -74,7 +75,7 @@ import Testing
         }
         configuration.isDenoised = false
         let result = try UnDIP(configuration).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
-        #expect(result.outcome == .diverged(step: 1))
+        #expect(result.divergedStep == 1)
         #expect(result.abundances == nil && result.losses == [])
         #expect(result.endmembers == scene.endmembers)
     }
@@ -85,10 +86,7 @@ import Testing
         configuration.optimizer.learningRate = 1e38
         let result = try UnDIP(configuration).abundances(
             of: scene.image, endmembers: scene.endmembers, seed: Self.seed)
-        guard case .diverged(let step) = result.outcome else {
-            Issue.record("\(result.outcome)")
-            return
-        }
+        let step = try #require(result.divergedStep)
         #expect(step > 1 && result.losses.count == step - 1)
         #expect(try #require(result.abundances).elements.allSatisfy { $0.isFinite })
     }
@@ -96,21 +94,21 @@ import Testing
     @Test func `progress is told, and a stop is heeded between steps`() throws {
         let scene = Self.smoothScene(size: ImageSize(rows: 4, columns: 5))
         let log = ProgressLog()
-        let monitor = UnmixingMonitor(report: { log.append($0) }, isCancelled: { log.count == 3 })
+        let monitor = RunMonitor(report: { log.append($0) }, isCancelled: { log.count == 3 })
         #expect(throws: CancellationError.self) {
             try Self.method(steps: 8).abundances(
                 of: scene.image, endmembers: scene.endmembers, seed: Self.seed, monitor: monitor)
         }
-        #expect(log.all.map(\.done) == [1, 2, 3] && log.all.allSatisfy { $0.total == 8 && $0.loss > 0 })
+        #expect(log.all.map(\.done) == [1, 2, 3] && log.all.allSatisfy { $0.total == 8 && $0.measure.value > 0 })
     }
 }
 
 /// What a monitor was told.
 final class ProgressLog: @unchecked Sendable {
     private let lock = NSLock()
-    private var entries: [UnmixingMonitor.Progress] = []
+    private var entries: [RunMonitor.Progress] = []
 
-    func append(_ progress: UnmixingMonitor.Progress) { lock.withLock { entries.append(progress) } }
-    var all: [UnmixingMonitor.Progress] { lock.withLock { entries } }
+    func append(_ progress: RunMonitor.Progress) { lock.withLock { entries.append(progress) } }
+    var all: [RunMonitor.Progress] { lock.withLock { entries } }
     var count: Int { all.count }
 }

@@ -1,6 +1,8 @@
 import NeuralNetworks
 import NumericalMethods
+import TestSupport
 import Testing
+import Unmixing
 
 /// Twenty steps of UnDIP on a small image of odd size, from noise and parameters that `Tests/Fixtures/unmixing/make_networks.py`
 /// computes by the same formulas.

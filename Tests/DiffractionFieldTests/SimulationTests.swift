@@ -1,9 +1,10 @@
 import DeclarativeFiles
+import Experiments
 import Foundation
-import ProportionInference
 import NumericalMethods
+import ProportionInference
 import Testing
-
+@testable import DiffractionField
 @testable import PowderDiffraction
 
 @Suite struct SimulationTests {
@@ -38,17 +39,17 @@ import Testing
     func determinism() throws {
         let database = try database(Self.ranges)
         let part = PatternDatabase.Part(name: "training", count: 600, purePatterns: 10)
-        let one = try database.samples(of: part, options: PreparationOptions(workers: 1))
-        let two = try database.samples(of: part, options: PreparationOptions(workers: 2))
-        #expect(one.inputs == two.inputs && one.proportions == two.proportions)
-        let mixtures = (0..<600).filter { one.proportions.row($0).count { $0 > 0 } > 1 }
-        #expect(Set(mixtures.map { Array(one.inputs.row($0)) }).count == mixtures.count)
+        let one = try database.samples(of: part, monitor: RunMonitor(threads: 1))
+        let two = try database.samples(of: part, monitor: RunMonitor(threads: 2))
+        #expect(one.patterns == two.patterns && one.fractions == two.fractions)
+        let mixtures = (0..<600).filter { one.fractions.row($0).count { $0 > 0 } > 1 }
+        #expect(Set(mixtures.map { Array(one.patterns.row($0)) }).count == mixtures.count)
         let fewer = PatternDatabase.Part(name: "training", count: 20, purePatterns: 10)
-        let first = try database.samples(of: fewer, options: PreparationOptions())
-        #expect(first.inputs.elements[...] == one.inputs.elements[..<(20 * 700)])
+        let first = try database.samples(of: fewer, monitor: RunMonitor())
+        #expect(first.patterns.elements[...] == one.patterns.elements[..<(20 * 700)])
         let test = PatternDatabase.Part(name: "test", count: 20, purePatterns: 10)
-        let other = try database.samples(of: test, options: PreparationOptions())
-        #expect(other.proportions != first.proportions && other.inputs != first.inputs)
+        let other = try database.samples(of: test, monitor: RunMonitor())
+        #expect(other.fractions != first.fractions && other.patterns != first.patterns)
     }
 
     @Test("a mixture is the sum of its phases in their proportions")
@@ -61,7 +62,7 @@ import Testing
             """
         let simulated = try database(text)
         let part = PatternDatabase.Part(name: "test", count: 30, purePatterns: nil)
-        let samples = try simulated.samples(of: part, options: PreparationOptions())
+        let samples = try simulated.samples(of: part, monitor: RunMonitor())
         let grid = simulated.simulator.grid
         var pure: [[Double]] = []
         for index in 0..<4 {
@@ -71,13 +72,13 @@ import Testing
                 proportions: (0..<4).map { $0 == index ? 1 : 0 }, from: &stream, painter: painter
             ) { pure.append(Array($0)) }
         }
-        for index in 0..<samples.count {
-            let proportions = Array(samples.proportions.row(index))
+        for index in 0..<samples.patterns.rows {
+            let proportions = Array(samples.fractions.row(index))
             let sum = (0..<grid.count).map { point in
                 (0..<4).reduce(0) { $0 + proportions[$1] * pure[$1][point] }
             }
             let highest = sum.max() ?? 1
-            for (value, expected) in zip(samples.inputs.row(index), sum) {
+            for (value, expected) in zip(samples.patterns.row(index), sum) {
                 #expect(abs(Double(value) - expected / highest) < 1e-3)
             }
         }

@@ -1,15 +1,16 @@
-import Reports
 import NumericalMethods
+import Reports
 import Testing
+@testable import HyperspectralField
 
 extension Raster {
     fileprivate func count(of color: Color) -> Int { pixels.count { $0 == color.packed } }
 }
 
-@Suite struct FiguresTests {
+@Suite struct ImageFigureTests {
     @Test func splitTintsAndOutlinesEachPart() throws {
         let black = Matrix<Double>(rows: 10, columns: 10, repeating: 0)
-        var parts = Scenes.bands(rows: 10, columns: 10)
+        var parts = ImageScenes.bands(rows: 10, columns: 10)
         parts[9, 9] = nil
         let figure = try Figure.split(
             [SplitPanel(title: "Black", image: ColorImage(red: black, green: black, blue: black), parts: parts)],
@@ -65,65 +66,19 @@ extension Raster {
         let map = Matrix(rows: rows, columns: columns, repeating: 1.0)
         let figure = try Figure.maps(
             titles: (0..<count).map { "endmember-\($0)" }, maps: Array(repeating: map, count: count),
-            identity: Scenes.identity)
+            identity: ImageScenes.identity)
         #expect(figure.size.width < 620 && figure.size.height < 4 * 700)
         #expect(try figure.raster().count(of: ColorMap.magma.color(at: 1)) > 10)
     }
 
     @Test(arguments: [(1, 1, 1), (4, 33, 100), (6, 100, 307), (2, 3, 2000)])
     func abundancesFitAnyShape(classes: Int, rows: Int, columns: Int) throws {
-        let truth = Scenes.truth(classes: classes, rows: rows, columns: columns)
+        let truth = ImageScenes.truth(classes: classes, rows: rows, columns: columns)
         let figure = try Figure.abundances(
             classes: (0..<classes).map { "Class \($0)" }, truth: truth,
-            errors: [MethodMaps(method: "MSE & Dirichlet", maps: Scenes.errors(of: truth, scale: 0.5))],
-            identity: Scenes.identity)
+            errors: [MethodMaps(method: "MSE & Dirichlet", maps: ImageScenes.errors(of: truth, scale: 0.5))],
+            identity: ImageScenes.identity)
         #expect(figure.size.width < 620)
         #expect(try figure.raster().columns == Int(figure.size.width) * figure.pixelsPerPoint)
-    }
-
-    @Test func trainingMarksSelectedDeadAndDiverged() throws {
-        func raster(_ curves: [TrainingCurve]) throws -> Raster {
-            try Figure.training(
-                [TrainingPanel(method: "MSE", curves: curves)], identity: FigureIdentity(title: "Training")
-            ).raster()
-        }
-        let falling = [30.0, 10, 5, 4, 3, 3.5]
-        let selected = try raster([TrainingCurve(run: 1, validationMMAE: falling, outcome: .trained, selectedEpoch: 5)])
-        let plain = try raster([TrainingCurve(run: 1, validationMMAE: falling, outcome: .trained)])
-        let dead = try raster([TrainingCurve(run: 1, validationMMAE: falling, outcome: .dead)])
-        #expect(selected.count(of: .vermilion) > 100 && plain.count(of: .vermilion) == 0)
-        #expect(selected.count(of: .blue) > 1_000 && plain.count(of: .blue) == 0)
-        #expect(dead.count(of: .faint) > 300)
-        let diverged = try raster([
-            TrainingCurve(run: 1, validationMMAE: falling + [1e30, .nan], outcome: .diverged)
-        ])
-        let trained = try raster([TrainingCurve(run: 1, validationMMAE: falling + [1e30, .nan], outcome: .trained)])
-        #expect(diverged.count(of: .ink) > trained.count(of: .ink) + 20)
-    }
-
-    @Test func aSingleEpochIsSeen() throws {
-        let curve = TrainingCurve(run: 1, validationMMAE: [30], outcome: .dead)
-        let figure = try Figure.training(
-            [TrainingPanel(method: "MSE", curves: [curve])], identity: FigureIdentity(title: "Training"))
-        let empty = try Figure.training(
-            [TrainingPanel(method: "MSE", curves: [])], identity: FigureIdentity(title: "Training"))
-        // The frame ends above the note and the legend, at 20 + 92 points.
-        func count(_ figure: Figure) throws -> Int {
-            let raster = try figure.raster()
-            return raster.pixels.dropFirst(20 * 3 * raster.columns).prefix(92 * 3 * raster.columns)
-                .count { $0 == Color.faint.packed }
-        }
-        #expect(try count(figure) > count(empty) + 10)
-    }
-
-    @Test func trainingTakesRunsWithoutNumbers() throws {
-        for curves in [
-            [], [TrainingCurve(run: 1, validationMMAE: [], outcome: .failed)],
-            [TrainingCurve(run: 1, validationMMAE: [.nan, 0, -1], outcome: .diverged, selectedEpoch: 9)],
-        ] {
-            let panels = Array(repeating: TrainingPanel(method: "MSE", curves: curves), count: 4)
-            #expect(try !Figure.training(panels, identity: Scenes.identity).png().isEmpty)
-        }
-        #expect(try !Figure.training([], identity: Scenes.identity).png().isEmpty)
     }
 }

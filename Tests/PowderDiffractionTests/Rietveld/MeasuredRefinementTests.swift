@@ -2,6 +2,7 @@ import Foundation
 import ScientificFormats
 import NumericalMethods
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import PowderDiffraction

@@ -1,27 +1,8 @@
-import Foundation
-import ScientificFormats
+internal import ScientificFormats
 
-/// A variable of a MATLAB file to be written: an array of numbers, stored column by column, a char array, or a cell of
-/// texts.
-enum MatVariable {
-    case doubles(String, shape: [Int], [Double])
-    case wholeNumbers(String, shape: [Int], [UInt16])
-    case characters(String, rows: [String])
-    case texts(String, [String])
-}
-
-/// A folder that is removed when it is let go.
-final class TemporaryFolder {
-    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path()
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
     /// Writes a MATLAB file of level 5, not compressed, and returns its path.
-    func writeMat(_ name: String, _ variables: [MatVariable]) throws -> String {
+    package func writeMat(_ name: String, _ variables: [MatVariable]) throws -> String {
         let header = Array("MATLAB 5.0 MAT-file".utf8)
         let bytes =
             header + [UInt8](repeating: 0x20, count: 124 - header.count) + [0, 1, 0x49, 0x4D]

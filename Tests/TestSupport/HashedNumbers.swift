@@ -1,16 +1,16 @@
 /// Numbers that follow from a stream's number and an index by integer arithmetic alone.
 ///
-/// `Tests/Fixtures/networks/make.py` computes the same ones, so that fixtures need not hold what they start from.
-struct HashedNumbers {
+/// The scripts `Tests/Fixtures/networks/make.py` and `Tests/Fixtures/unmixing/make_networks.py` compute the same ones, so that fixtures need not hold what they start from.
+package struct HashedNumbers {
     /// The number of the stream.
-    let stream: UInt32
+    package let stream: UInt32
 
-    init(stream: Int) {
+    package init(stream: Int) {
         self.stream = UInt32(stream)
     }
 
     /// The finalizer of MurmurHash3 (32 bits) of a Weyl sequence.
-    func bits(_ index: Int) -> UInt32 {
+    package func bits(_ index: Int) -> UInt32 {
         var hash = UInt32(truncatingIfNeeded: index) &* 0x9E37_79B9 &+ stream &* 0x85EB_CA6B &+ 1
         hash ^= hash >> 16
         hash &*= 0x85EB_CA6B
@@ -21,12 +21,15 @@ struct HashedNumbers {
     }
 
     /// A multiple of 2⁻²³ in [-1, 1), which a `Float` holds exactly.
-    func real(_ index: Int) -> Float {
-        Float(Int32(bits(index) >> 8) - (1 << 23)) / Float(1 << 23)
+    package func real(_ index: Int) -> Double {
+        Double(Int32(bits(index) >> 8) - (1 << 23)) / Double(1 << 23)
     }
 
+    /// The same number as a `Float`.
+    package func float(_ index: Int) -> Float { Float(real(index)) }
+
     /// An integer from `-bound` to `bound`.
-    func integer(_ index: Int, bound: Int) -> Float {
+    package func integer(_ index: Int, bound: Int) -> Float {
         Float(Int(bits(index) >> 8) % (2 * bound + 1) - bound)
     }
 }
