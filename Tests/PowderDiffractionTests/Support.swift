@@ -10,6 +10,16 @@ func fixture(_ name: String) -> String {
         .appending(path: "Fixtures/diffraction/\(name)").path
 }
 
+/// The rows of a table of comma-separated values, each value by the name of its column.
+///
+/// Lines that begin with # say how the table was made.
+func rows(ofTable path: String) throws -> [[String: String]] {
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
+    let table = try CSV.records(of: lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n")).map(\.fields)
+    let columns = try #require(table.first)
+    return table.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(columns, $0)) }
+}
+
 /// The error that reading a structure from the text of a CIF file ends in.
 func cifError(_ text: String) throws -> String {
     try #require(throws: FormatError.self) {

@@ -1,5 +1,5 @@
 /// What a model is at some parameters, with the scales and the background that are best for them.
-struct RefinementPoint: Sendable {
+struct RefinementPoint: Sendable, Equatable {
     /// The parameters q.
     let values: [Double]
     /// The phases and the instrument that they stand for.

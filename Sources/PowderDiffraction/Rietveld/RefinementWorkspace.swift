@@ -57,6 +57,14 @@ final class RefinementWorkspace {
 
     private var stride: Int { vectors * Vector.scalarCount }
 
+    /// Overwrites all that it holds, to show that nothing of it matters.
+    func fill(with value: Double) {
+        slopes.update(repeating: Line.Slope(repeating: value), count: LineSlopes.capacity(parameters: parameters))
+        columns.update(repeating: Vector(repeating: value), count: vectors * (phases + parameters))
+        weighted.update(repeating: value, count: stride * (linearCount + parameters))
+        residuals.update(repeating: value, count: stride)
+    }
+
     // MARK: Columns
 
     /// Where the pattern of a phase is drawn.

@@ -42,7 +42,7 @@ import Testing
             let errors = zip(truth, result.phases).map { abs($0 - $1.fraction) }
             tally.withLock { tally in
                 tally.errors.append(errors.max() ?? 1)
-                if result.outcome != .converged { tally.unconverged += 1 }
+                if !result.isConverged { tally.unconverged += 1 }
                 for (phase, error) in errors.enumerated() where truth[phase] > 0 {
                     tally.total += 1
                     if error <= 1.96 * (result.phases[phase].uncertainty ?? 0) { tally.covered += 1 }
@@ -64,8 +64,7 @@ import Testing
     /// The ranges of experiments/xrd-instrument.yaml.
     ///
     /// Lines are stronger or weaker by 5 %, as the recipe takes them to be.
-    @Test("95 % intervals hold the truth where lines vary in strength")
-    func grainy() throws {
+    @Test func intervalsHoldTheTruthWhereLinesVaryInStrength() throws {
         let text = """
             phases:
               cell-lengths: 0.003
@@ -91,8 +90,7 @@ import Testing
     }
 
     /// Where counting noise is all that is wrong.
-    @Test("95 % intervals hold the truth where there is counting noise alone")
-    func noisy() throws {
+    @Test func intervalsHoldTheTruthUnderCountingNoise() throws {
         let text = """
             phases:
               cell-lengths: 0.001
