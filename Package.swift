@@ -32,7 +32,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 // Every library, each of which imports only those above it.
 let libraries = [
     "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "ProportionInference",
-    "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField", "DiffractionField",
+    "ProportionsTesting", "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField",
+    "DiffractionField",
 ]
 
 let package = Package(
@@ -61,14 +62,16 @@ let package = Package(
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         library("NeuralNetworks", ["NumericalMethods"]),
+        library("CrystalData", [], resources: [.embedInCode("Resources")]),
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
-        library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
+        library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
         library(
-            "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
-            // In the program itself, so that it finds them wherever it is put.
-            resources: [.embedInCode("Resources")]),
+            "Unmixing",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
+        library(
+            "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
         // MARK: Experiments, their results, and the commands
         library(
@@ -103,7 +106,8 @@ let package = Package(
             resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
-            swiftSettings: settings),
+            swiftSettings: settings, plugins: ["CommitOfBuild"]),
+        .plugin(name: "CommitOfBuild", capability: .buildTool()),
 
         // MARK: Tests
         .target(
@@ -113,8 +117,10 @@ let package = Package(
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
         tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
-        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "TestSupport"]),
-        tests("ProportionInferenceTests", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
+        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
+        tests(
+            "ProportionInferenceTests",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ProportionsTesting"]),
         tests(
             "UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "TestSupport", "Unmixing"]),
         tests(
@@ -142,7 +148,10 @@ let package = Package(
             ]),
         tests(
             "EndToEndTests",
-            ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats"]),
+            [
+                "Commands", "DiffractionField", "Experiments", "HyperspectralField", "PowderDiffraction", "Reports",
+                "ScientificFormats",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 import PowderDiffraction
-import Testing
+import ScientificFormats
 
 /// A line of one of the four phases as other programs have it; `Fixtures/diffraction/make.py` says which and how.
 struct KnownReflection {
@@ -17,16 +17,12 @@ struct KnownReflection {
 
     /// All lines of the table.
     static func all() throws -> [KnownReflection] {
-        try rows(ofTable: fixture("reflections.csv")).map { row in
-            func number(_ column: String) throws -> Double {
-                try #require(row[column].flatMap(Double.init), "\(column)")
-            }
-            func integer(_ column: String) throws -> Int { try #require(row[column].flatMap { Int($0) }, "\(column)") }
-            return KnownReflection(
-                phase: try #require(row["phase"]),
-                plane: Miller(try integer("h"), try integer("k"), try integer("l")),
-                multiplicity: try integer("multiplicity"), spacing: try number("d"), twoTheta: try number("two_theta"),
-                squaredWithoutDispersion: try number("f_squared_without"), squared: try number("f_squared"))
+        try table("reflections.csv").rows.map { row in
+            KnownReflection(
+                phase: row["phase"], plane: Miller(try row.integer("h"), try row.integer("k"), try row.integer("l")),
+                multiplicity: try row.integer("multiplicity"), spacing: try row.double("d"),
+                twoTheta: try row.double("two_theta"), squaredWithoutDispersion: try row.double("f_squared_without"),
+                squared: try row.double("f_squared"))
         }
     }
 }

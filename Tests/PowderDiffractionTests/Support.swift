@@ -10,14 +10,18 @@ func fixture(_ name: String) -> String {
         .appending(path: "Fixtures/diffraction/\(name)").path
 }
 
-/// The rows of a table of comma-separated values, each value by the name of its column.
-///
-/// Lines that begin with # say how the table was made.
-func rows(ofTable path: String) throws -> [[String: String]] {
-    let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
-    let table = try CSV.records(of: lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n")).map(\.fields)
-    let columns = try #require(table.first)
-    return table.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(columns, $0)) }
+/// A table among the fixtures; lines that begin with `#` are comments.
+func table(_ name: String) throws -> CSVTable {
+    let lines = try String(contentsOfFile: fixture(name), encoding: .utf8).split(separator: "\n")
+    return try CSVTable(lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n"))
+}
+
+extension CSVTable.Row {
+    /// The whole number in a column.
+    func integer(_ column: String) throws -> Int { try #require(Int(self[column]), "line \(line), \(column)") }
+
+    /// The number in a column.
+    func double(_ column: String) throws -> Double { try #require(Double(self[column]), "line \(line), \(column)") }
 }
 
 /// The error that reading a structure from the text of a CIF file ends in.

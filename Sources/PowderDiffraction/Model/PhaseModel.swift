@@ -41,6 +41,6 @@ public struct PhaseModel: Sendable {
         }
         list = ReflectionList(structure: structure, upTo: limit)
         factors = try StructureFactors(list: list, tube: radiation.tube)
-        cellMass = structure.cellMass
+        cellMass = structure.cellMass()
     }
 }

@@ -22,12 +22,8 @@ struct MeasuredRefinementTests {
 
     private func scores(_ recipe: RefinementRecipe) throws -> Scores {
         let folder = try #require(dataFolder) + "/xrd/experimental/"
-        let labels = try rows(ofTable: folder + "labels.csv").map { row in
-            (
-                file: try #require(row["file"]),
-                truth: try fourPhases.map { try #require(row[$0].flatMap(Double.init), "\($0)") }
-            )
-        }
+        let table = try CSVTable(String(contentsOfFile: folder + "labels.csv", encoding: .utf8))
+        let labels = try table.rows.map { row in (file: row["file"], truth: try fourPhases.map { try row.double($0) }) }
         try #require(labels.count == 24)
         let refinement = try RietveldRefinement(
             structures: try builtIn(fourPhases), impurities: try builtIn(["quartz"]),
