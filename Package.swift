@@ -64,7 +64,7 @@ let package = Package(
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
-        library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
+        library("Unmixing", ["NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         library(
             "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
             // In the program itself, so that it finds them wherever it is put.

@@ -7,11 +7,11 @@ import Unmixing
     private static let seed = Seed(experiment: "test", base: 1)
 
     private static func method(steps: Int, threads: Int = 1) -> UnDIP {
-        var configuration = UnDIP.Configuration()
-        configuration.steps = steps
-        configuration.width = 16
-        configuration.threads = threads
-        return UnDIP(configuration)
+        var recipe = UnDIP.Recipe()
+        recipe.steps = steps
+        recipe.width = 16
+        recipe.threads = threads
+        return UnDIP(recipe)
     }
 
     /// An image whose abundances vary smoothly from one class to the others, pixels x classes.
@@ -69,12 +69,12 @@ import Unmixing
         var spectra = scene.image.spectra
         spectra[3, 5] = .nan
         let image = HyperspectralImage(size: scene.image.size, spectra: spectra)
-        var configuration = Self.method(steps: 5).configuration
+        var recipe = Self.method(steps: 5).recipe
         #expect(throws: UnsuitableSpectra.self) {
-            try UnDIP(configuration).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
+            try UnDIP(recipe).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
         }
-        configuration.isDenoised = false
-        let result = try UnDIP(configuration).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
+        recipe.isDenoised = false
+        let result = try UnDIP(recipe).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
         #expect(result.divergedStep == 1)
         #expect(result.abundances == nil && result.losses == [])
         #expect(result.endmembers == scene.endmembers)
@@ -82,9 +82,9 @@ import Unmixing
 
     @Test func `a rate far too high diverges with finite abundances`() throws {
         let scene = Self.smoothScene(size: ImageSize(rows: 4, columns: 4))
-        var configuration = Self.method(steps: 50).configuration
-        configuration.optimizer.learningRate = 1e38
-        let result = try UnDIP(configuration).abundances(
+        var recipe = Self.method(steps: 50).recipe
+        recipe.optimizer.learningRate = 1e38
+        let result = try UnDIP(recipe).abundances(
             of: scene.image, endmembers: scene.endmembers, seed: Self.seed)
         let step = try #require(result.divergedStep)
         #expect(step > 1 && result.losses.count == step - 1)
