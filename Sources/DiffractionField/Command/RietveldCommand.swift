@@ -114,7 +114,7 @@ struct RietveldCommand: ParsableCommand {
                 recipe: recipe, patterns: patterns, folder: folder, drawsFigures: !omitsFigures,
                 interruption: interruption)
             for remark in finder.remarks { complain("note: \(remark)") }
-            if folder.isReplaced { complain("note: results in '\(outputFolder)' are replaced") }
+            if folder.results.isReplaced { complain("note: results in '\(outputFolder)' are replaced") }
             try batch.refine(workers: workers)
         }
     }

@@ -14,6 +14,10 @@ struct HyperspectralRecipe: DatasetRecipe {
         case leaveOut = "leave-out"
     }
 
+    /// The normalizations that networks can learn from; one of each pixel by itself would break the linear mixing of
+    /// spectra that the proportions rest on.
+    static let normalizations: [Normalization.Kind] = [.unscaled, .divideBy, .divideByMaximum, .standardizeBands]
+
     let entry: DatasetEntry
     let contents: HyperspectralContents
     let origin: SceneOrigin
@@ -23,7 +27,7 @@ struct HyperspectralRecipe: DatasetRecipe {
 
     /// Reads the sections of a spec, finishes them, and reports what is wrong.
     init?(entry: DatasetEntry, origin: SceneOrigin, dataset: Section, split: Section) {
-        let normalization = Normalization.read(dataset)
+        let normalization = Normalization.read(dataset, of: Self.normalizations)
         let missingFiles = dataset.choice(
             "if-missing", of: MissingFiles.allCases.map(\.rawValue), called: "rule",
             default: MissingFiles.standIn.rawValue)
@@ -96,14 +100,14 @@ struct HyperspectralRecipe: DatasetRecipe {
         let training = split.regions.pixels(of: .training)
         let test = split.regions.pixels(of: .test)
         let spectra = scene.image.spectra
-        let scaled = normalization.scaling(training: spectra.selectingRows(training)).apply(to: spectra)
+        let scaled = normalization.fitted(to: spectra.selectingRows(training)).apply(to: spectra)
         func samples(_ pixels: [Int]) -> LabelledSamples {
             LabelledSamples(
                 inputs: scaled.selectingRows(pixels), proportions: scene.truth.abundances.selectingRows(pixels))
         }
 
         let kept = spreadSample(of: training, share: options.trainingShare)
-        var notes = (source.standIn == nil ? origin.notes : []) + ["normalization: \(normalization)"]
+        var notes = (source.standIn == nil ? origin.notes : []) + ["normalization: \(normalization.note)"]
         notes += ImagePicture.Region.allCases.compactMap { describe($0, of: scene) }
         if kept.count < training.count { notes.append("train: \(kept.count) pixels of the region are used") }
         return PreparedDataset(
