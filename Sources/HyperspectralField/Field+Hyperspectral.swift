@@ -18,7 +18,7 @@ extension Field {
             datasets: [HyperspectralImageKind(), ResynthesizedImageKind()],
             catalogue: String(decoding: PackageResources.datasets_yaml, as: UTF8.self),
             architectures: [.zhangPixelCNN],
-            baselines: UnmixingBaseline.all(of: UnmixingCatalog.all + methods),
+            baselines: UnmixingBaseline.all(of: UnmixingCatalog.all.entries + methods),
             figures: [.regions, .errorMaps, .abundanceMaps],
             commands: [UnmixCommand.self])
     }

@@ -1,6 +1,6 @@
-internal import DeclarativeFiles
+package import DeclarativeFiles
 internal import Foundation
-internal import Unmixing
+package import Unmixing
 
 extension Normalization {
     /// Reads a section's `normalization`, and reports what is wrong with it.
@@ -12,7 +12,7 @@ extension Normalization {
     /// - Parameters:
     ///   - section: The section.
     ///   - kinds: What is allowed there.
-    static func read(_ section: Section, of kinds: [Kind]) -> Normalization? {
+    package static func read(_ section: Section, of kinds: [Kind]) -> Normalization? {
         let names = kinds.map(\.rawValue)
         guard let chosen = section.alternative("normalization", of: names, called: "normalization") else { return nil }
         defer { chosen.finish() }
@@ -26,13 +26,13 @@ extension Normalization {
     }
 
     /// The normalization as specs write it.
-    var canonical: StructuredValue {
+    package var canonical: StructuredValue {
         if case .divideBy(let divisor) = self { return [kind.rawValue: .number(divisor)] }
         return .string(kind.rawValue)
     }
 
     /// What is said of a dataset that is fitted to its training region.
-    var note: String {
+    package var note: String {
         switch self {
         case .unscaled: "values as they are"
         case .divideBy(let divisor): "values divided by \(divisor)"

@@ -64,7 +64,7 @@ guard let work = Work(arguments: Array(CommandLine.arguments.dropFirst())) else 
 let (image, endmembers) = randomScene()
 let seed = Seed(experiment: "unmixing networks", base: 1)
 let times = Times()
-let monitor = UnmixingMonitor(report: { _ in times.add() })
+let monitor = RunMonitor(threads: work.threads, report: { _ in times.add() })
 if work.name == "hyperae" {
     var recipe = HyperAE.Recipe()
     recipe.epochs = 6
@@ -75,7 +75,7 @@ if work.name == "hyperae" {
             + "\"seconds_per_step\": \(seconds * Double(recipe.batchSize)), \"samples_per_s\": \(1 / seconds)}")
 } else {
     var recipe = UnDIP.Recipe()
-    (recipe.steps, recipe.threads) = (work.steps + 2, work.threads)
+    recipe.steps = work.steps + 2
     _ = try UnDIP(recipe).abundances(of: image, endmembers: endmembers, seed: seed, monitor: monitor)
     let seconds = times.mean(after: 2)
     print(

@@ -14,10 +14,6 @@ struct HyperspectralRecipe: DatasetRecipe {
         case leaveOut = "leave-out"
     }
 
-    /// The normalizations that networks can learn from; one of each pixel by itself would break the linear mixing of
-    /// spectra that the proportions rest on.
-    static let normalizations: [Normalization.Kind] = [.unscaled, .divideBy, .divideByMaximum, .standardizeBands]
-
     let entry: DatasetEntry
     let contents: HyperspectralContents
     let origin: SceneOrigin
@@ -27,7 +23,7 @@ struct HyperspectralRecipe: DatasetRecipe {
 
     /// Reads the sections of a spec, finishes them, and reports what is wrong.
     init?(entry: DatasetEntry, origin: SceneOrigin, dataset: Section, split: Section) {
-        let normalization = Normalization.read(dataset, of: Self.normalizations)
+        let normalization = Normalization.read(dataset, of: HyperspectralImageKind.normalizations)
         let missingFiles = dataset.choice(
             "if-missing", of: MissingFiles.allCases.map(\.rawValue), called: "rule",
             default: MissingFiles.standIn.rawValue)

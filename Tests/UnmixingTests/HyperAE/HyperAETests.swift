@@ -14,8 +14,8 @@ import Unmixing
         return recipe
     }
 
-    @Test(arguments: HyperAE.Depth.allCases, ReconstructionLoss.allCases)
-    func `training lowers the loss; results are what they should be`(
+    @Test("training lowers the loss; results are what they should be", arguments: HyperAE.Depth.allCases, ReconstructionLoss.allCases)
+    func training(
         depth: HyperAE.Depth, loss: ReconstructionLoss
     ) throws {
         var recipe = Self.recipe(epochs: 25)
@@ -33,7 +33,8 @@ import Unmixing
         }
     }
 
-    @Test func `the same seed gives the same bits, and another seed others`() throws {
+    @Test("the same seed gives the same bits, and another seed others")
+    func reproducible() throws {
         func run(_ seed: Seed) throws -> [Double] {
             let result = try HyperAE(Self.recipe(epochs: 2)).unmix(Self.scene.image, classes: 3, seed: seed)
             return (result.abundances?.elements ?? []) + result.endmembers.elements + result.losses
@@ -44,7 +45,8 @@ import Unmixing
     }
 
     /// The loss of a step, from the abundances, the endmembers before it and the same draws of noise.
-    @Test func `dropout multiplies the abundances of a step, and no others`() {
+    @Test("dropout multiplies the abundances of a step, and no others")
+    func dropout() {
         var recipe = Self.recipe(epochs: 1)
         (recipe.dropoutDeviation, recipe.loss) = (0.25, .squaredError)
         let training = HyperAE.Training(recipe, spectra: Self.scene.image.spectra, classes: 3)
@@ -72,7 +74,8 @@ import Unmixing
     }
 
     /// The loss of a step with the same draws of noise, by central differences in every shift and threshold.
-    @Test func `the gradient of a step with dropout is that of its loss`() {
+    @Test("the gradient of a step with dropout is that of its loss")
+    func dropoutGradient() {
         var recipe = Self.recipe(epochs: 1)
         (recipe.dropoutDeviation, recipe.loss) = (0.5, .squaredError)
         func trained(_ place: Int, _ change: Float) -> (loss: Double, gradients: [Float]) {
@@ -91,7 +94,8 @@ import Unmixing
         }
     }
 
-    @Test func `abundances of all pixels are those of one batch`() {
+    @Test("abundances of all pixels are those of one batch")
+    func oneBatch() {
         var recipe = Self.recipe(epochs: 1)
         recipe.batchSize = 323
         let training = HyperAE.Training(recipe, spectra: Self.scene.image.spectra, classes: 3)
@@ -107,7 +111,8 @@ import Unmixing
         }
     }
 
-    @Test func `an image that is not finite diverges in the step that sees it`() throws {
+    @Test("an image that is not finite diverges in the step that sees it")
+    func divergence() throws {
         var spectra = Self.scene.image.spectra
         spectra[3, 5] = .nan
         let image = HyperspectralImage(size: Self.scene.image.size, spectra: spectra)
@@ -117,7 +122,8 @@ import Unmixing
         #expect(result.endmembers.elements.allSatisfy { $0.isFinite })
     }
 
-    @Test func `progress is told after epochs, and a stop is heeded between steps`() throws {
+    @Test("progress is told after epochs, and a stop is heeded between steps")
+    func progress() throws {
         let log = ProgressLog()
         let monitor = RunMonitor(report: { log.append($0) }, isCancelled: { log.count == 2 })
         #expect(throws: CancellationError.self) {
@@ -128,7 +134,8 @@ import Unmixing
     }
 
     /// Were the pixel seen that comes last in the first epoch, the loss would not be finite.
-    @Test func `a last batch of a single pixel is left out`() throws {
+    @Test("a last batch of a single pixel is left out")
+    func singlePixelBatch() throws {
         let scene = fixtureMixtures(size: ImageSize(rows: 3, columns: 7), bands: 5, classes: 2)
         var order = Array(0..<21)
         var stream = Self.seed.derived("order", 1).stream()
@@ -140,7 +147,8 @@ import Unmixing
         #expect(result.divergedStep == nil && result.losses.allSatisfy { $0.isFinite })
     }
 
-    @Test func `the deep encoder has the widths of the paper`() {
+    @Test("the deep encoder has the widths of the paper")
+    func publishedWidths() {
         let training = HyperAE.Training(Self.recipe(epochs: 1), spectra: Self.scene.image.spectra, classes: 3)
         let weights = training.encoder.namedBlocks.filter { $0.name.hasSuffix("weight") }.map(\.block.shape)
         #expect(weights == [[27, 20], [18, 27], [9, 18], [3, 9]])

@@ -27,7 +27,8 @@ import Unmixing
         Variant(name: "shallow", loss: .spectralAngle, depth: .shallow, activation: .rectifier),
     ]
 
-    @Test(arguments: variants) func `training goes as it does in PyTorch`(variant: Variant) throws {
+    @Test("training goes as it does in PyTorch", arguments: variants)
+    func trainsAsPyTorch(variant: Variant) throws {
         let fixture = try unmixingFixture("hyperae.json", as: [String: Values].self)
         let (image, _) = fixtureMixtures(size: ImageSize(rows: 7, columns: 10), bands: 12, classes: 3)
         var recipe = HyperAE.Recipe()
