@@ -8,10 +8,13 @@ internal import Reports
 package struct Program: Sendable {
     let fields: [Field]
     let losses: [any ProportionLoss]
+    /// The commit that it was built from, where it is known.
+    let commit: String?
 
-    package init(fields: [Field], losses: [any ProportionLoss] = []) {
+    package init(fields: [Field], losses: [any ProportionLoss] = [], commit: String? = nil) {
         self.fields = fields
         self.losses = losses
+        self.commit = commit
     }
 
     /// The one that is running; commands ask it, because the argument parser makes them without arguments.

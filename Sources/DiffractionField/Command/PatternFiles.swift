@@ -19,12 +19,12 @@ struct PatternFiles {
             try FileBytes.write(Array(pattern.result.curves.csv.utf8), path: "\(folder)/\(name).csv")
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try FileBytes.write(Array(encoder.encode(contents)) + [0x0a], path: "\(folder)/\(name).json")
+            try FileBytes.write(Array(encoder.encode(structured())) + [0x0a], path: "\(folder)/\(name).json")
         }
     }
 
     /// Everything that was found and what it was found with.
-    private var contents: StructuredValue {
+    private func structured() -> StructuredValue {
         var contents = pattern.result.structured(counted: pattern.counted)
         contents["format"] = 1
         contents["program"] = "proportions"
@@ -79,8 +79,9 @@ extension CrystalStructure {
     /// What the structure is, in a few words.
     fileprivate var summary: StructuredValue {
         [
-            "name": .string(name), "formula": .string(formula.description), "units_per_cell": .integer(unitsPerCell),
-            "space_group": .string(spaceGroup.symbol), "density": .number(density),
+            "name": .string(name), "formula": .string(formula().description),
+            "units_per_cell": .integer(unitsPerCell()),
+            "space_group": .string(spaceGroup.symbol), "density": .number(density()),
             "citation": citation.map { .string($0) } ?? .null,
             "cell": .array([cell.a, cell.b, cell.c, cell.alpha, cell.beta, cell.gamma].map { .number($0) }),
         ]

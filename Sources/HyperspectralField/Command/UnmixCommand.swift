@@ -142,7 +142,7 @@ package struct UnmixCommand: ParsableCommand {
 
     /// Unmixes the image, writes the results, and says what they are.
     package func run() throws {
-        try reportingFailures {
+        try Console.run {
             let interruption = Interruption()
             interruption.listen()
             let recipe = try recipe()
@@ -156,15 +156,15 @@ package struct UnmixCommand: ParsableCommand {
             let job = try UnmixingJob(
                 file: ImageFile(path: image, variable: variable), path: image, recipe: recipe, classes: classCount,
                 given: given, isLibrary: library != nil, seed: seed)
-            job.warnings().forEach { complain("note: \($0)") }
+            job.warnings().forEach { Console.inform("note: \($0)") }
             let report = try job.carryOut(
                 workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
             try folder.write(UnmixingReport.files, fill: report.write)
             print(report.text())
             if let residual = report.unmixed.relativeResidual, residual > 0.5 {
-                complain("note: much of the image is left unexplained; look at the endmembers and at --normalization")
+                Console.inform("note: much of the image is left unexplained; look at the endmembers and at --normalization")
             }
-            complain("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
+            Console.inform("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
         }
     }
 
