@@ -11,7 +11,7 @@ private enum Fixture {
         classes: ["tree", "water", "dirt"], size: ImageSize(rows: 17, columns: 19), bands: 5)
 
     static func path(_ name: String) -> String {
-        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/scenes/\(name)").path()
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Fixtures/scenes/\(name)").path()
     }
 
     /// The spectra, pixels x bands, and the abundances, pixels x classes, that the script made.

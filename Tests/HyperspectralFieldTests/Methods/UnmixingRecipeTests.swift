@@ -1,3 +1,4 @@
+import HyperspectralField
 import NumericalMethods
 import Testing
 import Unmixing
@@ -44,13 +45,13 @@ private enum Mixtures {
     }
 }
 
-@Suite("Unmixing of images")
-struct UnmixingTests {
+@Suite("Recipes that unmix images")
+struct UnmixingRecipeTests {
     private let seed = Seed(experiment: "unmixing", base: 3)
 
     @Test("given endmembers give the true abundances, and nothing is left unexplained")
     func given() throws {
-        let unmixed = try Unmixing(.sunsal(SUnSAL.Options(), .given)).unmix(
+        let unmixed = try UnmixingRecipe(SUnSALMethod(), endmembers: .given).unmix(
             Mixtures.image(), classes: 3, given: Mixtures.given, seed: seed)
         #expect(Mixtures.error(unmixed.result.abundances) <= 1e-6)
         #expect(try #require(unmixed.relativeResidual) <= 1e-6)
@@ -60,7 +61,7 @@ struct UnmixingTests {
 
     @Test("both searches find the pure pixels", arguments: [EndmemberSource.vertexComponentAnalysis, .simplexVolume])
     func found(source: EndmemberSource) throws {
-        let unmixed = try Unmixing(.sunsal(SUnSAL.Options(), source)).unmix(
+        let unmixed = try UnmixingRecipe(SUnSALMethod(), endmembers: source).unmix(
             Mixtures.image(scale: 3000), classes: 3, seed: seed)
         let pixels = try #require(unmixed.pixels)
         #expect(Set(pixels) == Set(Mixtures.purePixels))
@@ -70,13 +71,13 @@ struct UnmixingTests {
     }
 
     @Test("an image of another scale is brought to that of the endmembers")
-    func scales() throws {
+    func normalizations() throws {
         let largest = Double(try #require(Mixtures.image().spectra.elements.max()))
-        func error(_ scale: SpectrumScale, imageScale: Double, endmemberScale: Double = 1) throws -> Double {
+        func error(_ normalization: Normalization, imageScale: Double, endmemberScale: Double = 1) throws -> Double {
             var spectra = Mixtures.endmembers
             spectra.elements = spectra.elements.map { $0 * endmemberScale }
             return Mixtures.error(
-                try Unmixing(.sunsal(SUnSAL.Options(), .given), scale: scale).unmix(
+                try UnmixingRecipe(SUnSALMethod(), endmembers: .given, normalization: normalization).unmix(
                     Mixtures.image(scale: imageScale), classes: 3,
                     given: GivenEndmembers(spectra: spectra, origin: "the test"), seed: seed
                 ).result.abundances)
@@ -85,41 +86,44 @@ struct UnmixingTests {
         #expect(try error(.divideByMaximum, imageScale: 77, endmemberScale: 1 / largest) <= 1e-6)
         #expect(try error(.unscaled, imageScale: 2) > 0.1)
         // Pure pixels stay pure in spectra of length one; mixtures change.
-        let unit = try Unmixing(.sunsal(SUnSAL.Options(), .given), scale: .unitLength).unmix(
+        let unit = try UnmixingRecipe(SUnSALMethod(), endmembers: .given, normalization: .unitLength).unmix(
             Mixtures.image(scale: 77), classes: 3, given: Mixtures.given, seed: seed)
         let abundances = try #require(unit.result.abundances)
         for (index, pixel) in Mixtures.purePixels.enumerated() { #expect(abundances[pixel, index] > 1 - 1e-6) }
         #expect(unit.remarks[1] == "spectra scaled to length one")
     }
 
-    @Test("the words of a scale say the number, without digits that mean nothing")
-    func words() {
-        func words(_ scale: SpectrumScale, _ values: [Float]) -> String {
-            scale.apply(
-                to: HyperspectralImage(
-                    size: ImageSize(rows: 1, columns: values.count),
-                    spectra: Matrix(rows: values.count, columns: 1, elements: values))
-            ).description
+    @Test("remarks say the number that divides, without digits that mean nothing")
+    func remarks() throws {
+        func remark(_ normalization: Normalization, _ values: [Float]) throws -> String {
+            let image = HyperspectralImage(
+                size: ImageSize(rows: 1, columns: values.count),
+                spectra: Matrix(rows: values.count, columns: 1, elements: values))
+            return try UnmixingRecipe(SUnSALMethod(), endmembers: .given, normalization: normalization).unmix(
+                image, classes: 1,
+                given: GivenEndmembers(spectra: Matrix(rows: 1, columns: 1, repeating: 1), origin: "the test"),
+                seed: seed
+            ).remarks[1]
         }
-        #expect(words(.divideBy(5000), [1]) == "spectra divided by 5000")
-        #expect(words(.divideByMaximum, [0.1, 0.66203344]) == "spectra divided by 0.662033, the image's largest value")
-        #expect(words(.divideByMaximum, [-1, 0]) == "spectra as they are, as none is positive")
+        #expect(try remark(.divideBy(5000), [1]) == "spectra divided by 5000")
+        #expect(
+            try remark(.divideByMaximum, [0.1, 0.66203344]) == "spectra divided by 0.662033, the image's largest value")
+        #expect(try remark(.divideByMaximum, [-1, 0]) == "spectra as they are, as none is positive")
     }
 
     @Test("the same seed gives the same bits, whatever the number of threads")
     func reproducible() throws {
-        var short = UnDIP.Configuration()
+        var short = UnDIP.Recipe()
         (short.steps, short.width) = (3, 8)
-        var brief = HyperAE.Configuration()
-        brief.epochs = 2
-        let methods: [Unmixing.Method] = [
-            .sunsal(SUnSAL.Options(), .vertexComponentAnalysis), .hyperAE(brief), .unDIP(short, .simplexVolume),
+        let recipes = [
+            UnmixingRecipe(SUnSALMethod(), endmembers: .vertexComponentAnalysis),
+            UnmixingRecipe(HyperAEMethod().lasting(2)),
+            UnmixingRecipe(UnDIPMethod(short), endmembers: .simplexVolume),
         ]
-        for method in methods {
+        for recipe in recipes {
             func abundances(workers: Int) throws -> [Double]? {
-                try Unmixing(method).unmix(Mixtures.image(), classes: 3, seed: seed, monitor: RunMonitor(threads: workers)).result
-                    .abundances?
-                    .elements
+                try recipe.unmix(Mixtures.image(), classes: 3, seed: seed, monitor: RunMonitor(threads: workers))
+                    .result.abundances?.elements
             }
             let first = try #require(try abundances(workers: 1))
             #expect(try abundances(workers: 2) == first)
@@ -129,22 +133,25 @@ struct UnmixingTests {
 
     @Test("what cannot be unmixed is told")
     func unsuitable() throws {
-        func reason(_ method: Unmixing.Method, _ image: HyperspectralImage, given: GivenEndmembers? = nil) -> String {
+        func reason(_ recipe: UnmixingRecipe, _ image: HyperspectralImage, given: GivenEndmembers? = nil) -> String {
             do {
-                _ = try Unmixing(method).unmix(image, classes: 3, given: given, seed: seed)
+                _ = try recipe.unmix(image, classes: 3, given: given, seed: seed)
                 return "nothing"
             } catch {
                 return "\(error)"
             }
         }
-        let sunsal = Unmixing.Method.sunsal(SUnSAL.Options(), .given)
+        let sunsal = UnmixingRecipe(SUnSALMethod(), endmembers: .given)
+        let all = [
+            sunsal, UnmixingRecipe(HyperAEMethod()), UnmixingRecipe(UnDIPMethod(), endmembers: .given),
+        ]
         #expect(reason(sunsal, Mixtures.image()) == "there are no endmembers to unmix with")
-        let search = Unmixing(.sunsal(SUnSAL.Options(), .vertexComponentAnalysis))
+        let search = UnmixingRecipe(SUnSALMethod(), endmembers: .vertexComponentAnalysis)
         #expect(throws: UnsuitableSpectra.self) { try search.unmix(Mixtures.image(), classes: 1, seed: seed) }
         let stopped = RunMonitor(isCancelled: { true })
-        for method in [sunsal, .hyperAE(HyperAE.Configuration()), .unDIP(UnDIP.Configuration(), .given)] {
+        for recipe in all {
             #expect(throws: CancellationError.self) {
-                try Unmixing(method).unmix(
+                try recipe.unmix(
                     Mixtures.image(), classes: 3, given: Mixtures.given, seed: seed, monitor: stopped)
             }
         }
@@ -154,12 +161,12 @@ struct UnmixingTests {
         var spectra = Mixtures.image().spectra
         spectra[8, 2] = .infinity
         let infinite = HyperspectralImage(size: Mixtures.size, spectra: spectra)
-        for method in [sunsal, .hyperAE(HyperAE.Configuration()), .unDIP(UnDIP.Configuration(), .given)] {
-            #expect(reason(method, infinite, given: Mixtures.given) == "the spectrum of pixel 8 holds inf in band 2")
+        for recipe in all {
+            #expect(reason(recipe, infinite, given: Mixtures.given) == "the spectrum of pixel 8 holds inf in band 2")
         }
         let pixel = HyperspectralImage(
             size: ImageSize(rows: 1, columns: 1), spectra: Matrix(rows: 1, columns: 6, repeating: 1))
-        #expect(reason(.hyperAE(HyperAE.Configuration()), pixel).contains("one pixel"))
-        #expect(reason(.unDIP(UnDIP.Configuration(), .given), pixel, given: Mixtures.given).contains("1 x 1 pixels"))
+        #expect(reason(all[1], pixel).contains("one pixel"))
+        #expect(reason(all[2], pixel, given: Mixtures.given).contains("1 x 1 pixels"))
     }
 }

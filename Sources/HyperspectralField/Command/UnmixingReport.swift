@@ -7,7 +7,7 @@ internal import ScientificFormats
 internal import Unmixing
 
 /// What came of an image, as files and as text.
-struct UnmixingOutcome {
+struct UnmixingReport {
     let job: UnmixingJob
     let unmixed: UnmixedImage
     /// Pixels x endmembers.
@@ -16,25 +16,34 @@ struct UnmixingOutcome {
     private var size: ImageSize { job.file.image.size }
 
     /// The names of the endmembers: those that were given, or numbers.
-    var names: [String] { job.given?.spectra.names ?? (1...job.classes).map { "endmember-\($0)" } }
+    func names() -> [String] { job.given?.spectra.names ?? (1...job.classes).map { "endmember-\($0)" } }
 
     /// The mean abundance of each endmember.
-    private var means: [Double] {
+    private func means() -> [Double] {
         (0..<abundances.columns).map { index in
             (0..<abundances.rows).reduce(0) { $0 + abundances[$1, index] } / Double(abundances.rows)
         }
     }
 
     /// The endmembers that maps show and the text tells of: all, or the most abundant ones of a library, in its order.
-    private var shown: [Int] {
-        let means = means
+    private func shown() -> [Int] {
+        let means = means()
         return Array(means.indices.sorted { (-means[$0], $0) < (-means[$1], $1) }.prefix(job.shown)).sorted()
     }
 
     // MARK: Files
 
+    /// The file that is there if all of them are.
+    static let mark = "unmixing.json"
+
+    /// The names of all files.
+    static let files = [
+        "abundances.hdr", "abundances.img", "abundances.npy", "endmembers.csv", "maps.png", "maps.pdf", mark,
+    ]
+
     /// Writes all files into a folder.
     func write(into folder: String) throws {
+        let names = names()
         let envi = ENVIImage(
             rows: size.rows, columns: size.columns, bands: abundances.columns,
             values: abundances.elements.map(Float.init), bandNames: names.map(Self.harmless))
@@ -48,7 +57,7 @@ struct UnmixingOutcome {
         try figure().write(name: "maps", into: URL(fileURLWithPath: folder))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try FileBytes.write(Array(encoder.encode(contents)) + [0x0a], path: folder + "/" + UnmixedFolder.mark)
+        try FileBytes.write(Array(encoder.encode(contents())) + [0x0a], path: folder + "/" + Self.mark)
     }
 
     /// A name without what ENVI gives a meaning of its own.
@@ -57,6 +66,7 @@ struct UnmixingOutcome {
     }
 
     private func figure() throws -> Figure {
+        let (names, shown) = (names(), shown())
         let maps = shown.map { index in
             Matrix(
                 rows: size.rows, columns: size.columns, elements: (0..<size.pixels).map { abundances[$0, index] })
@@ -65,16 +75,17 @@ struct UnmixingOutcome {
             titles: shown.map { names[$0] }, maps: maps,
             identity: FigureIdentity(
                 title: "Abundances in \(job.path)",
-                footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.unmixing.methodTitle] + unmixed.remarks))
+                footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.recipe.method.card.title] + unmixed.remarks))
     }
 
     /// What was done, and how well the image is reconstructed.
-    private var contents: StructuredValue {
-        let means = means
+    private func contents() -> StructuredValue {
+        let names = names()
+        let means = means()
         return [
             "format": 1, "program": "proportions", "image": .string(job.path),
             "size": .array([size.rows, size.columns, job.file.image.bands].map { .integer($0) }),
-            "method": .string(job.unmixing.methodTitle), "recipe": job.unmixing.canonical,
+            "method": .string(job.recipe.method.card.title), "recipe": job.recipe.canonical,
             "seed": .string("\(job.seed)"), "remarks": .array(unmixed.remarks.map { .string($0) }),
             "relative_residual": unmixed.relativeResidual.map { .number($0) } ?? .null,
             "mean_angle_degrees": unmixed.meanAngle.map { .number($0 * 180 / .pi) } ?? .null,
@@ -105,8 +116,9 @@ struct UnmixingOutcome {
     }
 
     /// The endmembers with their mean abundances, and what is to be known of them.
-    var text: String {
-        let means = means
+    func text() -> String {
+        let (names, shown) = (names(), shown())
+        let means = means()
         let rows = shown.map { index in
             let pixel = unmixed.pixels?[index]
             return [

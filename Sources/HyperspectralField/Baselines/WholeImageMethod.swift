@@ -9,12 +9,12 @@ internal import Unmixing
 ///
 /// Labels have no part in it. A method that is not given the true endmembers is given their number, and its endmembers get
 /// the names of the true ones that they match, one to one.
-struct UnmixingMethod: ProportionMethod {
+struct WholeImageMethod: ProportionMethod {
     let card: CatalogCard
-    let unmixing: Unmixing
+    let unmixing: UnmixingRecipe
 
-    var supervision: Supervision { unmixing.method.source == .given ? .endmembers : .nothing }
-    var isRandom: Bool { unmixing.method.isRandom }
+    var supervision: Supervision { unmixing.source == .given ? .endmembers : .nothing }
+    var isRandom: Bool { unmixing.isRandom }
     var canonical: StructuredValue {
         [
             "baseline": ["name": .string(card.name), "revision": .integer(card.revision)],
@@ -23,14 +23,14 @@ struct UnmixingMethod: ProportionMethod {
     }
 
     func shortened(_ length: (Int) -> Int) -> any ProportionMethod {
-        UnmixingMethod(card: card, unmixing: unmixing.shortened(length))
+        WholeImageMethod(card: card, unmixing: unmixing.shortened(length))
     }
 
     func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
         let (field, truth) = try field(of: input)
         let unmixed = try unmix(field, truth, seed: seed, monitor: monitor)
         let matching =
-            unmixing.method.source == .given
+            unmixing.source == .given
             ? nil : try EndmemberMatching(estimated: unmixed.result.endmembers, classes: truth)
         let endmembers = matching?.arranged(endmembers: unmixed.result.endmembers) ?? unmixed.result.endmembers
         return MethodResult(
@@ -48,14 +48,14 @@ struct UnmixingMethod: ProportionMethod {
     func expectedSeconds(on input: MethodInput) throws -> Double {
         let (field, truth) = try field(of: input)
         func seconds(length: Int) throws -> Double {
-            let method = UnmixingMethod(card: card, unmixing: unmixing.shortened { min($0, length) })
+            let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, length) })
             let clock = ContinuousClock()
             let seed = Seed(experiment: "timing", base: 0)
             return try clock.measure { _ = try method.unmix(field, truth, seed: seed, monitor: RunMonitor()) }
                 / .seconds(1)
         }
         let first = try seconds(length: 1)
-        guard let length = unmixing.method.length, length > 1 else { return first }
+        guard let length = unmixing.method.length?.count, length > 1 else { return first }
         return first + max(try seconds(length: 2) - first, 0) * Double(length - 1)
     }
 

@@ -1,6 +1,6 @@
 public import NumericalMethods
 
-/// What unmixing an image by a trained network gives.
+/// What a method makes of an image.
 public struct UnmixingResult: Sendable {
     /// The step, counted from one, in which the loss ceased to be finite; nothing where it did not.
     ///
@@ -12,14 +12,18 @@ public struct UnmixingResult: Sendable {
     public let endmembers: Matrix<Double>
     /// The loss of every step, or the mean loss of every epoch where the method has some.
     public let losses: [Double]
+    /// Whatever else is to be said, in words.
+    public let remarks: [String]
 
     /// Makes a result.
     public init(
-        divergedStep: Int? = nil, abundances: Matrix<Double>?, endmembers: Matrix<Double>, losses: [Double] = []
+        divergedStep: Int? = nil, abundances: Matrix<Double>?, endmembers: Matrix<Double>, losses: [Double] = [],
+        remarks: [String] = []
     ) {
         self.divergedStep = divergedStep
         self.abundances = abundances
         self.endmembers = endmembers
         self.losses = losses
+        self.remarks = remarks
     }
 }
