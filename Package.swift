@@ -121,7 +121,7 @@ let package = Package(
         tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
-        tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
+        tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats", "TestSupport"]),
         tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
         tests(
             "ProportionInferenceTests",

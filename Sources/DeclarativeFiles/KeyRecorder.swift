@@ -111,7 +111,7 @@ final class KeyRecorder: Sendable {
         let key = path.split(separator: ".").last.map(String.init) ?? path
         let name = key.replacing("[]", with: "").uppercased()
         let singular = key.hasSuffix("s[]") ? String(name.dropLast()) : name
-        return item == 0 ? singular : singular + laterItem
+        return singular + String(repeating: laterItem, count: item)
     }
 
     /// Ends the texts of all entries of a list but the first, whose keys are the same as those of the first.

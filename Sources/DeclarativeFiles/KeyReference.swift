@@ -4,17 +4,17 @@
 /// names, it runs once more for each of them, so that keys which only some names have are seen, too. All of this is done twice,
 /// the second time with larger numbers: a limit that is another one then depends on other keys, and is shown as `…`. Problems that
 /// readers report are of no account.
-public struct KeyReference: Sendable, Equatable {
+package struct KeyReference: Sendable, Equatable {
     /// The keys: those of a mapping right behind its own, in the order in which the reader asks for them.
-    public let keys: [KeyDescription]
+    package let keys: [KeyDescription]
     /// The paths that a reader explains by ``Section/explain(_:)`` and never asks for.
-    public let unknownExplanations: [String]
+    package let unknownExplanations: [String]
 
     /// Describes the keys of a mapping.
     ///
     /// - Parameter read: Reads the mapping, as it does to build a value. It is called several times, and must ask for the same
     ///   keys whenever it is given the same answers.
-    public init(reading read: (Section) -> Void) {
+    package init(reading read: (Section) -> Void) {
         let record = Self.record(of: read, excess: 0)
         let larger = Dictionary(Self.record(of: read, excess: 1).descriptions().map { ($0.path, $0.kinds) }) {
             first, _ in first
@@ -43,5 +43,5 @@ public struct KeyReference: Sendable, Equatable {
     }
 
     /// The keys that no reader explains.
-    public var unexplained: [String] { keys.filter { $0.meaning == nil }.map(\.path) }
+    package func unexplained() -> [String] { keys.filter { $0.meaning == nil }.map(\.path) }
 }

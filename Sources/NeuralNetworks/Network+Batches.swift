@@ -1,25 +1,8 @@
 public import NumericalMethods
 
-/// A block of parameters with its values.
-public struct NamedParameters: Sendable, Equatable {
-    /// The name, `LAYER.BLOCK` as `2.weight`.
-    public let name: String
-    /// The extents, slowest first.
-    public let shape: [Int]
-    /// The values, the last extent fastest.
-    public let values: [Float]
-
-    /// Joins a name with values.
-    public init(name: String, shape: [Int], values: [Float]) {
-        self.name = name
-        self.shape = shape
-        self.values = values
-    }
-}
-
 extension Network {
     /// A copy of all parameters, by name.
-    public var namedParameters: [NamedParameters] {
+    public func namedParameters() -> [NamedParameters] {
         namedBlocks.map { name, block, range in
             NamedParameters(
                 name: name, shape: block.shape,

@@ -1,6 +1,7 @@
 import DataCatalogue
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// The lines that a fetcher reports.

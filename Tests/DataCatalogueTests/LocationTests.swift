@@ -1,5 +1,6 @@
 import DataCatalogue
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Finding and verifying data files")

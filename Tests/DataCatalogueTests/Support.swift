@@ -2,12 +2,6 @@ import DataCatalogue
 import Foundation
 import Testing
 
-enum Repository {
-    /// The folder of the package.
-    static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path()
-}
-
 /// A dataset whose one file is declared by the inside of a flow mapping.
 func dataset(_ file: String) throws -> DatasetEntry {
     try #require(try DataCatalogue.parse(text: CatalogueTests.text(file: file), file: "d.yaml")["scene"])
@@ -21,16 +15,4 @@ func write(_ text: String, to path: String) throws {
     let url = URL(filePath: path)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
-}
-
-/// A folder that is removed with this object.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "data-catalogue-\(UUID())").path()
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }

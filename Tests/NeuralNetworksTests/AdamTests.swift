@@ -27,13 +27,13 @@ import Testing
     }
 
     @Test(arguments: counts) func `steps as PyTorch does`(count: Int) throws {
-        let fixture = try networkFixture("adam.json", as: Fixture.self)
+        let fixture = try Fixtures.json("networks/adam.json", as: Fixture.self)
         try #require(fixture.publishedDefaults.count == 10)
         expectSteps(.init(), factors: Array(repeating: 1, count: 10), count: count, fixture.publishedDefaults)
     }
 
     @Test(arguments: counts) func `steps as PyTorch does under a schedule`(count: Int) throws {
-        let fixture = try networkFixture("adam.json", as: Fixture.self)
+        let fixture = try Fixtures.json("networks/adam.json", as: Fixture.self)
         try #require(fixture.otherConfiguration.count == 5)
         expectSteps(
             .init(learningRate: 0.05, meanDecay: 0.8, squareDecay: 0.95, epsilon: 1e-3),

@@ -1,4 +1,5 @@
 import NeuralNetworks
+import TestSupport
 import Testing
 
 /// The a-CNN against PyTorch, for 291 points, with which all three convolutions are padded unevenly.
@@ -23,7 +24,7 @@ import Testing
         layers: oviedoLayers(points: 291, classes: TrainingScene.classes), points: 291, samples: 120, batchCapacity: 48)
 
     @Test func `gradients are those of PyTorch`() throws {
-        let fixture = try networkFixture("oviedo.json", as: Fixture.self)
+        let fixture = try Fixtures.json("networks/oviedo.json", as: Fixture.self)
         let gradients = Self.scene.firstGradients()
         let sampled = stride(from: 0, to: gradients.count, by: 37).map { Double(gradients[$0]) }
         try #require(sampled.count == 235 && fixture.gradients.count == 235)
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test func `training goes as it does in PyTorch`() throws {
-        let fixture = try networkFixture("oviedo.json", as: Fixture.self)
+        let fixture = try Fixtures.json("networks/oviedo.json", as: Fixture.self)
         try #require(fixture.losses.count == 20 && fixture.outputs.count == 16)
         let (losses, outputs) = Self.scene.train(.init(learningRate: 1e-4), steps: 20)
         for (step, (loss, expected)) in zip(losses, fixture.losses).enumerated() {

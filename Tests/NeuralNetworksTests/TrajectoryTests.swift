@@ -1,4 +1,5 @@
 import NeuralNetworks
+import TestSupport
 import Testing
 
 /// Fifty steps of training, from parameters and data that `Tests/Fixtures/networks/make.py` computes by the same formulas.
@@ -25,7 +26,7 @@ import Testing
         layers: zhangLayers(bands: 198, classes: TrainingScene.classes), points: 198, samples: 600, batchCapacity: 128)
 
     @Test func `training at the published rate goes as it does in PyTorch`() throws {
-        let fixture = try networkFixture("trajectory.json", as: Fixture.self)
+        let fixture = try Fixtures.json("networks/trajectory.json", as: Fixture.self)
         try #require(fixture.losses.count == 50)
         let losses = Self.scene.train(.init(), steps: 50).losses
         for (step, (loss, expected)) in zip(losses, fixture.losses).enumerated() {
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test func `training at a slow rate goes as it does in PyTorch`() throws {
-        let fixture = try networkFixture("trajectory.json", as: Fixture.self)
+        let fixture = try Fixtures.json("networks/trajectory.json", as: Fixture.self)
         try #require(fixture.slowLosses.count == 50 && fixture.slowOutputs.count == 16)
         let (losses, outputs) = Self.scene.train(.init(learningRate: 1e-4), steps: 50)
         for (step, (loss, expected)) in zip(losses, fixture.slowLosses).enumerated() {

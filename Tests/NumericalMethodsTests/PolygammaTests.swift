@@ -1,5 +1,6 @@
 import Foundation
 import NumericalMethods
+import TestSupport
 import Testing
 
 @Suite struct PolygammaTests {
@@ -11,13 +12,15 @@ import Testing
 
     /// ψ and ψ₁ from 1e-6 to 1e8 as mpmath gives them.
     static func references() throws -> [Reference] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Fixtures/special-functions/polygamma.csv")
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").drop { $0.hasPrefix("#") }
+        let text = try String(contentsOf: Fixtures.url("special-functions/polygamma.csv"), encoding: .utf8)
+        let lines = text.split(separator: "\n").drop { $0.hasPrefix("#") }.map { $0.split(separator: ",") }
+        let columns = try #require(lines.first)
         return try lines.dropFirst().map { line in
-            let numbers = line.split(separator: ",").compactMap { Double($0) }
-            try #require(numbers.count == 3, "'\(line)'")
-            return Reference(x: numbers[0], digamma: numbers[1], trigamma: numbers[2])
+            func number(_ column: String) throws -> Double {
+                let place = try #require(columns.firstIndex { $0 == column }, "no column '\(column)'")
+                return try #require(Double(line[place]))
+            }
+            return Reference(x: try number("x"), digamma: try number("digamma"), trigamma: try number("trigamma"))
         }
     }
 

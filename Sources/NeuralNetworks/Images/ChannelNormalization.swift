@@ -175,7 +175,7 @@ extension ChannelNormalization {
         }
     }
 
-    /// Joins the runs: μ = Σ nᵣ μᵣ / n, n σ² = Σ (squaresᵣ + nᵣ (μᵣ - μ)²).
+    /// Puts the runs together: μ = Σ nᵣ μᵣ / n, n σ² = Σ (squaresᵣ + nᵣ (μᵣ - μ)²).
     private func combineMoments(_ memory: Memory, scales: UnsafePointer<Float>, shifts: UnsafePointer<Float>) {
         let total = Double(inputShape.pixels)
         for channel in 0..<inputShape.channels {
@@ -222,7 +222,7 @@ extension ChannelNormalization {
         }
     }
 
-    /// Joins the runs, and writes what every pixel's dx needs of them.
+    /// Puts the runs together, and writes what every pixel's dx needs of them.
     private func combineGradients(_ memory: Memory, gradients: UnsafeMutablePointer<Float>) {
         let total = Double(inputShape.pixels)
         for channel in 0..<inputShape.channels {

@@ -54,7 +54,7 @@ final class Trainer {
         let predictions = selected == nil ? [] : input.tests.map(predict)
         return MethodResult(
             divergence: divergence, history: history, selectedEpoch: selected?.epoch, validation: selected?.scores,
-            predictions: predictions, parameters: selected == nil ? [] : network.namedParameters)
+            predictions: predictions, parameters: selected == nil ? [] : network.namedParameters())
     }
 
     private func run(epoch: Int, on input: MethodInput, monitor: RunMonitor) throws -> EpochRecord {

@@ -23,13 +23,6 @@ struct ImageTrial {
     }
 }
 
-/// What comes of a trial.
-struct ImageResults: Equatable {
-    var output: [Float]
-    var inputGradient: [Float]
-    var parameterGradients: [Float]
-}
-
 extension ImageLayer {
     /// Runs the layer forwards and backwards, twice, so that what a pass leaves in its memory would be seen in the next.
     ///

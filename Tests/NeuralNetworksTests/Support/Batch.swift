@@ -27,16 +27,6 @@ struct Batch {
     }
 }
 
-/// The kinds of numbers that batches are made of.
-enum Numbers {
-    /// Integers from -3 to 3, of which sums of a few million are exact in a `Float`, whatever their order.
-    ///
-    /// They also make what reals never do: equal maxima, and sums that are exactly zero.
-    case integers
-    /// Reals in [-1, 1).
-    case reals
-}
-
 extension Batch {
     /// Makes numbers for a layer from a stream.
     init(_ numbers: Numbers, for layer: some Layer, samples: Int, stream: Int) {
@@ -67,39 +57,6 @@ extension Batch {
         self.parameters = row(parameters)
         self.inputs = (0..<samples).map { _ in row(inputs) }
         outputGradients = (0..<samples).map { _ in row(outputs) }
-    }
-}
-
-/// What comes of a batch: outputs and input gradients a sample, and the sum of the parameters' gradients.
-struct BatchResults<Number: BinaryFloatingPoint>: Equatable {
-    var outputs: [[Number]]
-    var inputGradients: [[Number]]
-    var parameterGradients: [Number]
-
-    /// The first place where these are farther from others than a tolerance, in words; nothing if there is none.
-    func firstDifference(
-        from expected: BatchResults<Double>, within tolerance: BatchResults<Double>? = nil
-    ) -> String? {
-        difference(
-            "outputs", outputs.flatMap(\.self), expected.outputs.flatMap(\.self), tolerance?.outputs.flatMap(\.self))
-            ?? difference(
-                "input gradients", inputGradients.flatMap(\.self), expected.inputGradients.flatMap(\.self),
-                tolerance?.inputGradients.flatMap(\.self))
-            ?? difference(
-                "parameter gradients", parameterGradients, expected.parameterGradients, tolerance?.parameterGradients)
-    }
-
-    private func difference(
-        _ name: String, _ ours: [Number], _ expected: [Double], _ tolerance: [Double]?
-    ) -> String? {
-        let tolerance = tolerance ?? Array(repeating: 0, count: expected.count)
-        guard ours.count == expected.count, tolerance.count == expected.count else {
-            return "\(ours.count) \(name), not \(expected.count), or \(tolerance.count) tolerances"
-        }
-        for (index, value) in ours.enumerated() where !(abs(Double(value) - expected[index]) <= tolerance[index]) {
-            return "\(name)[\(index)] is \(value), not \(expected[index]) ± \(tolerance[index])"
-        }
-        return nil
     }
 }
 

@@ -1,0 +1,6 @@
+import NeuralNetworks
+
+struct NaiveGradients {
+    var input: [Double]
+    var parameters: [Double]
+}
