@@ -12,6 +12,7 @@ extension Field {
     /// ProportionsCommand.main(fields: [.hyperspectral(adding: [MyMethod()])])
     /// ```
     /// - Parameter methods: The methods, whose names must differ from those of ``UnmixingCatalog``.
+    /// - Returns: The field.
     public static func hyperspectral(adding methods: [any UnmixingMethod]) -> Field {
         Field(
             name: "hyperspectral imaging",

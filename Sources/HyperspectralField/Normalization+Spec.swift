@@ -12,6 +12,7 @@ extension Normalization {
     /// - Parameters:
     ///   - section: The section.
     ///   - kinds: What is allowed there.
+    /// - Returns: The normalization, or nothing where a problem was reported.
     package static func read(_ section: Section, of kinds: [Kind]) -> Normalization? {
         let names = kinds.map(\.rawValue)
         guard let chosen = section.alternative("normalization", of: names, called: "normalization") else { return nil }

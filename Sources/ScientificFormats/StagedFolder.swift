@@ -70,6 +70,7 @@ package struct StagedFolder: Sendable {
     /// - Parameters:
     ///   - names: The names, of which all must have been written.
     ///   - folder: The folder.
+    /// - Throws: A ``StorageError``, before anything is moved where a file is missing.
     package func move(_ names: [String], into folder: String) throws {
         for name in names {
             guard access(path + "/" + name, F_OK) == 0 else {

@@ -1,4 +1,5 @@
 import DeclarativeFiles
+import HyperspectralField
 import NumericalMethods
 import Testing
 import Unmixing

@@ -28,7 +28,8 @@ struct RefinementFolder: Sendable {
         names = try Self.names(of: patterns)
         results = try ResultFolder(
             path: path,
-            results: names.flatMap { name in Self.endings.map { "\(name).\($0)" } } + [Self.tableName, Self.failuresName],
+            results: names.flatMap { name in Self.endings.map { "\(name).\($0)" } }
+                + [Self.tableName, Self.failuresName],
             mark: ResultFolder.Mark(Self.tableName, beginning: RefinementResult.tableHeader),
             others: .refused(command: "rietveld"), inputs: patterns + phaseFiles)
     }
@@ -74,6 +75,7 @@ struct RefinementFolder: Sendable {
     ///   - name: The name of its files.
     ///   - hasFigures: Whether figures are among them.
     ///   - fill: Writes them into a folder.
+    /// - Throws: What `fill` throws, and what the file system answers.
     func write(_ name: String, hasFigures: Bool, fill: (_ folder: String) throws -> Void) throws {
         let endings = Self.endings.filter { hasFigures || !["png", "pdf"].contains($0) }
         try results.write(endings.map { "\(name).\($0)" }, fill: fill)

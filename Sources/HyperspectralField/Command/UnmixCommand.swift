@@ -11,7 +11,9 @@ package struct UnmixCommand: ParsableCommand {
     package static var configuration: CommandConfiguration {
         let methods = MethodArgument.known()
         let width = methods.map(\.card.name.count).max() ?? 0
-        let advice = methods.map { "\($0.card.name.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.advice)" }
+        let advice = methods.map { method in
+            "\(method.card.name.padding(toLength: width, withPad: " ", startingAt: 0))  \(method.advice)"
+        }
         return CommandConfiguration(
             commandName: "unmix",
             abstract: "Unmix an image of your own: abundances and endmembers by "
@@ -162,7 +164,8 @@ package struct UnmixCommand: ParsableCommand {
             try folder.write(UnmixingReport.files, fill: report.write)
             print(report.text())
             if let residual = report.unmixed.relativeResidual, residual > 0.5 {
-                Console.inform("note: much of the image is left unexplained; look at the endmembers and at --normalization")
+                Console.inform(
+                    "note: much of the image is left unexplained; look at the endmembers and at --normalization")
             }
             Console.inform("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
         }

@@ -24,8 +24,8 @@ struct UnmixingJob {
     ///
     /// - Throws: A `ValidationError` where the numbers of classes or of bands do not agree.
     init(
-        file: ImageFile, path: String, recipe: UnmixingRecipe, classes: Int?, given: (path: String, spectra: NamedSpectra)?,
-        isLibrary: Bool, seed: UInt64
+        file: ImageFile, path: String, recipe: UnmixingRecipe, classes: Int?,
+        given: (path: String, spectra: NamedSpectra)?, isLibrary: Bool, seed: UInt64
     ) throws {
         self.file = file
         self.path = path

@@ -75,7 +75,8 @@ struct UnmixingReport {
             titles: shown.map { names[$0] }, maps: maps,
             identity: FigureIdentity(
                 title: "Abundances in \(job.path)",
-                footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.recipe.method.card.title] + unmixed.remarks))
+                footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.recipe.method.card.title]
+                    + unmixed.remarks))
     }
 
     /// What was done, and how well the image is reconstructed.

@@ -8,6 +8,7 @@ extension EndmemberSource {
     ///   - classes: How many are searched for.
     ///   - given: Those that are given, normalized as the image is.
     ///   - seed: Decides what a search draws.
+    /// - Returns: The endmembers, and where they were found.
     /// - Throws: ``UnsuitableSpectra`` where there are none, or where those that are given have other bands.
     package func endmembers(
         of image: HyperspectralImage, classes: Int, given: GivenEndmembers?, seed: Seed

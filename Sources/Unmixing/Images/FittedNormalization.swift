@@ -38,7 +38,9 @@ extension Normalization {
 }
 
 extension FittedNormalization {
-    /// Scales spectra, pixels x bands, in double precision. A spectrum of nothing but zeros has no length, and stays.
+    /// Scales spectra, pixels x bands, in double precision.
+    ///
+    /// A spectrum of nothing but zeros has no length, and stays.
     public func apply(to spectra: Matrix<Float>) -> Matrix<Float> {
         var scaled = spectra
         switch self {

@@ -76,6 +76,8 @@ struct MatlabScene {
     /// The image, of which nothing is known beforehand: bands x pixels, or rows x columns x bands.
     ///
     /// - Parameter wanted: The name of its variable; nothing for `Y` or `V`, or else the only one of three dimensions.
+    /// - Returns: The image, all of whose values are finite.
+    /// - Throws: `FormatError` where it cannot be told what the image is.
     func image(named wanted: String?) throws -> HyperspectralImage {
         let (name, array) =
             if let name = wanted ?? Self.imageNames.first(where: file.contains) {

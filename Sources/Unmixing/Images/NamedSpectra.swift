@@ -113,7 +113,8 @@ public struct NamedSpectra: Sendable, Equatable {
             guard array.shape.count == 2, array.elements.count > 0, bands.map({ $0 == array.shape[0] }) ?? true else {
                 throw scene.fail(
                     name,
-                    "an array of \(sizes(array.shape)), but \(bands.map { "\($0) " } ?? "")bands x spectra was expected")
+                    "an array of \(sizes(array.shape)), but \(bands.map { "\($0) " } ?? "")bands x spectra was expected"
+                )
             }
             return array
         }

@@ -152,11 +152,12 @@ struct UnmixingBaselineTests {
     func settings() throws {
         let plain = try method("sunsal").canonical
         #expect(
-            try method("sunsal", "{normalization: divide-by-maximum, constraints: [positivity, sum-to-one]}").canonical == plain
+            try method("sunsal", "{normalization: divide-by-maximum, constraints: [positivity, sum-to-one]}").canonical
+                == plain
         )
         for settings in [
-            "{normalization: unit-length}", "{normalization: none}", "{normalization: {divide-by: 5}}", "{constraints: [positivity]}",
-            "{sparsity: 0.1}",
+            "{normalization: unit-length}", "{normalization: none}", "{normalization: {divide-by: 5}}",
+            "{constraints: [positivity]}", "{sparsity: 0.1}",
         ] {
             #expect(try method("sunsal", settings).canonical != plain, "\(settings)")
         }

@@ -14,7 +14,9 @@ import Unmixing
         return recipe
     }
 
-    @Test("training lowers the loss; results are what they should be", arguments: HyperAE.Depth.allCases, ReconstructionLoss.allCases)
+    @Test(
+        "training lowers the loss; results are what they should be", arguments: HyperAE.Depth.allCases,
+        ReconstructionLoss.allCases)
     func training(
         depth: HyperAE.Depth, loss: ReconstructionLoss
     ) throws {

@@ -32,7 +32,9 @@ import Unmixing
         )
     }
 
-    @Test("abundances of a smooth image are found, and are points of the simplex", arguments: [ImageSize(rows: 13, columns: 16), ImageSize(rows: 3, columns: 19)])
+    @Test(
+        "abundances of a smooth image are found, and are points of the simplex",
+        arguments: [ImageSize(rows: 13, columns: 16), ImageSize(rows: 3, columns: 19)])
     func smoothImage(size: ImageSize) throws {
         let scene = Self.smoothScene(size: size)
         let result = try Self.method(steps: 400).abundances(
