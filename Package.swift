@@ -141,6 +141,12 @@ let package = Package(
         tests(
             "EndToEndTests",
             ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats"]),
+        tests(
+            "DocumentationTests",
+            [
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "HyperspectralField",
+                "PowderDiffraction", "ScientificFormats", "TestSupport", argumentParser,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

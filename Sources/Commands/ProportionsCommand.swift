@@ -32,6 +32,13 @@ public struct ProportionsCommand: ParsableCommand {
     public static func main(
         fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, arguments: [String]? = nil
     ) {
-        Program.$current.withValue(Program(fields: fields, losses: losses)) { main(arguments) }
+        with(fields: fields, losses: losses) { main(arguments) }
+    }
+
+    /// Does something as the program that is made of these fields and losses.
+    package static func with<Result>(
+        fields: [Field], losses: [any ProportionLoss] = LossCatalog.paper, perform: () throws -> Result
+    ) rethrows -> Result {
+        try Program.$current.withValue(Program(fields: fields, losses: losses), operation: perform)
     }
 }
