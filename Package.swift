@@ -92,13 +92,15 @@ let package = Package(
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "ProportionInference", "Reports", "ScientificFormats", "Unmixing", argumentParser,
-            ]),
+            ],
+            resources: [.embedInCode("Resources")]),
         library(
             "DiffractionField",
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", argumentParser,
-            ]),
+            ],
+            resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
             swiftSettings: settings),
@@ -135,7 +137,7 @@ let package = Package(
         tests(
             "DiffractionFieldTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
                 "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", "TestSupport",
             ]),
         tests(

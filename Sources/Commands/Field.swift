@@ -14,6 +14,8 @@ public struct Field: Sendable {
     public let name: String
     /// The kinds of dataset that its specs can name.
     public let datasets: [any DatasetKind]
+    /// The datasets that it brings along, as the text of a catalogue in YAML; empty where there are none.
+    public let catalogue: String
     /// Its networks.
     public let architectures: [Architecture]
     /// The methods that trained losses are compared with.
@@ -25,11 +27,12 @@ public struct Field: Sendable {
 
     /// Describes a field; everything but its name may be left out.
     public init(
-        name: String, datasets: [any DatasetKind] = [], architectures: [Architecture] = [],
+        name: String, datasets: [any DatasetKind] = [], catalogue: String = "", architectures: [Architecture] = [],
         baselines: [any BaselineKind] = [], figures: [FigureKind] = [], commands: [any ParsableCommand.Type] = []
     ) {
         self.name = name
         self.datasets = datasets
+        self.catalogue = catalogue
         self.architectures = architectures
         self.baselines = baselines
         self.figures = figures

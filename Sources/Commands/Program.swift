@@ -1,4 +1,5 @@
 internal import DataCatalogue
+internal import Foundation
 internal import Experiments
 internal import ProportionInference
 internal import Reports
@@ -14,11 +15,26 @@ package struct Program: Sendable {
     /// The kinds of figure that specs may ask for.
     func figures() -> [FigureKind] { [.trainingCurves] + fields.flatMap(\.figures) }
 
+    /// The datasets that the fields bring along, and those that a file adds where it is there.
+    ///
+    /// - Parameter path: The file.
+    /// - Throws: `InvalidDeclaration` with every mistake.
+    func data(path: String) throws -> DataCatalogue {
+        var data = DataCatalogue.empty
+        for field in fields where !field.catalogue.isEmpty {
+            data = try data.adding(DataCatalogue.parse(text: field.catalogue, file: "datasets of \(field.name)"))
+        }
+        guard FileManager.default.fileExists(atPath: path) else { return data }
+        return try data.adding(DataCatalogue.read(path: path))
+    }
+
     /// Everything that a spec can name.
     ///
-    /// - Parameter data: The datasets.
-    func catalogues(data: DataCatalogue) -> Catalogues {
-        Catalogues(
+    /// - Parameter path: The file that adds datasets, which need not be there.
+    /// - Throws: `InvalidDeclaration` with every mistake in it.
+    func catalogues(path: String) throws -> Catalogues {
+        let data = try data(path: path)
+        return Catalogues(
             losses: losses, baselines: fields.flatMap(\.baselines), architectures: fields.flatMap(\.architectures),
             datasetKinds: fields.flatMap(\.datasets), figures: figures().map(\.declaration), data: data)
     }

@@ -12,7 +12,7 @@ package struct Workspace {
     /// Reads the data catalogue.
     package init(_ declarations: DeclarationOptions) throws {
         self.declarations = declarations
-        catalogues = Program.current.catalogues(data: try DataCatalogue.read(path: declarations.catalogueFile))
+        catalogues = try Program.current.catalogues(path: declarations.catalogueFile)
     }
 
     /// Reads specs.

@@ -1,9 +1,26 @@
 public import DeclarativeFiles
 
-/// The datasets that a catalogue file declares, such as `experiments/datasets.yaml`.
+/// The datasets that specs can name: those that fields bring along, and those of a file such as `datasets.yaml`.
 public struct DataCatalogue: Sendable {
-    /// The datasets, in the order of the file.
+    /// The datasets, in the order in which they are listed.
     public let datasets: [DatasetEntry]
+
+    /// A catalogue without datasets.
+    public static let empty = DataCatalogue(datasets: [])
+
+    /// The catalogue with the datasets of another one behind its own.
+    ///
+    /// - Throws: `InvalidDeclaration` where a dataset has the name of one that is there already.
+    public func adding(_ other: DataCatalogue) throws(InvalidDeclaration) -> DataCatalogue {
+        let repeated = other.datasets.filter { self[$0.name] != nil }
+        guard repeated.isEmpty else {
+            throw InvalidDeclaration(
+                repeated.map {
+                    Problem(place: $0.place, message: "a dataset '\($0.name)' is there already; choose another name")
+                })
+        }
+        return DataCatalogue(datasets: datasets + other.datasets)
+    }
 
     /// Reads a catalogue file.
     ///
@@ -31,7 +48,7 @@ public struct DataCatalogue: Sendable {
         return datasets.count == entries.count ? DataCatalogue(datasets: datasets) : nil
     }
 
-    /// The names of the datasets, in the order of the file.
+    /// The names of the datasets, in their order.
     public var names: [String] { datasets.map(\.name) }
 
     /// The dataset of a name, or nothing where there is none.

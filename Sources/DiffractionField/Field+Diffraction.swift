@@ -5,6 +5,7 @@ extension Field {
     public static let diffraction = Field(
         name: "powder diffraction",
         datasets: [DiffractionKind()],
+        catalogue: String(decoding: PackageResources.datasets_yaml, as: UTF8.self),
         architectures: [.oviedoCNN],
         baselines: RietveldBaseline.all,
         figures: [.patterns],

@@ -5,6 +5,7 @@ extension Field {
     public static let hyperspectral = Field(
         name: "hyperspectral imaging",
         datasets: [HyperspectralImageKind(), ResynthesizedImageKind()],
+        catalogue: String(decoding: PackageResources.datasets_yaml, as: UTF8.self),
         architectures: [.zhangPixelCNN],
         baselines: UnmixingBaseline.all,
         figures: [.regions, .errorMaps, .abundanceMaps],

@@ -6,7 +6,7 @@ import Testing
 struct CatalogueTests {
     @Test("the committed catalogue is valid and says where Jasper Ridge comes from")
     func committed() throws {
-        let catalogue = try DataCatalogue.read(path: Repository.root + "/experiments/datasets.yaml")
+        let catalogue = try DataCatalogue.read(path: Repository.root + "/Sources/HyperspectralField/Resources/datasets.yaml")
         let jasper = try #require(catalogue["jasper-ridge"])
         #expect(catalogue.names.first == "jasper-ridge")
         #expect(catalogue["urbane"] == nil)
@@ -83,5 +83,30 @@ struct CatalogueTests {
           files: {image: {\(file)}}
           contents: {image: image}
         """
+    }
+
+    @Test("datasets are added behind those that are there, and none takes another's place")
+    func adding() throws {
+        func catalogue(_ names: String...) throws -> DataCatalogue {
+            let entries = names.map {
+                """
+                \($0):
+                  title: \($0)
+                  kind: toy
+                  citation: none
+                  license: none
+                  homepage: https://example.org
+                  by-hand: none
+                  files: {signals: {path: toy.txt}}
+                  contents: {}
+
+                """
+            }
+            return try DataCatalogue.parse(text: entries.joined(), file: "more.yaml")
+        }
+        let both = try DataCatalogue.empty.adding(catalogue("sand", "silt")).adding(catalogue("clay"))
+        #expect(both.names == ["sand", "silt", "clay"])
+        let error = try #require(throws: InvalidDeclaration.self) { try both.adding(catalogue("loam", "silt")) }
+        #expect(error.description.hasPrefix("more.yaml:10:3: a dataset 'silt' is there already"), "\(error)")
     }
 }

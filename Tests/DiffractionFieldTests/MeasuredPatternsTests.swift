@@ -1,3 +1,4 @@
+import Commands
 import DataCatalogue
 import DeclarativeFiles
 import DiffractionField
@@ -18,7 +19,7 @@ private func experiment(_ name: String) -> String {
 
 /// The dataset of a spec, scaled down.
 func smallRecipe(_ spec: String) throws -> any DatasetRecipe {
-    let entry = try #require(try DataCatalogue.read(path: experiment("datasets.yaml"))["xrd"])
+    let entry = try #require(try DataCatalogue.parse(text: Field.diffraction.catalogue, file: "datasets.yaml")["xrd"])
     return try DeclarativeFile.read(path: experiment(spec)) { root -> (any DatasetRecipe)? in
         for key in ["name", "title", "architecture", "training", "losses", "baselines", "selection", "report"] {
             _ = root.structured(key)

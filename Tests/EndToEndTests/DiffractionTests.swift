@@ -108,13 +108,17 @@ struct DiffractionTests {
         #expect(other.status == 1)
         #expect(other.errors.contains("xrd/experimental/01.xy: not the pattern that is meant"), "\(other.errors)")
 
-        // The same with a catalogue that does not know the patterns.
+        // The same with a dataset of the user's own, which does not know the patterns.
         let catalogue = try String(
-            contentsOfFile: Program.repository + "/experiments/datasets.yaml", encoding: .utf8)
+            contentsOfFile: Program.repository + "/Sources/DiffractionField/Resources/datasets.yaml", encoding: .utf8)
         let beginning = try #require(catalogue.range(of: "    digests: ["))
-        try String(catalogue[..<beginning.lowerBound]).write(
+        try catalogue[..<beginning.lowerBound].replacing("\nxrd:", with: "\nmine:").write(
             toFile: program.folder + "/datasets.yaml", atomically: true, encoding: .utf8)
-        let ending = try program.start(["run", spec, "--effort", "smoke", "--experiments", program.folder]).wait()
+        try String(contentsOfFile: spec, encoding: .utf8).replacing("source: xrd", with: "source: mine")
+            .replacing("part: xrd-", with: "part: mine-").write(
+                toFile: program.folder + "/mine.yaml", atomically: true, encoding: .utf8)
+        let ending = try program.start(["run", "mine.yaml", "--effort", "smoke", "--experiments", program.folder])
+            .wait()
         #expect(ending.status == 1)
         #expect(ending.errors.contains("xrd/experimental/07.xy: line 10"), "\(ending.errors)")
     }

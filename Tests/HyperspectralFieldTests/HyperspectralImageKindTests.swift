@@ -182,7 +182,7 @@ struct HyperspectralImageKindTests {
     @Test("every image of the project's catalogue is read, and has a stand-in")
     func projectCatalogue() throws {
         let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            path: "../../experiments/datasets.yaml")
+            path: "../../Sources/HyperspectralField/Resources/datasets.yaml")
         let images = try DataCatalogue.read(path: path.path()).datasets.filter {
             $0.kind == HyperspectralImageKind().card.name
         }

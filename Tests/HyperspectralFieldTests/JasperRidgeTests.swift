@@ -33,7 +33,7 @@ struct JasperRidgeTests {
     @Test("the catalogue's entry finds, checks and prepares it")
     func entry() throws {
         let catalogue = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../experiments/datasets.yaml").path()
+            .appending(path: "../../Sources/HyperspectralField/Resources/datasets.yaml").path()
         let entry = try #require(try DataCatalogue.read(path: catalogue)["jasper-ridge"])
         let spec = """
             dataset: {normalization: {divide-by: 5000}}

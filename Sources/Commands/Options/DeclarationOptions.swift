@@ -3,7 +3,7 @@ public import ArgumentParser
 /// Where the declarations are.
 public struct DeclarationOptions: ParsableArguments {
     /// The folder of the specs and of the data catalogue.
-    @Option(name: .customLong("experiments"), help: "The folder of the specs and of datasets.yaml.")
+    @Option(name: .customLong("experiments"), help: "The folder of the specs, and of datasets.yaml where there is one.")
     public var experimentsFolder = "experiments"
 
     /// The name of the data catalogue.
