@@ -37,7 +37,7 @@ public struct ProportionsCommand: ParsableCommand {
 
     /// Does something as the program that is made of these fields and losses.
     package static func with<Result>(
-        fields: [Field], losses: [any ProportionLoss] = LossCatalog.paper, perform: () throws -> Result
+        fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, perform: () throws -> Result
     ) rethrows -> Result {
         try Program.$current.withValue(Program(fields: fields, losses: losses), operation: perform)
     }

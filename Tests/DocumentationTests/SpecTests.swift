@@ -11,10 +11,14 @@ import Testing
 
 /// What articles show in YAML is read by the readers that it is for.
 @Suite struct SpecTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
     private static let experiments = MarkdownFile.repository + "experiments/"
     private static let blocks = MarkdownFile.all.flatMap { file in
         file.blocks.filter { $0.language == "yaml" }.map { (file.path, $0) }
+    }
+
+    init() throws {
+        folder = try TemporaryFolder()
     }
 
     @Test func articlesShowSpecs() {
@@ -30,10 +34,10 @@ import Testing
         } else if keys.contains("dataset") {
             try checkPart(block.text, at: place)
         } else if block.text.contains("kind:") {
-            let catalogue = try read(block.text) { try DataCatalogue.read(path: $0) }
-            #expect(catalogue.entries.map(\.name) == keys, "\(place)")
+            let catalogue = try DataCatalogue.read(path: write(block.text, name: "datasets.yaml"))
+            #expect(catalogue.names == keys, "\(place)")
         } else if block.text.contains("sites:") {
-            #expect(try CrystalStructure.read(yaml: folder.write("structures.yaml", block.text)).isEmpty == false)
+            #expect(try CrystalStructure.read(yaml: write(block.text, name: "structures.yaml")).isEmpty == false)
         } else {
             Issue.record("\(place): nothing reads this block of YAML")
         }
@@ -81,12 +85,14 @@ import Testing
         return sections
     }
 
-    private func read<Contents>(_ text: String, by reader: (String) throws -> Contents) throws -> Contents {
-        try reader(folder.write("block.yaml", text))
+    private func write(_ text: String, name: String) throws -> String {
+        let path = folder.path + "/" + name
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return path
     }
 
     private func validate(_ text: String, name: String) throws -> [ExperimentSpec] {
-        let path = try folder.write(name, text)
+        let path = try write(text, name: name)
         return try ProportionsCommand.with(fields: [.hyperspectral, .diffraction]) {
             let options = try DeclarationOptions.parse(["--experiments", MarkdownFile.repository + "experiments"])
             return try Workspace(options).specs(paths: [path])

@@ -1,7 +1,7 @@
-package import Foundation
+internal import Foundation
 
 /// A Markdown file of the repository, taken apart into what tests compare.
-package struct MarkdownFile: Sendable, CustomTestStringConvertible {
+package struct MarkdownFile: Sendable {
     /// A fenced block of code.
     package struct Block: Sendable {
         /// The word behind the fence; empty where there is none.
@@ -30,8 +30,6 @@ package struct MarkdownFile: Sendable, CustomTestStringConvertible {
     package let blocks: [Block]
     /// The lines outside of fenced blocks, each with its number.
     package let prose: [(line: Int, text: String)]
-
-    package var testDescription: String { path }
 
     /// Reads a file of the repository.
     package init(_ path: String) throws {
@@ -79,7 +77,8 @@ package struct MarkdownFile: Sendable, CustomTestStringConvertible {
     /// The texts between backticks outside of fenced blocks, each with its line.
     package func codeSpans() -> [(line: Int, text: String)] {
         prose.flatMap { line, text in
-            text.matches(of: /(?<!`)`([^`]+)`(?!`)/).map { (line, String($0.output.1)) }
+            // Double backticks are links to symbols.
+            text.replacing("``", with: "¨").matches(of: /`([^`]+)`/).map { (line, String($0.output.1)) }
         }
     }
 

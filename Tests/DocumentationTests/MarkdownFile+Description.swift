@@ -1,0 +1,6 @@
+import TestSupport
+import Testing
+
+extension MarkdownFile: CustomTestStringConvertible {
+    public var testDescription: String { path }
+}
