@@ -142,7 +142,7 @@ let package = Package(
             ]),
         tests(
             "EndToEndTests",
-            ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats"]),
+            ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats", "TestSupport"]),
         tests(
             "DocumentationTests",
             [

@@ -44,6 +44,8 @@ import Testing
             let isPath = span.contains("/") && roots.contains(where: span.hasPrefix)
             guard isPath || span.hasSuffix(".swift"), !span.contains(" ") else { continue }
             // A name that the reader is to choose, or one of several.
+            // Users may add it.
+            guard span != "experiments/datasets.yaml" else { continue }
             guard !span.contains(/[Yy]our|My|NAME|[A-Z]Table|tableN|[*…{<]/) else { continue }
             let wanted = "/" + (span.hasSuffix("/") ? String(span.dropLast()) : span)
             let isThere = isPath ? Self.names.contains(wanted) : Self.names.contains { $0.hasSuffix(wanted) }
