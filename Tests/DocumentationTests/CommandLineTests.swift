@@ -67,12 +67,13 @@ import Testing
     private func parse(_ words: [String]) throws {
         do {
             _ = try ProportionsCommand.parseAsRoot(words)
-        } catch where ProportionsCommand.exitCode(for: error) == .success {}
+        } catch  where ProportionsCommand.exitCode(for: error) == .success {}
     }
 
     private func help(of words: [String]) -> String {
         do {
-            _ = try ProportionsCommand.parseAsRoot(words + ["--help"])
+            var command = try ProportionsCommand.parseAsRoot(words + ["--help"])
+            try command.run()
             return ""
         } catch {
             return ProportionsCommand.fullMessage(for: error)

@@ -8,7 +8,9 @@ import Testing
         #expect(words.count <= 1000)
     }
 
-    @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: MarkdownFile.repository + "Documentation/decisions"))
+    @Test(
+        arguments: try FileManager.default.contentsOfDirectory(
+            atPath: MarkdownFile.repository + "Documentation/decisions"))
     func aDecisionIsAPageWithContextDecisionConsequencesAndDate(name: String) throws {
         let file = try MarkdownFile("Documentation/decisions/" + name)
         #expect(file.text.split { $0.isWhitespace }.count <= 450)

@@ -1,5 +1,4 @@
 import Foundation
-import ScientificFormats
 import TestSupport
 import Testing
 
@@ -15,36 +14,101 @@ import Testing
         "urban-resynthesized": ("table2", "urban-resynthesized"),
     ]
 
-    /// A rendered table, by dataset, method and metric; each row by the names of the columns.
-    private struct Rendered {
-        let rows: [[String: String]]
+    /// A row of an article that shows a result among other numbers.
+    struct Quotation: Sendable, CustomTestStringConvertible {
+        let article: String
+        /// The first cells of the row.
+        let cells: [String]
+        let file: String
+        let dataset: String
+        let method: String
 
-        init(_ name: String) throws {
-            let text = try String(contentsOfFile: MarkdownFile.repository + "paper-tables/\(name).csv", encoding: .utf8)
-            let records = try CSV.records(of: text)
-            let header = try #require(records.first).fields
-            rows = records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0.fields)) }
-        }
+        var testDescription: String { "\(article): \(cells.joined(separator: ", "))" }
 
-        func row(dataset: String, method: String, metric: String) -> [String: String]? {
-            rows.first { $0["dataset"] == dataset && $0["method"] == method && $0["metric"] == metric }
+        init(_ article: String, _ cells: [String], _ file: String, _ dataset: String, _ method: String) {
+            self.article = article
+            self.cells = cells
+            self.file = file
+            self.dataset = dataset
+            self.method = method
         }
     }
 
-    private let tables: [String: Rendered]
+    private static let refinement = "Sources/PowderDiffraction/Documentation.docc/RefiningPatterns.md"
+    private static let unmixing = "Sources/Unmixing/Documentation.docc/SolvingForAbundances.md"
+    private static let quotations = [
+        Quotation(refinement, ["`standard`"], "table1", "xrd-measured", "Stand. Rietveld"),
+        Quotation(
+            refinement, ["displacement: the recipe `full-pattern`"], "table1", "xrd-measured", "Full-pattern fit"),
+        Quotation("Benchmarks/README.md", ["standard", "proportions"], "table1", "xrd-measured", "Stand. Rietveld"),
+        Quotation("Benchmarks/README.md", ["constrained", "proportions"], "table1", "xrd-measured", "Const. Rietveld"),
+        Quotation(
+            "Benchmarks/README.md", ["full-pattern", "proportions"], "table1", "xrd-measured", "Full-pattern fit"),
+        Quotation(unmixing, ["5437", "rows 67 to 99"], "table2", "jasper-ridge", "SUnSAL"),
+        Quotation(unmixing, ["SiVM, whole image", "as they are"], "table2", "jasper-ridge", "SUnSAL (SiVM)"),
+    ]
+
+    private let tables: [String: RenderedTable]
 
     init() throws {
         tables = try Dictionary(
-            uniqueKeysWithValues: ["table1", "table2", "table-instrument"].map { ($0, try Rendered($0)) })
+            uniqueKeysWithValues: ["table1", "table2", "table-instrument"].map { ($0, try RenderedTable($0)) })
     }
 
     @Test(arguments: ["README.md", "Documentation/Results.md"])
     func everyNumberOfAResultIsTheOneOfTheRenderedTable(path: String) throws {
-        let methods = Set(tables.values.flatMap { $0.rows.compactMap { $0["method"] } })
+        let methods = tables.values.reduce(Set()) { $0.union($1.methods) }
         let shown = try MarkdownFile(path).tables().filter { methods.intersection($0.header).count > 1 }
         #expect(shown.count >= 2)
         for table in shown {
             for row in table.rows { try check(row, under: table.header, at: "\(path):\(table.line)") }
+        }
+    }
+
+    @Test(arguments: quotations)
+    func articlesQuoteResultsAsTheyAre(quotation: Quotation) throws {
+        let tables = try MarkdownFile(quotation.article).tables()
+        let found = tables.flatMap { table in
+            table.rows.filter { Array($0.prefix(quotation.cells.count)) == quotation.cells }.map { (table.header, $0) }
+        }
+        let (header, row) = try #require(found.first)
+        #expect(found.count == 1)
+        var compared = 0
+        for (title, cell) in zip(header, row) {
+            let metric = title.replacing(", %", with: "").lowercased()
+            guard ["rmse", "mmae", "rrs"].contains(metric) else { continue }
+            let value = try #require(
+                self.tables[quotation.file]?.row(
+                    dataset: quotation.dataset, method: quotation.method, metric: metric)?["value"].flatMap(Double.init)
+            )
+            let decimals = cell.split(separator: ".").dropFirst().first?.count ?? 0
+            #expect(cell == String(format: "%.\(decimals)f", value), "\(title)")
+            compared += 1
+        }
+        #expect(compared >= 2)
+    }
+
+    @Test func theArticleOnJasperRidgeStartsFromTheRecordsOfItsSpec() throws {
+        struct Record: Decodable {
+            struct Scores: Decodable { let mmae: Double }
+            let methodTitle: String
+            let validation: Scores
+            let deadClasses: [String]
+        }
+        let article = try MarkdownFile("Sources/HyperspectralField/Documentation.docc/JasperRidgeRecipe.md")
+        let table = try #require(article.tables().first { $0.header.first == "change" })
+        let row = try #require(table.rows.first { $0[0] == "none, the records of today" })
+        for (title, cell) in zip(table.header, row).dropFirst() {
+            let name = title.replacing("&", with: "").replacing(".", with: "").lowercased().split(separator: " ")
+                .joined(separator: "-").replacing("prop", with: "proportion")
+            let records = try (1...5).map { run in
+                let path = "results/jasper-ridge/paper/\(name)/run-\(run)/record.json"
+                let bytes = try Data(contentsOf: URL(filePath: MarkdownFile.repository + path))
+                return try JSONDecoder().decode(Record.self, from: bytes)
+            }
+            #expect(records.allSatisfy { $0.methodTitle == title && $0.deadClasses.isEmpty })
+            let mean = records.reduce(0) { $0 + $1.validation.mmae } / 5
+            #expect(cell == String(format: "%.2f", 100 * mean), "\(title)")
         }
     }
 

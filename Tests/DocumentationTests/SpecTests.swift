@@ -64,7 +64,9 @@ import Testing
     /// Sections of a spec are right in the place of those of a spec of the repository with the same data.
     private func checkPart(_ text: String, at place: String) throws {
         let source = try #require(text.firstMatch(of: /source: ([a-z0-9-]+)/), "\(place)").output.1
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.experiments).filter { $0 != "datasets.yaml" }
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.experiments).filter {
+            $0 != "datasets.yaml"
+        }
         let originals = try names.sorted().map { try String(contentsOfFile: Self.experiments + $0, encoding: .utf8) }
         let original = try #require(originals.first { $0.contains("source: \(source)") }, "\(place)")
         let parts = sections(of: text)
