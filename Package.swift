@@ -32,7 +32,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 // Every library, each of which imports only those above it.
 let libraries = [
     "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "ProportionInference",
-    "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField", "DiffractionField",
+    "ProportionsTesting", "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField",
+    "DiffractionField",
 ]
 
 let package = Package(
@@ -64,6 +65,7 @@ let package = Package(
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
+        library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
         library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         library(
             "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
@@ -113,8 +115,10 @@ let package = Package(
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
         tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats"]),
-        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "TestSupport"]),
-        tests("ProportionInferenceTests", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
+        tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
+        tests(
+            "ProportionInferenceTests",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ProportionsTesting"]),
         tests(
             "UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "TestSupport", "Unmixing"]),
         tests(

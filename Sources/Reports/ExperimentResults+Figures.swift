@@ -11,7 +11,9 @@ extension ExperimentResults {
         var picture: DatasetPicture?
         var isUnreadable = false
         do {
-            if wanted.contains(where: { $0.kind.declaration.needs != nil }) { picture = try facts.picture(folder: datasetFolder) }
+            if wanted.contains(where: { $0.kind.declaration.needs != nil }) {
+                picture = try facts.picture(folder: datasetFolder)
+            }
         } catch {
             let names = wanted.filter { $0.kind.declaration.needs != nil }.map(\.figure.name)
             summary.notes.append("\(names.joined(separator: ", ")) left as it is: \(error); './reproduce' makes it")

@@ -6,7 +6,8 @@ import Testing
 struct CatalogueTests {
     @Test("the committed catalogue is valid and says where Jasper Ridge comes from")
     func committed() throws {
-        let catalogue = try DataCatalogue.read(path: Repository.root + "/Sources/HyperspectralField/Resources/datasets.yaml")
+        let catalogue = try DataCatalogue.read(
+            path: Repository.root + "/Sources/HyperspectralField/Resources/datasets.yaml")
         let jasper = try #require(catalogue["jasper-ridge"])
         #expect(catalogue.names.first == "jasper-ridge")
         #expect(catalogue["urbane"] == nil)
@@ -107,6 +108,6 @@ struct CatalogueTests {
         let both = try DataCatalogue.empty.adding(catalogue("sand", "silt")).adding(catalogue("clay"))
         #expect(both.names == ["sand", "silt", "clay"])
         let error = try #require(throws: InvalidDeclaration.self) { try both.adding(catalogue("loam", "silt")) }
-        #expect(error.description.hasPrefix("more.yaml:10:3: a dataset 'silt' is there already"), "\(error)")
+        #expect(error.description.hasPrefix("more.yaml:11:3: a dataset 'silt' is there already"), "\(error)")
     }
 }

@@ -63,7 +63,8 @@ final class LocationTests {
             if: ProcessInfo.processInfo.environment["PROPORTIONS_DATA"] != nil,
             "PROPORTIONS_DATA does not name a folder with the published data"))
     func published() throws {
-        let catalogue = try DataCatalogue.read(path: Repository.root + "/Sources/HyperspectralField/Resources/datasets.yaml")
+        let catalogue = try DataCatalogue.read(
+            path: Repository.root + "/Sources/HyperspectralField/Resources/datasets.yaml")
         for file in try #require(catalogue["jasper-ridge"]).files {
             let path = try #require(DataLocation().locate(file))
             #expect(DataLocation().condition(of: file) == .intact(path: path))

@@ -65,7 +65,8 @@ struct MeasuredPatternsTests {
         let location = DataLocation(explicit: [try #require(dataFolder)])
         let source = try recipe.source(in: location)
         #expect(source.absent.isEmpty && source.files.count == 25)
-        let dataset = try recipe.prepare(source, options: PreparationOptions(trainingShare: 0.002, monitor: RunMonitor(threads: 2)))
+        let dataset = try recipe.prepare(
+            source, options: PreparationOptions(trainingShare: 0.002, monitor: RunMonitor(threads: 2)))
         #expect(dataset.classes == ["calcite", "gibbsite", "dolomite", "hematite"])
         #expect(dataset.training.count == 24)
         #expect(dataset.tests.map(\.name) == ["xrd-simulated", "xrd-measured"])

@@ -22,7 +22,8 @@ enum ToyFigure {
             }
             return try Figure(
                 contentSize: Size(width: 40, height: 30),
-                identity: request.results.identity(title: key, of: request.results.records)) { _ in }
+                identity: request.results.identity(title: key, of: request.results.records)
+            ) { _ in }
         }
     }
 }

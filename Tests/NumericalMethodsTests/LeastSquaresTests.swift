@@ -3,7 +3,6 @@ import NumericalMethods
 import TestSupport
 import Testing
 
-
 @Suite struct LeastSquaresTests {
     private struct Problem: Decodable {
         let normal: [Double]

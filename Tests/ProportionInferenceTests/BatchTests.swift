@@ -1,4 +1,5 @@
 import ProportionInference
+import ProportionsTesting
 import NumericalMethods
 import Testing
 

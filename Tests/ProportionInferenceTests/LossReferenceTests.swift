@@ -1,5 +1,6 @@
 import Foundation
 import ProportionInference
+import ProportionsTesting
 import Testing
 
 /// Values, gradients and proportions that PyTorch computes, and a few worked by hand.

@@ -4,7 +4,8 @@ import Reports
 
 /// A small table whose renderings are worked out by hand.
 enum TableScenes {
-    static func measures(_ rmse: Double, _ mmae: Double, _ rrs: Double, spread: Double? = nil) -> [ProportionMetric: Measure]
+    static func measures(_ rmse: Double, _ mmae: Double, _ rrs: Double, spread: Double? = nil) -> [ProportionMetric:
+        Measure]
     {
         func measure(_ value: Double) -> Measure {
             Measure(value: value, mean: value + (spread == nil ? 0 : 0.5), standardDeviation: spread)

@@ -8,7 +8,9 @@ package enum Fixtures {
     }
 
     /// What a JSON file holds.
-    package static func json<Contents: Decodable>(_ path: String, as type: Contents.Type = Contents.self) throws -> Contents {
+    package static func json<Contents: Decodable>(_ path: String, as type: Contents.Type = Contents.self) throws
+        -> Contents
+    {
         try JSONDecoder().decode(type, from: Data(contentsOf: url(path)))
     }
 }

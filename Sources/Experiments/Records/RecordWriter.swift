@@ -43,7 +43,8 @@ struct RecordWriter {
         let record = record(
             outcome: result.divergence == nil ? .completed : .diverged, reason: result.divergence?.description,
             selectedEpoch: result.selectedEpoch,
-            deadClasses: selected?.deadClasses.map { dataset.classes[$0] } ?? [], validation: result.validation, tests: tests,
+            deadClasses: selected?.deadClasses.map { dataset.classes[$0] } ?? [], validation: result.validation,
+            tests: tests,
             weights: weights, history: history,
             tables: result.tables.map { add($0.file, Array($0.text.utf8)) }, remarks: result.remarks)
         return (record, artifacts)

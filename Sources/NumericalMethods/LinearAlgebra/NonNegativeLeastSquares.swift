@@ -1,5 +1,5 @@
 /// Linear least squares in which some of the unknowns must not be negative.
-package enum NonNegativeLeastSquares {
+public enum NonNegativeLeastSquares {
     /// Minimizes ½ xᵀ A x - bᵀ x with x ≥ 0 where it is asked for.
     ///
     /// Source: C. L. Lawson, R. J. Hanson, *Solving Least Squares Problems* (1974), chapter 23, from the normal equations.
@@ -7,11 +7,16 @@ package enum NonNegativeLeastSquares {
     /// - Parameters:
     ///   - normal: A, symmetric, row by row.
     ///   - right: b.
-    ///   - isSigned: Which unknowns may have either sign.
-    ///   - isUsed: Which unknowns may differ from zero.
+    ///   - isSigned: Which unknowns may have either sign; none where it is left out.
+    ///   - isUsed: Which unknowns may differ from zero; all where it is left out.
     /// - Returns: x.
-    package static func solve(normal: [Double], right: [Double], isSigned: [Bool], isUsed: [Bool]) -> [Double] {
+    public static func solve(
+        normal: [Double], right: [Double], isSigned: [Bool]? = nil, isUsed: [Bool]? = nil
+    ) -> [Double] {
         let count = right.count
+        precondition(normal.count == count * count, "\(normal.count) entries of A for \(count) unknowns")
+        let isSigned = isSigned ?? Array(repeating: false, count: count)
+        let isUsed = isUsed ?? Array(repeating: true, count: count)
         var passive = (0..<count).map { isUsed[$0] && isSigned[$0] }
         var x = solve(normal, right, among: passive)
         // Every round makes the sum of squares smaller, so that no set of passive unknowns comes twice.

@@ -21,29 +21,29 @@ struct DirichletCrossEntropy: ProportionLoss {
             reference: "Simonnet et al. 2023, section 2.1.2")
     }
 
-    func startingOutputBias(classes: Int) -> Double { startingConcentrationOutput }
+    func startingOutputBias(classes: Int) -> Double { RectifiedConcentrations.startingOutput }
 
     func valueAndGradient(
         outputs: Span<Double>, targets: Span<Double>, gradient: inout MutableSpan<Double>
     ) -> Double {
-        let total = totalConcentration(outputs)
+        let total = RectifiedConcentrations.total(outputs)
         let digammaOfTotal = digamma(total)
         var value = 0.0
         var targetSum = 0.0
         // Absent classes are common, and each saves both special functions.
         for k in outputs.indices where targets[k] != 0 {
-            value += targets[k] * (digammaOfTotal - digamma(concentration(outputs[k])))
+            value += targets[k] * (digammaOfTotal - digamma(RectifiedConcentrations.concentration(outputs[k])))
             targetSum += targets[k]
         }
         let pushDown = trigamma(total) * targetSum
         for k in outputs.indices {
-            let pullUp = targets[k] != 0 ? targets[k] * trigamma(concentration(outputs[k])) : 0
+            let pullUp = targets[k] != 0 ? targets[k] * trigamma(RectifiedConcentrations.concentration(outputs[k])) : 0
             gradient[k] = outputs[k] > 0 ? pushDown - pullUp : 0
         }
         return value
     }
 
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
-        writeMeanProportions(outputs: outputs, into: &proportions)
+        RectifiedConcentrations.writeMeanProportions(outputs: outputs, into: &proportions)
     }
 }

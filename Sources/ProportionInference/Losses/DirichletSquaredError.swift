@@ -21,28 +21,28 @@ struct DirichletSquaredError: ProportionLoss {
             reference: "Simonnet et al. 2023, section 2.1.1, equation 2")
     }
 
-    func startingOutputBias(classes: Int) -> Double { startingConcentrationOutput }
+    func startingOutputBias(classes: Int) -> Double { RectifiedConcentrations.startingOutput }
 
     func valueAndGradient(
         outputs: Span<Double>, targets: Span<Double>, gradient: inout MutableSpan<Double>
     ) -> Double {
-        let total = totalConcentration(outputs)
+        let total = RectifiedConcentrations.total(outputs)
         var squaredError = 0.0
         var spread = 0.0
         for k in outputs.indices {
-            let proportion = concentration(outputs[k]) / total
+            let proportion = RectifiedConcentrations.concentration(outputs[k]) / total
             let error = proportion - targets[k]
             squaredError += error * error
             spread += proportion * (1 - proportion)
             gradient[k] = 2 * error + (1 - 2 * proportion) / (total + 1)
         }
         let variance = spread / (total + 1)
-        pullBackToOutputs(
+        RectifiedConcentrations.pullBackToOutputs(
             outputs: outputs, total: total, totalDerivative: -variance / (total + 1), gradient: &gradient)
         return squaredError + variance
     }
 
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
-        writeMeanProportions(outputs: outputs, into: &proportions)
+        RectifiedConcentrations.writeMeanProportions(outputs: outputs, into: &proportions)
     }
 }

@@ -17,23 +17,23 @@ struct ProportionSquaredError: ProportionLoss {
             reference: "Simonnet et al. 2023, section 2.1.3")
     }
 
-    func startingOutputBias(classes: Int) -> Double { startingConcentrationOutput }
+    func startingOutputBias(classes: Int) -> Double { RectifiedConcentrations.startingOutput }
 
     func valueAndGradient(
         outputs: Span<Double>, targets: Span<Double>, gradient: inout MutableSpan<Double>
     ) -> Double {
-        let total = totalConcentration(outputs)
+        let total = RectifiedConcentrations.total(outputs)
         var squaredError = 0.0
         for k in outputs.indices {
-            let error = concentration(outputs[k]) / total - targets[k]
+            let error = RectifiedConcentrations.concentration(outputs[k]) / total - targets[k]
             squaredError += error * error
             gradient[k] = 2 * error
         }
-        pullBackToOutputs(outputs: outputs, total: total, gradient: &gradient)
+        RectifiedConcentrations.pullBackToOutputs(outputs: outputs, total: total, gradient: &gradient)
         return squaredError
     }
 
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
-        writeMeanProportions(outputs: outputs, into: &proportions)
+        RectifiedConcentrations.writeMeanProportions(outputs: outputs, into: &proportions)
     }
 }

@@ -24,7 +24,7 @@ struct RectifiedSquaredError: ProportionLoss {
     ) -> Double {
         var value = 0.0
         for k in outputs.indices {
-            let error = rectified(outputs[k]) - targets[k]
+            let error = RectifiedConcentrations.rectified(outputs[k]) - targets[k]
             value += error * error
             gradient[k] = outputs[k] > 0 ? 2 * error : 0
         }
@@ -33,7 +33,7 @@ struct RectifiedSquaredError: ProportionLoss {
 
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
         for k in outputs.indices {
-            proportions[k] = rectified(outputs[k])
+            proportions[k] = RectifiedConcentrations.rectified(outputs[k])
         }
     }
 }

@@ -21,7 +21,8 @@ public struct TableEntry: Sendable {
 
     /// Joins counts and numbers; a measure that is not finite counts as missing.
     public init(
-        runs: Int, failedRuns: Int = 0, deadRuns: Int = 0, selectedRun: Int? = nil, measures: [ProportionMetric: Measure],
+        runs: Int, failedRuns: Int = 0, deadRuns: Int = 0, selectedRun: Int? = nil,
+        measures: [ProportionMetric: Measure],
         published: [ProportionMetric: PublishedNumber] = [:], missingReason: String? = nil, remarks: [String] = []
     ) {
         precondition(

@@ -1,0 +1,3 @@
+import Commands
+
+ProportionsCommand.main(fields: [.dyes])
