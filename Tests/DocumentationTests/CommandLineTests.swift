@@ -33,12 +33,16 @@ import Testing
         }
     }
 
+    private static let examples = ["own-loss", "dyes"]
+
     /// The arguments of a line that calls the program.
     private static func words(of line: Substring) -> [String]? {
         let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
         switch words.first {
         case "./reproduce": return ["reproduce"] + words.dropFirst()
         case "proportions", ".build/release/proportions": return Array(words.dropFirst())
+        // A program of an example is this one with something more.
+        case "swift": return words.firstIndex { examples.contains($0) }.map { Array(words[($0 + 1)...]) }
         default: return nil
         }
     }
