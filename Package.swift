@@ -62,15 +62,16 @@ let package = Package(
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         library("NeuralNetworks", ["NumericalMethods"]),
+        library("CrystalData", [], resources: [.embedInCode("Resources")]),
 
         // MARK: Methods
         library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
         library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
-        library("Unmixing", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         library(
-            "PowderDiffraction", ["CSpglib", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"],
-            // In the program itself, so that it finds them wherever it is put.
-            resources: [.embedInCode("Resources")]),
+            "Unmixing",
+            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
+        library(
+            "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
         // MARK: Experiments, their results, and the commands
         library(
@@ -105,7 +106,8 @@ let package = Package(
             resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "proportions", dependencies: ["Commands", "DiffractionField", "HyperspectralField"],
-            swiftSettings: settings),
+            swiftSettings: settings, plugins: ["CommitOfBuild"]),
+        .plugin(name: "CommitOfBuild", capability: .buildTool()),
 
         // MARK: Tests
         .target(
@@ -146,7 +148,10 @@ let package = Package(
             ]),
         tests(
             "EndToEndTests",
-            ["Commands", "DiffractionField", "HyperspectralField", "PowderDiffraction", "ScientificFormats", "TestSupport"]),
+            [
+                "Commands", "DiffractionField", "Experiments", "HyperspectralField", "PowderDiffraction", "Reports",
+                "ScientificFormats", "TestSupport",
+            ]),
         tests(
             "DocumentationTests",
             [

@@ -5,7 +5,7 @@ Needs rietx 1.10.0 and rietx-kernels 1.3.0.
     python rietx_patterns.py DATA [--recipe standard|constrained|full-pattern ...] [--patterns 08,19,24] [--json FILE]
 
 DATA is a data folder as in ../../experiments/datasets.yaml, with xrd/experimental/01.xy … 24.xy and labels.csv. The
-crystal structures are the CIF files of ../../Sources/PowderDiffraction/Resources. All four phases are in every model,
+crystal structures are the CIF files of ../../Sources/CrystalData/Resources. All four phases are in every model,
 quartz is not.
 
 Of all recipes: 10 to 80 degrees, Cu Kα1 and Kα2 at the fixed ratio 0.5, unpolarized beam, f' and f'' of Cromer &
@@ -39,7 +39,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 import gemmi  # noqa: E402
 import rietx as rx  # noqa: E402
 
-RESOURCES = Path(__file__).parent / "../../Sources/PowderDiffraction/Resources"
+RESOURCES = Path(__file__).parent / "../../Sources/CrystalData/Resources"
 PHASES = ["calcite", "gibbsite", "dolomite", "hematite"]
 KALPHA1, KALPHA2 = 1.5405929, 1.5444274
 LIMITS = (10, 80)

@@ -28,18 +28,34 @@ struct DataCommand: ParsableCommand {
             commandName: "list", abstract: "Say what the datasets are, how to cite them, and which files are here.")
 
         @OptionGroup var options: Options
+        @OptionGroup var listing: ListingOptions
 
         func run() throws {
-            try reportingFailures {
-                for entry in try options.entries() {
-                    print("\(entry.name): \(entry.title)")
-                    if let summary = entry.summary { print("  \(summary)") }
-                    print("  cite: \(entry.citation)")
-                    print("  license: \(entry.license)")
-                    for file in entry.files {
-                        print("  \(file.role): \(options.data.location.locate(file) ?? "\(file.path) is not here")")
-                    }
-                }
+            try Console.run {
+                let entries = try options.entries()
+                let location = options.data.location
+                try listing.print(
+                    json: .array(
+                        entries.map { entry in
+                            entry.summaryJSON.merging([
+                                "files": .array(
+                                    entry.files.map { file in
+                                        [
+                                            "role": .string(file.role), "path": .string(file.path),
+                                            "here": location.locate(file).map { .string($0) } ?? .null,
+                                        ]
+                                    })
+                            ])
+                        }),
+                    text: entries.map { entry in
+                        var lines = ["\(entry.name): \(entry.title)"]
+                        if let summary = entry.summary { lines.append("  \(summary)") }
+                        lines += ["  cite: \(entry.citation)", "  license: \(entry.license)"]
+                        lines += entry.files.map {
+                            "  \($0.role): \(location.locate($0) ?? "\($0.path) is not here")"
+                        }
+                        return lines.joined(separator: "\n")
+                    }.joined(separator: "\n"))
             }
         }
     }
@@ -49,18 +65,24 @@ struct DataCommand: ParsableCommand {
             commandName: "verify", abstract: "Check that every file is here, and is the one that is meant.")
 
         @OptionGroup var options: Options
+        @OptionGroup var listing: ListingOptions
 
         func run() throws {
-            try reportingFailures {
-                var isGood = true
-                for entry in try options.entries() {
-                    for file in entry.files {
-                        let condition = options.data.location.condition(of: file)
-                        print("\(entry.name) \(file.role): \(condition)")
-                        isGood = isGood && condition.isUsable
-                    }
+            try Console.run {
+                let location = options.data.location
+                let files = try options.entries().flatMap { entry in
+                    entry.files.map { (entry: entry.name, file: $0, condition: location.condition(of: $0)) }
                 }
-                if !isGood { throw ExitCode.failure }
+                try listing.print(
+                    json: .array(
+                        files.map {
+                            [
+                                "dataset": .string($0.entry), "role": .string($0.file.role),
+                                "condition": .string("\($0.condition)"), "usable": .bool($0.condition.isUsable),
+                            ]
+                        }),
+                    text: files.map { "\($0.entry) \($0.file.role): \($0.condition)" }.joined(separator: "\n"))
+                if !files.allSatisfy(\.condition.isUsable) { throw ExitCode.failure }
             }
         }
     }
@@ -75,10 +97,11 @@ struct DataCommand: ParsableCommand {
                 """)
 
         @OptionGroup var options: Options
+        @OptionGroup var console: ConsoleOptions
 
         func run() throws {
-            try reportingFailures {
-                let fetcher = DataFetcher(location: options.data.location) { complain($0) }
+            try Console.run(isQuiet: console.isQuiet) {
+                let fetcher = DataFetcher(location: options.data.location) { Console.inform($0) }
                 var failures: [FetchFailure] = []
                 for entry in try options.entries() {
                     do throws(FetchFailure) {
@@ -87,7 +110,7 @@ struct DataCommand: ParsableCommand {
                         failures.append(error)
                     }
                 }
-                failures.forEach { complain($0.description) }
+                failures.forEach { Console.complain($0.description) }
                 if !failures.isEmpty { throw ExitCode.failure }
             }
         }

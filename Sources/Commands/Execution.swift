@@ -13,9 +13,9 @@ struct Execution {
 
         /// Prints what went wrong and throws the exit code, where something did.
         func exit() throws {
-            for trouble in troubles { complain("failed: \(trouble)") }
+            for trouble in troubles { Console.complain("failed: \(trouble)") }
             if interrupted {
-                complain("stopped: finished runs are kept, and the same command goes on with the rest")
+                Console.complain("stopped: finished runs are kept, and the same command goes on with the rest")
                 throw ExitCode(130)
             }
             if !troubles.isEmpty { throw ExitCode.failure }
@@ -28,18 +28,18 @@ struct Execution {
         interruption.listen()
         let runner = Runner(
             store: store, workers: work.workers, cacheFolder: work.cacheFolder, interruption: interruption,
-            progress: ProgressBoard())
+            progress: ProgressBoard(style: Console.isQuiet ? .silent : .automatic()))
         var endings = Endings()
         for plan in plans where !interruption.isRequested {
             do {
                 let summary = try runner.carryOut(plan)
                 for part in plan.isLeftOut ? plan.source.absent : [] {
-                    complain("\(plan.spec.name): left out, because \(part.reason)")
+                    Console.inform("\(plan.spec.name): left out, because \(part.reason)")
                 }
                 endings.troubles += summary.troubles
                 endings.interrupted = endings.interrupted || summary.interrupted
                 if summary.completed == 0 && summary.reused > 0 {
-                    complain("\(plan.spec.name): all \(summary.reused) runs were done before")
+                    Console.inform("\(plan.spec.name): all \(summary.reused) runs were done before")
                 }
             } catch {
                 endings.troubles.append("\(plan.spec.name): \(error)")

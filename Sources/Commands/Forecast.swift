@@ -1,46 +1,27 @@
+internal import DeclarativeFiles
 internal import Experiments
 internal import Foundation
 internal import NumericalMethods
 internal import ProportionInference
 
-/// What carrying out a plan would do, as text.
+/// What carrying out a plan would do.
 struct Forecast {
-    let plan: ExperimentPlan
-    let store: ResultsStore
-    let work: WorkOptions
+    private let plan: ExperimentPlan
+    private let runs: [(run: RunPlan, state: ResultsStore.State)]
+    /// The expected time of what is to do, spread over the workers.
+    private let seconds: Double
 
-    var text: String {
-        get throws {
-            guard !plan.isLeftOut else {
-                return
-                    (["\(plan.spec.name): left out"] + plan.source.absent.map { "  without \($0.name): \($0.reason)" })
-                    .joined(separator: "\n")
-            }
-            let states = plan.runs.map { (run: $0, state: store.state(of: $0)) }
-            let pending = states.filter { !$0.state.isDone }.map(\.run)
-            var lines = [
-                "\(plan.spec.name) (\(plan.edition)): \(pending.count) of \(plan.runs.count) runs to do"
-                    + (pending.isEmpty ? "" : ", about \(TimeText.rough(try seconds(for: pending)))")
-            ]
-            if let standIn = plan.source.standIn { lines.append("  stand-in: \(standIn)") }
-            lines += plan.source.absent.map { "  without \($0.name): \($0.reason)" }
-            for (role, file) in plan.source.files.sorted(by: { $0.key < $1.key }) {
-                lines.append("  \(role): \(file.path)")
-            }
-            for (run, state) in states {
-                let name = "\(run.method.card.name) run \(run.run)"
-                switch state {
-                case .done: lines.append("  done     \(name)")
-                case .missing: lines.append("  to do    \(name)")
-                case .stale(let reason): lines.append("  to do    \(name), again: \(reason)")
-                }
-            }
-            return lines.joined(separator: "\n")
-        }
+    /// Looks up what is done, and times a little of what is not.
+    ///
+    /// - Throws: Where the dataset cannot be made ready, or a method cannot run on it.
+    init(of plan: ExperimentPlan, store: ResultsStore, work: WorkOptions) throws {
+        self.plan = plan
+        runs = plan.runs.map { (run: $0, state: store.state(of: $0)) }
+        let pending = runs.filter { !$0.state.isDone }.map(\.run)
+        seconds = pending.isEmpty ? 0 : try Self.seconds(for: pending, of: plan, work: work)
     }
 
-    /// The expected time for runs, spread over the workers.
-    private func seconds(for pending: [RunPlan]) throws -> Duration {
+    private static func seconds(for pending: [RunPlan], of plan: ExperimentPlan, work: WorkOptions) throws -> Double {
         let options = PreparationOptions(
             trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder,
             monitor: RunMonitor(threads: work.workers))
@@ -54,7 +35,51 @@ struct Forecast {
             total += seconds
         }
         let parallel = max(1, min(work.workers, pending.count, ProcessInfo.processInfo.activeProcessorCount))
-        return .seconds(total / Double(parallel))
+        return total / Double(parallel)
+    }
+
+    /// The forecast for people.
+    var text: String {
+        let absent = plan.source.absent.map { "  without \($0.name): \($0.reason)" }
+        guard !plan.isLeftOut else { return (["\(plan.spec.name): left out"] + absent).joined(separator: "\n") }
+        let pending = runs.count { !$0.state.isDone }
+        var lines = [
+            "\(plan.spec.name) (\(plan.edition)): \(pending) of \(plan.runs.count) runs to do"
+                + (pending == 0 ? "" : ", about \(TimeText.rough(.seconds(seconds)))")
+        ]
+        if let standIn = plan.source.standIn { lines.append("  stand-in: \(standIn)") }
+        lines += absent
+        for (role, file) in plan.source.files.sorted(by: { $0.key < $1.key }) {
+            lines.append("  \(role): \(file.path)")
+        }
+        for (run, state) in runs {
+            let name = "\(run.method.card.name) run \(run.run)"
+            switch state {
+            case .done: lines.append("  done     \(name)")
+            case .missing: lines.append("  to do    \(name)")
+            case .stale(let reason): lines.append("  to do    \(name), again: \(reason)")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The forecast for programs.
+    var json: StructuredValue {
+        [
+            "experiment": .string(plan.spec.name), "edition": .string(plan.edition),
+            "left_out": .bool(plan.isLeftOut), "stand_in": plan.source.standIn.map { .string($0) } ?? .null,
+            "absent": .array(plan.source.absent.map { ["part": .string($0.name), "reason": .string($0.reason)] }),
+            "files": .object(plan.source.files.mapValues { .string($0.path) }), "expected_seconds": .number(seconds),
+            "runs": .array(
+                runs.map { run, state in
+                    var reason = StructuredValue.null
+                    if case .stale(let text) = state { reason = .string(text) }
+                    return [
+                        "method": .string(run.method.card.name), "run": .integer(run.run),
+                        "done": .bool(state.isDone), "identity": .string(run.identity.hash), "reason": reason,
+                    ]
+                }),
+        ]
     }
 }
 

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import DataCatalogue
+internal import DeclarativeFiles
 internal import Experiments
 internal import ProportionInference
 
@@ -8,34 +10,65 @@ struct ListCommand: ParsableCommand {
         commandName: "list", abstract: "List what specs can name, with where it was published.")
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case losses, baselines, methods, architectures, datasets, metrics
+        case losses, baselines, methods, architectures, datasets, figures, metrics
     }
 
     @Argument(help: "One of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: Kind
 
+    @OptionGroup var listing: ListingOptions
     @OptionGroup var declarations: DeclarationOptions
 
     func run() throws {
-        try reportingFailures {
+        try Console.run {
             let catalogues = try Workspace(declarations).catalogues
             switch kind {
-            case .losses: print(Self.text(catalogues.losses.cards))
-            case .baselines: print(Self.text(catalogues.baselines.cards))
-            case .methods: print(Self.text(catalogues.losses.cards + catalogues.baselines.cards))
-            case .architectures: print(Self.text(catalogues.architectures.cards))
-            case .metrics: print(Self.text(ProportionMetric.allCases.map(\.card)))
+            case .losses: try list(catalogues.losses.cards)
+            case .baselines: try list(catalogues.baselines.cards)
+            case .methods: try list(catalogues.losses.cards + catalogues.baselines.cards)
+            case .architectures: try list(catalogues.architectures.cards)
+            case .figures: try list(catalogues.figures.cards)
+            case .metrics: try list(ProportionMetric.allCases.map(\.card))
             case .datasets:
-                for entry in catalogues.data.datasets {
-                    print("\(entry.name): \(entry.title)\n    kind: \(entry.kind)\n    cite: \(entry.citation)")
-                }
+                let entries = catalogues.data.datasets
+                try listing.print(
+                    json: .array(entries.map(\.summaryJSON)),
+                    text: entries.map { "\($0.name): \($0.title)\n    kind: \($0.kind)\n    cite: \($0.citation)" }
+                        .joined(separator: "\n"))
             }
         }
     }
 
-    static func text(_ cards: [CatalogCard]) -> String {
-        cards.map { card in
-            "\(card.name): \(card.title)\n    \(card.summary)\n    \(card.reference)"
-        }.joined(separator: "\n")
+    private func list(_ cards: [CatalogCard]) throws {
+        try listing.print(
+            json: .array(
+                cards.map { card in
+                    [
+                        "name": .string(card.name), "title": .string(card.title), "summary": .string(card.summary),
+                        "reference": .string(card.reference), "revision": .integer(card.revision),
+                    ]
+                }),
+            text: cards.map { card in
+                (["\(card.name): \(card.title)", card.summary, card.reference].filter { !$0.isEmpty })
+                    .joined(separator: "\n    ")
+            }.joined(separator: "\n"))
+    }
+}
+
+extension DatasetEntry {
+    /// What a listing says of a dataset.
+    var summaryJSON: StructuredValue {
+        [
+            "name": .string(name), "title": .string(title), "kind": .string(kind),
+            "summary": summary.map { .string($0) } ?? .null, "citation": .string(citation), "license": .string(license),
+        ]
+    }
+}
+
+extension StructuredValue {
+    /// The members of an object, with those of another one.
+    func merging(_ other: StructuredValue) -> StructuredValue {
+        guard case .object(let mine) = self, case .object(let others) = other else { return self }
+        return .object(mine.merging(others) { $1 })
     }
 }

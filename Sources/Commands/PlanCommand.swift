@@ -15,14 +15,19 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var work: WorkOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var listing: ListingOptions
 
     func run() throws {
-        try reportingFailures {
+        try Console.run {
             let workspace = try Workspace(declarations)
-            for spec in specs.isEmpty ? try workspace.specs(only: []) : try workspace.specs(paths: specs) {
-                let plan = try ExperimentPlan(spec: spec, effort: results.effort, location: data.location)
-                print(try Forecast(plan: plan, store: results.store, work: work).text)
+            let chosen = specs.isEmpty ? try workspace.specs(only: []) : try workspace.specs(paths: specs)
+            let forecasts = try chosen.map { spec in
+                try Forecast(
+                    of: ExperimentPlan(spec: spec, effort: results.effort, location: data.location),
+                    store: results.store, work: work)
             }
+            try listing.print(
+                json: .array(forecasts.map(\.json)), text: forecasts.map(\.text).joined(separator: "\n"))
         }
     }
 }

@@ -8,6 +8,8 @@ internal import Reports
 package struct Program: Sendable {
     let fields: [Field]
     let losses: [any ProportionLoss]
+    /// The commit that it was built from, where it is known.
+    var commit: String?
 
     /// The one that is running; commands ask it, because the argument parser makes them without arguments.
     @TaskLocal static var current = Program(fields: [], losses: [])

@@ -15,6 +15,7 @@ public struct ProportionsCommand: ParsableCommand {
                 Exit status: 0 all is done, 1 something failed, 64 the command line or a spec is wrong, 130 stopped by \
                 Ctrl-C.
                 """,
+            version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [ListCommand.self, DataCommand.self])
@@ -28,17 +29,20 @@ public struct ProportionsCommand: ParsableCommand {
     /// - Parameters:
     ///   - fields: The fields in which proportions are inferred, in the order in which they are listed.
     ///   - losses: The losses that specs can name; those of ``LossCatalog`` where they are left out.
+    ///   - commit: The commit that the program is built from, for `--version`.
     ///   - arguments: The command line; that of the process where it is left out.
     public static func main(
-        fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, arguments: [String]? = nil
+        fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, commit: String? = nil,
+        arguments: [String]? = nil
     ) {
-        with(fields: fields, losses: losses) { main(arguments) }
+        with(fields: fields, losses: losses, commit: commit) { main(arguments) }
     }
 
     /// Does something as the program that is made of these fields and losses.
     package static func with<Result>(
-        fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, perform: () throws -> Result
+        fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, commit: String? = nil,
+        perform: () throws -> Result
     ) rethrows -> Result {
-        try Program.$current.withValue(Program(fields: fields, losses: losses), operation: perform)
+        try Program.$current.withValue(Program(fields: fields, losses: losses, commit: commit), operation: perform)
     }
 }

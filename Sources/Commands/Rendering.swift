@@ -18,7 +18,7 @@ struct Rendering {
             figures: Program.current.figures())
         let summary = try report.write(subjects, includesFigures: includesFigures)
         for table in summary.tables { print(table) }
-        for note in summary.notes { complain("note: \(note)") }
-        for file in summary.written { complain("wrote \(file)") }
+        for note in summary.notes { Console.inform("note: \(note)") }
+        for file in summary.written { Console.inform("wrote \(file)") }
     }
 }

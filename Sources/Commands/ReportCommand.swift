@@ -16,12 +16,13 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var results: ResultOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var console: ConsoleOptions
 
     @Flag(help: "Leave the figures as they are.")
     var tablesOnly = false
 
     func run() throws {
-        try reportingFailures {
+        try Console.run(isQuiet: console.isQuiet) {
             let subjects = try Workspace(declarations).specs(only: selection.only).map {
                 Report.Subject(
                     spec: $0, edition: results.store.edition(experiment: $0.name, effort: results.effort))

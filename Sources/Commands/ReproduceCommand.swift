@@ -18,9 +18,10 @@ struct ReproduceCommand: ParsableCommand {
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var console: ConsoleOptions
 
     func run() throws {
-        try reportingFailures {
+        try Console.run(isQuiet: console.isQuiet) {
             let specs = try Workspace(declarations).specs(only: selection.only)
             let plans = try specs.map {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)

@@ -15,9 +15,10 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var work: WorkOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var console: ConsoleOptions
 
     func run() throws {
-        try reportingFailures {
+        try Console.run(isQuiet: console.isQuiet) {
             let plans = try Workspace(declarations).specs(paths: specs).map {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
             }

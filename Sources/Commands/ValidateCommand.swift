@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DeclarativeFiles
 
 /// `proportions validate`: finds every mistake in specs.
 struct ValidateCommand: ParsableCommand {
@@ -9,18 +10,28 @@ struct ValidateCommand: ParsableCommand {
     @Argument(help: "The specs; all in the folder of the experiments where none is given.")
     var specs: [String] = []
 
+    @OptionGroup var listing: ListingOptions
     @OptionGroup var declarations: DeclarationOptions
 
     func run() throws {
-        try reportingFailures {
+        try Console.run {
             let workspace = try Workspace(declarations)
             let valid = specs.isEmpty ? try workspace.specs(only: []) : try workspace.specs(paths: specs)
-            for spec in valid {
-                let baselines = spec.baselines.isEmpty ? "" : ", \(spec.baselines.count) baselines"
-                print(
-                    "\(spec.name): \(spec.losses.count) losses, \(spec.runs) runs each\(baselines), "
-                        + "dataset \(spec.datasetName)")
-            }
+            try listing.print(
+                json: .array(
+                    valid.map { spec in
+                        [
+                            "name": .string(spec.name), "title": .string(spec.title),
+                            "dataset": .string(spec.datasetName), "runs": .integer(spec.runs),
+                            "losses": .array(spec.losses.map { .string($0.card.name) }),
+                            "baselines": .array(spec.baselines.map { .string($0.card.name) }),
+                        ]
+                    }),
+                text: valid.map { spec in
+                    let baselines = spec.baselines.isEmpty ? "" : ", \(spec.baselines.count) baselines"
+                    return "\(spec.name): \(spec.losses.count) losses, \(spec.runs) runs each\(baselines), "
+                        + "dataset \(spec.datasetName)"
+                }.joined(separator: "\n"))
         }
     }
 }

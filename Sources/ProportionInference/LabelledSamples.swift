@@ -7,7 +7,7 @@ public struct LabelledSamples: Sendable {
     /// The true proportions, a row a sample: samples x classes.
     public let proportions: Matrix<Double>
 
-    /// Joins signals with their proportions; both must have the same number of rows.
+    /// Makes samples of signals and as many rows of proportions.
     public init(inputs: Matrix<Float>, proportions: Matrix<Double>) {
         precondition(
             inputs.rows == proportions.rows, "\(inputs.rows) signals with \(proportions.rows) rows of proportions")

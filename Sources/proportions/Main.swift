@@ -5,6 +5,6 @@ import HyperspectralField
 @main
 enum Main {
     static func main() {
-        ProportionsCommand.main(fields: [.hyperspectral, .diffraction])
+        ProportionsCommand.main(fields: [.hyperspectral, .diffraction], commit: CommitOfBuild.text)
     }
 }

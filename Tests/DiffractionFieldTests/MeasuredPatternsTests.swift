@@ -35,12 +35,9 @@ func smallRecipe(_ spec: String) throws -> any DatasetRecipe {
 struct MeasuredPatternsTests {
     /// Within 0.2 degrees: at the largest angles that is what a cell makes whose lengths are 0.2 % shorter than published,
     /// as c of this hematite is.
-    @Test(
-        "every strong line of a pure phase is where it should be",
-        arguments: [
-            ("01", "gibbsite"), ("06", "calcite"), ("23", "dolomite"), ("24", "hematite"),
-        ])
-    func strongLines(file: String, phase: String) throws {
+    @Test(arguments: [
+        ("01", "gibbsite"), ("06", "calcite"), ("23", "dolomite"), ("24", "hematite"),
+    ]) func everyStrongLineOfAPurePhaseIsWhereItShouldBe(file: String, phase: String) throws {
         let scan = try PowderScan.read(path: try #require(dataFolder) + "/xrd/experimental/\(file).xy")
         let structure = try #require(CrystalStructure.builtIn(named: phase))
         let model = try PhaseModel(structure: structure, radiation: .kAlpha1(.copper), upTo: 88)
@@ -59,8 +56,7 @@ struct MeasuredPatternsTests {
         }
     }
 
-    @Test("the catalogue's entry finds and prepares them")
-    func entry() throws {
+    @Test func theEntryOfTheCatalogueFindsAndPreparesThem() throws {
         let recipe = try smallRecipe("xrd.yaml")
         let location = DataLocation(explicit: [try #require(dataFolder)])
         let source = try recipe.source(in: location)
@@ -90,12 +86,9 @@ struct MeasuredPatternsTests {
 struct DiffractionRecipeTests {
     private let nowhere = DataLocation(explicit: ["/nowhere"], environment: [:])
 
-    @Test(
-        "without the measured patterns the simulated part is still made",
-        arguments: [
-            "xrd.yaml", "xrd-instrument.yaml",
-        ])
-    func absent(spec: String) throws {
+    @Test(arguments: [
+        "xrd.yaml", "xrd-instrument.yaml",
+    ]) func withoutTheMeasuredPatternsTheSimulatedPartIsStillMade(spec: String) throws {
         let recipe = try smallRecipe(spec)
         let source = try recipe.source(in: nowhere)
         #expect(source.standIn == nil && source.files.isEmpty)
@@ -109,8 +102,7 @@ struct DiffractionRecipeTests {
         }
     }
 
-    @Test("samples come out of the cache as they went in")
-    func cache() throws {
+    @Test func samplesComeOutOfTheCacheAsTheyWentIn() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cache-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let recipe = try smallRecipe("xrd.yaml")
@@ -158,22 +150,19 @@ struct DiffractionRecipeTests {
         }
     }
 
-    @Test("a catalogue without measured patterns has no measured part, and a structure that is missing is named")
-    func withoutMeasured() throws {
+    @Test func aCatalogueWithoutMeasuredPatternsHasNoMeasuredPartAndAMissingStructureIsNamed() throws {
         let recipe = try simulatedOnly(purePatterns: 2)
         #expect(recipe.testParts == ["pigments-simulated"])
         let error = try #require(throws: FormatError.self) { _ = try recipe.source(in: nowhere) }
         #expect("\(error)".hasPrefix("rutile.cif: missing; looked for"))
     }
 
-    @Test("patterns that no memory holds are refused")
-    func tooMany() throws {
+    @Test func patternsThatNoMemoryHoldsAreRefused() throws {
         let error = try #require(throws: InvalidDeclaration.self) { _ = try simulatedOnly(purePatterns: 3000) }
         #expect("\(error)".contains("patterns of more than 2³¹ values in all are too many"))
     }
 
-    @Test("a stop ends the simulation")
-    func stop() throws {
+    @Test func aStopEndsTheSimulation() throws {
         let recipe = try smallRecipe("xrd-instrument.yaml")
         let source = try recipe.source(in: nowhere)
         #expect(throws: CancellationError.self) {

@@ -20,7 +20,7 @@ import Testing
 
     @Test func proportionsAreALineAPattern() {
         #expect(
-            Self.examples(2).csv == """
+            Self.examples(2).csv() == """
                 name,calcite,gibbsite,dolomite,hematite
                 simulated 1,0.8,0.2,0.0,0.0
                 simulated 2,0.8,0.2,0.0,0.0

@@ -1,24 +1,23 @@
 import Foundation
 import ScientificFormats
 import TestSupport
-import Testing
 
-/// A rendered table of `paper-tables`, each row by the names of its columns.
+/// A rendered table of `paper-tables`.
 struct RenderedTable {
-    private let rows: [[String: String]]
+    private let rows: [CSVTable.Row]
 
     /// Reads a table by its name, such as `table1`.
     init(_ name: String) throws {
-        let text = try String(contentsOfFile: MarkdownFile.repository + "paper-tables/\(name).csv", encoding: .utf8)
-        let records = try CSV.records(of: text)
-        let header = try #require(records.first).fields
-        rows = records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0.fields)) }
+        let path = MarkdownFile.repository + "paper-tables/\(name).csv"
+        rows = try CSVTable(String(contentsOfFile: path, encoding: .utf8)).rows
     }
 
     /// The titles of its methods.
-    var methods: Set<String> { Set(rows.compactMap { $0["method"] }) }
+    func methods() -> Set<String> { Set(rows.map { $0[column: "method"] }) }
 
-    func row(dataset: String, method: String, metric: String) -> [String: String]? {
-        rows.first { $0["dataset"] == dataset && $0["method"] == method && $0["metric"] == metric }
+    func row(dataset: String, method: String, metric: String) -> CSVTable.Row? {
+        rows.first {
+            $0[column: "dataset"] == dataset && $0[column: "method"] == method && $0[column: "metric"] == metric
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ScientificFormats
 import TestSupport
 import Testing
 
@@ -57,7 +58,7 @@ import Testing
 
     @Test(arguments: ["README.md", "Documentation/Results.md"])
     func everyNumberOfAResultIsTheOneOfTheRenderedTable(path: String) throws {
-        let methods = tables.values.reduce(Set()) { $0.union($1.methods) }
+        let methods = tables.values.reduce(Set()) { $0.union($1.methods()) }
         let shown = try MarkdownFile(path).tables().filter { methods.intersection($0.header).count > 1 }
         #expect(shown.count >= 2)
         for table in shown {
@@ -136,12 +137,12 @@ import Testing
     }
 
     /// A number as prose shows it: ours with two decimals, the paper's as printed, and a dash for none.
-    private func text(of row: [String: String]?, column: String) -> String {
+    private func text(of row: CSVTable.Row?, column: String) -> String {
         func number(_ name: String) -> String? {
-            row?[name].flatMap(Double.init).map { String(format: "%.2f", $0) }
+            row.flatMap { Double($0[column: name]) }.map { String(format: "%.2f", $0) }
         }
         switch column {
-        case "published": return row?[column].flatMap { $0.isEmpty ? nil : $0 } ?? "–"
+        case "published": return row.map { $0[column: column] }.flatMap { $0.isEmpty ? nil : $0 } ?? "–"
         case "mean ± s.d.":
             guard let mean = number("mean") else { return "–" }
             return number("standard_deviation").map { "\(mean) ± \($0)" } ?? mean

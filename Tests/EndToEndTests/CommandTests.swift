@@ -28,6 +28,13 @@ struct CommandTests {
         #expect(ending.output == (try String(contentsOfFile: snapshot, encoding: .utf8)))
     }
 
+    @Test("the version names the commit of the build, wherever the program is called")
+    func version() throws {
+        let ending = try program.start(["--version"]).wait()
+        let form = /proportions \d+\.\d+\.\d+ \(commit ([0-9a-f]{10}\+?|unknown), (debug|release) build\)\n/
+        #expect(ending.status == 0 && ending.output.wholeMatch(of: form) != nil, "\(ending)")
+    }
+
     @Test("every committed spec is right")
     func validateAll() throws {
         let ending = try program.start(["validate"] + Program.experiments).wait()

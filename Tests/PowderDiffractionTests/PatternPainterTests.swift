@@ -81,7 +81,7 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
             let d = 1 / structure.cell.reciprocalMetric.squaredLength(reflection.plane).squareRoot()
             let theta = asin(XRayTube.copper.kAlpha1 / (2 * d))
             let lp: Double = (1 + pow(cos(2 * theta), 2)) / (2 * pow(sin(theta), 2) * cos(theta))
-            let mass: Double = structure.cellMass * structure.cell.volume
+            let mass: Double = structure.cellMass() * structure.cell.volume
             let expected: Double = Double(reflection.multiplicity) * factors.squaredInOwnCell[index] * lp / mass
             #expect(abs(areas[index] / expected - 1) < 1e-10)
         }

@@ -12,16 +12,14 @@ import Testing
         return values
     }
 
-    @Test("the highest value becomes 1, and roots are taken after that")
-    func scale() {
+    @Test func theHighestValueBecomesOneAndRootsAreTakenAfterThat() {
         #expect(prepared([0, 1, 4, 2]) == [0, 0.25, 1, 0.5])
         #expect(prepared([0, 1, 4, 16], takesRoots: true) == [0, 0.25, 0.5, 1])
         #expect(prepared([0, 0, 0]) == [0, 0, 0])
     }
 
     /// The same by its definition, without any shortcut.
-    @Test("the background is the rolling minimum of the smoothed pattern", arguments: [3.0, 8, 21, 200])
-    func rollingMinimum(window: Double) {
+    @Test(arguments: [3.0, 8, 21, 200]) func theBackgroundIsTheRollingMinimumOfTheSmoothedPattern(window: Double) {
         var stream = RandomStream(seed: 7)
         let values = (0..<97).map { _ in 10 + stream.uniform() + (stream.uniform() > 0.9 ? 50 : 0) }
         func mean(_ values: [Double], _ index: Int, _ reach: Int) -> Double {
@@ -38,8 +36,7 @@ import Testing
         }
     }
 
-    @Test("a constant and a scale change nothing")
-    func invariance() {
+    @Test func aConstantAndAScaleChangeNothing() {
         var stream = RandomStream(seed: 3)
         let values = (0..<200).map { _ in stream.uniform() }
         let plain = prepared(values, window: 20)

@@ -32,8 +32,9 @@ import Testing
 
     @Test func ownGridIsTheIdentity() throws {
         let grid = try grid(4, 0.0296, 2905)
-        let counts = grid.angles.indices.map { Double($0 * 7919 % 1000) }
-        let pattern = try resampled(PowderScan(twoTheta: grid.angles, intensities: counts, quantity: .counts), to: grid)
+        let counts = grid.angles().indices.map { Double($0 * 7919 % 1000) }
+        let pattern = try resampled(
+            PowderScan(twoTheta: grid.angles(), intensities: counts, quantity: .counts), to: grid)
         #expect(zip(pattern.counts, counts).allSatisfy { abs($0 - $1) <= 1e-8 })
         let variances = try #require(pattern.variances)
         #expect(zip(variances, counts).allSatisfy { abs($0 - $1) <= 1e-8 })
@@ -71,13 +72,13 @@ import Testing
         let ramp = PowderScan(twoTheta: angles, intensities: angles.map { 500 * ($0 - 9) })
         // Two bins of the scan make one of the grid: 500 (2θ - 9) at both, so twice that in the middle.
         let coarse = try grid(10.005, 0.02, 500)
-        for (value, angle) in zip(try resampled(ramp, to: coarse).counts, coarse.angles) {
+        for (value, angle) in zip(try resampled(ramp, to: coarse).counts, coarse.angles()) {
             #expect(abs(value - 1000 * (angle - 9)) < 1e-8)
         }
         // A bin that ends within one of the scan differs from the ramp by at most slope · h² / 8 a degree at each end.
         let other = try grid(10.2, 0.0137, 500)
         let slope = 500 / 0.01
-        for (value, angle) in zip(try resampled(ramp, to: other).counts, other.angles) {
+        for (value, angle) in zip(try resampled(ramp, to: other).counts, other.angles()) {
             let expected: Double = slope * (angle - 9) * other.step
             #expect(abs(value - expected) <= 2 * slope * 0.01 * 0.01 / 8 + 1e-9)
         }

@@ -26,13 +26,10 @@ struct SettingTests {
     }
 
     private static func settings() throws -> [Setting] {
-        try String(contentsOfFile: fixture("settings.csv"), encoding: .utf8).split(separator: "\n").dropFirst(2).map {
-            // The Hall symbol stands in quotes, those in it doubled; only its ends may be quotes of the file.
-            let fields = $0.split(separator: ",", omittingEmptySubsequences: false)
-            return Setting(
-                symbol: String(fields[0]), number: try #require(Int(fields[1])),
-                hall: String(fields[3].dropFirst().dropLast()).replacing("\"\"", with: "\""),
-                operationCount: try #require(Int(fields[4])), digest: String(fields[5]))
+        try table("settings.csv").rows.map { row in
+            Setting(
+                symbol: row["symbol"], number: try row.integer("number"), hall: row["hall"],
+                operationCount: try row.integer("operations"), digest: row["digest"])
         }
     }
 

@@ -92,6 +92,6 @@ struct StructureYAMLTests {
 
     @Test func readsTheFileOfTheFourPhases() throws {
         let structures = try CrystalStructure.read(yaml: fixture("structures.yaml"))
-        #expect(structures.map(\.unitsPerCell) == [6, 8, 3, 6])
+        #expect(structures.map { $0.unitsPerCell() } == [6, 8, 3, 6])
     }
 }

@@ -10,6 +10,20 @@ func fixture(_ name: String) -> String {
         .appending(path: "Fixtures/diffraction/\(name)").path
 }
 
+/// A table among the fixtures; lines that begin with `#` are comments.
+func table(_ name: String) throws -> CSVTable {
+    let lines = try String(contentsOfFile: fixture(name), encoding: .utf8).split(separator: "\n")
+    return try CSVTable(lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n"))
+}
+
+extension CSVTable.Row {
+    /// The whole number in a column.
+    func integer(_ column: String) throws -> Int { try #require(Int(self[column]), "line \(line), \(column)") }
+
+    /// The number in a column.
+    func double(_ column: String) throws -> Double { try #require(Double(self[column]), "line \(line), \(column)") }
+}
+
 /// The error that reading a structure from the text of a CIF file ends in.
 func cifError(_ text: String) throws -> String {
     try #require(throws: FormatError.self) {

@@ -27,8 +27,9 @@ import Testing
             try FileBytes.write(Array("10 5\n11 6\n".utf8), path: path)
             #expect(
                 try formatError { _ = try PowderScan.read(path: path) }.description
-                    == "\(path): not known as a powder pattern: neither .xrdml, .brml or RAW4.00 by its first bytes, nor "
-                    + "columns of numbers by its ending (.xy, .xye, .txt, .dat, .csv)")
+                    == "\(path): not known as a powder pattern, neither by its first bytes nor by its ending; read are "
+                    + "columns of text (.xy, .xye, .txt, .dat, .csv), PANalytical XRDML (.xrdml), Bruker BRML (.brml) and "
+                    + "Bruker RAW4.00 (.raw)")
         }
     }
 

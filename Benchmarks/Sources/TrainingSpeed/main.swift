@@ -5,11 +5,12 @@
 //
 // Signals have 198 points for the network of Zhang et al., as in Jasper Ridge, and 2040 for that of Oviedo et al.
 
+import DiffractionField
 import Foundation
+import HyperspectralField
 import NeuralNetworks
-import PowderDiffraction
-import ProportionInference
 import NumericalMethods
+import ProportionInference
 
 /// What the command line asks for.
 struct Work {
@@ -53,7 +54,7 @@ struct Training {
     init?(_ work: Work) {
         let (points, classes, samples) = (work.signalLength, 4, 5000)
         guard let loss = LossCatalog.all["mse-dirichlet"],
-            let layers = work.architecture.layers(inputLength: points, classes: classes)
+            let layers = try? work.architecture.layers(inputLength: points, classes: classes)
         else { return nil }
         let seed = Seed(experiment: "training speed", base: 0)
         var stream = seed.stream()

@@ -8,6 +8,7 @@
 import Foundation
 import NumericalMethods
 import Synchronization
+import Unmixing
 
 /// What the command line asks for.
 struct Work {

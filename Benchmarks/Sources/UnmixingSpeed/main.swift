@@ -6,6 +6,7 @@
 
 import Foundation
 import NumericalMethods
+import Unmixing
 
 /// What the command line asks for.
 struct Work {

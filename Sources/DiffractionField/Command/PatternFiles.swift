@@ -17,11 +17,11 @@ struct PatternFiles {
         try folder.write(pattern.result.curves.csv, name: "\(name).csv")
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try folder.write(String(decoding: encoder.encode(contents), as: UTF8.self) + "\n", name: "\(name).json")
+        try folder.write(String(decoding: encoder.encode(structured()), as: UTF8.self) + "\n", name: "\(name).json")
     }
 
     /// Everything that was found and what it was found with.
-    private var contents: StructuredValue {
+    private func structured() -> StructuredValue {
         var contents = pattern.result.structured(counted: pattern.counted)
         contents["format"] = 1
         contents["program"] = "proportions"
@@ -76,8 +76,9 @@ extension CrystalStructure {
     /// What the structure is, in a few words.
     fileprivate var summary: StructuredValue {
         [
-            "name": .string(name), "formula": .string(formula.description), "units_per_cell": .integer(unitsPerCell),
-            "space_group": .string(spaceGroup.symbol), "density": .number(density),
+            "name": .string(name), "formula": .string(formula().description),
+            "units_per_cell": .integer(unitsPerCell()),
+            "space_group": .string(spaceGroup.symbol), "density": .number(density()),
             "citation": citation.map { .string($0) } ?? .null,
             "cell": .array([cell.a, cell.b, cell.c, cell.alpha, cell.beta, cell.gamma].map { .number($0) }),
         ]

@@ -93,16 +93,3 @@ final class PatternRefinery: Sendable {
         }
     }
 }
-
-/// A pattern and what was found in it.
-struct RefinedPattern: Sendable {
-    let path: String
-    let result: RefinementResult
-    let instrument: Instrument
-    /// Who says what the radiation is.
-    let radiationSource: String
-    /// How many of the phases count; those behind them are impurities.
-    let counted: Int
-    /// What was taken from the file, and for what.
-    let remarks: [String]
-}

@@ -20,7 +20,7 @@ struct RefinementBatch: Sendable {
     private static let toldFailures = 20
 
     /// What a pattern leaves for the table and the terminal.
-    private struct Outcome: Sendable {
+    private struct Report: Sendable {
         let tableLines: String
         let text: String
         let failure: String?
@@ -29,7 +29,7 @@ struct RefinementBatch: Sendable {
     /// What is common to all workers.
     private struct State {
         /// What is done and waits for a pattern before it.
-        var waiting: [Int: Outcome] = [:]
+        var waiting: [Int: Report] = [:]
         var next = 0
         var done = 0
         var failures: [(path: String, reason: String)] = []
@@ -43,13 +43,13 @@ struct RefinementBatch: Sendable {
         let table = try folder.begin()
         let row = RefinementRow(
             phases: (refinery.structures + refinery.impurities).map(\.name), patterns: folder.names)
-        if patterns.count > 1 { say(row.header) }
+        if patterns.count > 1 { say(row.header()) }
         let state = Mutex(State())
         WorkerPool.forEach(Array(patterns.indices), workers: workers) { index in
             guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
-            let outcome = outcome(index, row)
+            let report = report(index, row)
             state.withLock { state in
-                state.waiting[index] = outcome
+                state.waiting[index] = report
                 while let ready = state.waiting.removeValue(forKey: state.next) {
                     handOut(ready, state.next, &state, table)
                     state.next += 1
@@ -58,30 +58,30 @@ struct RefinementBatch: Sendable {
         }
         // Of an interrupted call, what waits for a pattern that was not begun.
         state.withLock { state in
-            for (index, outcome) in state.waiting.sorted(by: { $0.key < $1.key }) {
-                handOut(outcome, index, &state, table)
+            for (index, report) in state.waiting.sorted(by: { $0.key < $1.key }) {
+                handOut(report, index, &state, table)
             }
         }
         try finish(state.withLock { $0 })
     }
 
     private func handOut(
-        _ outcome: Outcome, _ index: Int, _ state: inout State, _ table: TableFile
+        _ report: Report, _ index: Int, _ state: inout State, _ table: TableFile
     ) {
         do {
-            try table.append(outcome.tableLines)
+            try table.append(report.tableLines)
         } catch {
             state.trouble = error
         }
-        say(outcome.text)
-        if let failure = outcome.failure { state.failures.append((patterns[index], failure)) }
+        say(report.text)
+        if let failure = report.failure { state.failures.append((patterns[index], failure)) }
         state.done += 1
     }
 
     /// Writes to standard output at once, as patterns may take long.
     private func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
-    private func outcome(_ index: Int, _ row: RefinementRow) -> Outcome {
+    private func report(_ index: Int, _ row: RefinementRow) -> Report {
         let path = patterns[index]
         do {
             let pattern = try refinery.refine(path: path)
@@ -89,28 +89,28 @@ struct RefinementBatch: Sendable {
                 .write(into: folder, drawsFigures: drawsFigures)
             let text =
                 patterns.count > 1
-                ? row.line(folder.names[index], pattern) : RefinementText(pattern: pattern, recipe: recipe).text
-            return Outcome(tableLines: pattern.result.tableLines(pattern: path), text: text, failure: nil)
+                ? row.line(folder.names[index], pattern) : RefinementText(pattern: pattern, recipe: recipe).text()
+            return Report(tableLines: pattern.result.tableLines(pattern: path), text: text, failure: nil)
         } catch {
             // A file's own error begins with its name.
             let reason = "\(error)"
             let told = reason.hasPrefix(path) ? reason : "\(path): \(reason)"
-            return Outcome(tableLines: "", text: row.failure(folder.names[index]), failure: told)
+            return Report(tableLines: "", text: row.failure(folder.names[index]), failure: told)
         }
     }
 
     private func finish(_ state: State) throws {
         if let trouble = state.trouble { throw trouble }
-        for failure in state.failures.prefix(Self.toldFailures) { complain("failed: \(failure.reason)") }
+        for failure in state.failures.prefix(Self.toldFailures) { Console.complain("failed: \(failure.reason)") }
         if !state.failures.isEmpty {
             let lines = state.failures.map { CSV.line([$0.path, $0.reason]) }
             try folder.write(failures: CSV.line(["pattern", "reason"]) + lines.joined())
         }
         let untold = state.failures.count - Self.toldFailures
-        if untold > 0 { complain("failed: \(untold) more, which failures.csv names") }
-        complain("wrote \(state.done - state.failures.count) of \(patterns.count) results into '\(folder.path)'")
+        if untold > 0 { Console.complain("failed: \(untold) more, which failures.csv names") }
+        Console.inform("wrote \(state.done - state.failures.count) of \(patterns.count) results into '\(folder.path)'")
         if interruption.isRequested, state.done < patterns.count {
-            complain("stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
+            Console.complain("stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
             throw ExitCode(130)
         }
         if !state.failures.isEmpty { throw ExitCode.failure }

@@ -1,8 +1,9 @@
-public import ArgumentParser
+internal import ArgumentParser
 internal import Commands
 internal import Experiments
 internal import Foundation
-public import PowderDiffraction
+internal import PowderDiffraction
+internal import ScientificFormats
 
 /// `proportions rietveld`: refines patterns of the user's own, with phases of the user's own.
 struct RietveldCommand: ParsableCommand {
@@ -11,22 +12,22 @@ struct RietveldCommand: ParsableCommand {
         abstract: "Refine powder patterns of your own: weight fractions of phases by the method of Rietveld.",
         discussion: """
             Leaves in the output folder, for each pattern: NAME.json (all that was found), NAME.csv (the curves), and \
-            NAME.png and NAME.pdf (a figure); and fractions.csv, a row for each pattern and phase, in the order given. One \
-            pattern that cannot be refined does not keep the others from it. Ctrl-C stops; what is done is kept.
+            NAME.png and NAME.pdf (a figure); and fractions.csv, a row for each pattern and phase, in the order given. \
+            Patterns are refined in parallel, and a bad file does not stop the others. Ctrl-C stops; what is done is kept.
 
             The radiation stands in the file or on the command line, and is never guessed. Intensities are taken to be \
             counts where the file gives no uncertainties.
             """)
 
     @Argument(
-        help: "The patterns: columns of text (.xy, .xye, .txt, .dat, .csv), .xrdml, .brml, or .raw (RAW4.00).",
+        help: ArgumentHelp("The patterns: \(PowderScan.formatList)."),
         completion: .file())
     var patterns: [String]
 
     @Option(
         name: .customLong("phases"),
         help: ArgumentHelp(
-            "The phases whose fractions sum to one, joined by commas: CIF files, YAML files, or names of structures that "
+            "The phases whose fractions sum to one, separated by commas: CIF files, YAML files, or names of structures that "
                 + "are part of the program (\(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))).",
             valueName: "phases"))
     var phaseNames: [String]
@@ -99,7 +100,7 @@ struct RietveldCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingFailures {
+        try Console.run {
             var finder = PhaseFinder()
             let structures = try finder.structures(named: phaseNames, option: "--phases")
             let impurities = try finder.structures(named: impurityNames, option: "--impurities")
@@ -113,8 +114,8 @@ struct RietveldCommand: ParsableCommand {
                     radiation: WantedRadiation(tube: tube, wavelength: wavelength)),
                 recipe: recipe, patterns: patterns, folder: folder, drawsFigures: !omitsFigures,
                 interruption: interruption)
-            for remark in finder.remarks { complain("note: \(remark)") }
-            if folder.isReplaced { complain("note: results in '\(outputFolder)' are replaced") }
+            for remark in finder.remarks { Console.inform("note: \(remark)") }
+            if folder.isReplaced { Console.inform("note: results in '\(outputFolder)' are replaced") }
             try batch.refine(workers: workers)
         }
     }
@@ -124,51 +125,5 @@ struct RietveldCommand: ParsableCommand {
         recipe.range = range.angles
         recipe.particleDiameter = particleDiameter
         return recipe
-    }
-}
-
-/// The recipes by the names that the command line has for them.
-enum RecipeName: String, ExpressibleByArgument, CaseIterable {
-    case standard, constrained
-    case fullPattern = "full-pattern"
-
-    var recipe: RefinementRecipe {
-        switch self {
-        case .standard: .standard
-        case .constrained: .constrained
-        case .fullPattern: .fullPattern
-        }
-    }
-}
-
-extension XRayTube: ExpressibleByArgument {
-    /// Reads the symbol of the anode's element, in capitals or not.
-    public init?(argument: String) {
-        guard let tube = XRayTube.allCases.first(where: { $0.rawValue.lowercased() == argument.lowercased() }) else {
-            return nil
-        }
-        self = tube
-    }
-}
-
-/// A range of angles 2θ, such as `10,80`.
-struct AngleRange: ExpressibleByArgument {
-    let angles: ClosedRange<Double>
-
-    init(_ angles: ClosedRange<Double>) {
-        self.angles = angles
-    }
-
-    /// Reads two angles within 0.5 to 179 degrees, of which the second is the larger one by a degree at least.
-    init?(argument: String) {
-        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
-        guard numbers.count == 2, let first = numbers[0], let last = numbers[1], first >= 0.5, last <= 179,
-            last >= first + 1
-        else { return nil }
-        angles = first...last
-    }
-
-    var defaultValueDescription: String {
-        "\(PlainText.number(angles.lowerBound)),\(PlainText.number(angles.upperBound))"
     }
 }

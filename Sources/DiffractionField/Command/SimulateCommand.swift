@@ -37,7 +37,7 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingFailures {
+        try Console.run {
             for spec in try Workspace(declarations).specs(paths: [spec]) {
                 guard let dataset = spec.dataset as? any SimulatedDataset else {
                     throw ValidationError(
@@ -47,7 +47,7 @@ struct SimulateCommand: ParsableCommand {
                 let source = try dataset.source(in: data.location)
                 let examples = PatternExamples(
                     name: spec.name, picture: try dataset.examples(count: count, source: source))
-                print(examples.csv, terminator: "")
+                print(examples.csv(), terminator: "")
                 try write(examples)
             }
         }
@@ -60,8 +60,8 @@ struct SimulateCommand: ParsableCommand {
         var files: [String] = []
         if plot { files += try examples.writeFigure(into: folder) }
         if writePatterns { files += try examples.writePatterns(into: folder) }
-        for file in files { complain("wrote \(outputFolder)/\(file)") }
+        for file in files { Console.inform("wrote \(outputFolder)/\(file)") }
         let left = examples.picture.patterns.count - PatternExamples.largestFigure
-        if plot && left > 0 { complain("note: the figure shows the first \(PatternExamples.largestFigure) patterns") }
+        if plot && left > 0 { Console.inform("note: the figure shows the first \(PatternExamples.largestFigure) patterns") }
     }
 }

@@ -39,7 +39,7 @@ extension DiffractionRecipe {
     func picture(of patterns: [PatternPicture.Pattern], structures: [CrystalStructure]) throws -> PatternPicture {
         let instrument = Instrument(radiation: .kAlpha1(contents.tube))
         return PatternPicture(
-            positions: grid.angles, axisLabel: "2θ (degrees)",
+            positions: grid.angles(), axisLabel: "2θ (degrees)",
             marks: try zip(contents.phases, structures).map { name, structure in
                 let phase = try PhaseModel(structure: structure, radiation: instrument.radiation, upTo: grid.last)
                 return PatternPicture.Marks(

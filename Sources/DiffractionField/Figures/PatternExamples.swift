@@ -1,27 +1,27 @@
-public import Experiments
-public import Foundation
+package import Experiments
+package import Foundation
 internal import ProportionInference
 internal import Reports
 internal import ScientificFormats
 
 /// Examples of simulated patterns, to be looked at.
-public struct PatternExamples: Sendable {
+package struct PatternExamples: Sendable {
     /// The experiment's name, which is part of the files' names.
-    public let name: String
+    package let name: String
     /// The patterns.
-    public let picture: PatternPicture
+    package let picture: PatternPicture
 
     /// How many patterns a figure shows at most.
-    public static let largestFigure = 12
+    package static let largestFigure = 12
 
     /// Names examples.
-    public init(name: String, picture: PatternPicture) {
+    package init(name: String, picture: PatternPicture) {
         self.name = name
         self.picture = picture
     }
 
     /// The proportions as comma-separated values: a line a pattern, with its title and a column a class.
-    public var csv: String {
+    package func csv() -> String {
         CSV.line(["name"] + picture.marks.map(\.name))
             + picture.patterns.map { CSV.line([$0.title] + $0.proportions.map { "\($0)" }) }.joined()
     }
@@ -31,7 +31,7 @@ public struct PatternExamples: Sendable {
     /// - Parameter folder: An existing folder.
     /// - Returns: The files' names.
     /// - Throws: ``ReportError`` when drawing fails, or what the file system answers.
-    public func writeFigure(into folder: URL) throws -> [String] {
+    package func writeFigure(into folder: URL) throws -> [String] {
         let shown = PatternPicture(
             positions: picture.positions, axisLabel: picture.axisLabel, marks: picture.marks,
             patterns: Array(picture.patterns.prefix(Self.largestFigure)))
@@ -47,7 +47,7 @@ public struct PatternExamples: Sendable {
     /// - Parameter folder: An existing folder.
     /// - Returns: The files' names.
     /// - Throws: What the file system answers.
-    public func writePatterns(into folder: URL) throws -> [String] {
+    package func writePatterns(into folder: URL) throws -> [String] {
         let digits = "\(picture.patterns.count)".count
         return try picture.patterns.enumerated().map { index, pattern in
             let number = String(format: "%0\(digits)d", index + 1)

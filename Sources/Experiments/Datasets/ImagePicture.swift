@@ -25,7 +25,7 @@ public struct ImagePicture: Sendable {
     /// The true proportions: pixels x classes.
     public let proportions: Matrix<Double>
 
-    /// Joins what is drawn; every part must cover rows x columns pixels.
+    /// Makes a picture; every part must cover rows x columns pixels.
     public init(rows: Int, columns: Int, rgb: [Float], regions: [Region], proportions: Matrix<Double>) {
         let pixels = rows * columns
         precondition(

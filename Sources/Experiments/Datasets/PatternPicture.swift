@@ -7,7 +7,7 @@ public struct PatternPicture: Sendable, Equatable {
         /// The places of its lines on the abscissa: the strong ones, as many as are to be shown.
         public let positions: [Double]
 
-        /// Joins a class and its lines.
+        /// Names a class, and says where it has its lines.
         public init(name: String, positions: [Double]) {
             self.name = name
             self.positions = positions
@@ -25,7 +25,7 @@ public struct PatternPicture: Sendable, Equatable {
         /// Its true proportions, in the order of the marks.
         public let proportions: [Double]
 
-        /// Joins a pattern and its proportions.
+        /// Makes a pattern of its values and its proportions.
         public init(title: String, part: String, values: [Double], proportions: [Double]) {
             self.title = title
             self.part = part
@@ -43,7 +43,7 @@ public struct PatternPicture: Sendable, Equatable {
     /// The patterns, in the order in which they are shown.
     public let patterns: [Pattern]
 
-    /// Joins what is drawn; values must be given for every position, and proportions for every class.
+    /// Makes a picture; values must be given for every position, and proportions for every class.
     public init(positions: [Double], axisLabel: String, marks: [Marks], patterns: [Pattern]) {
         precondition(Self.isAbscissa(positions), "\(positions.count) positions that do not rise")
         for pattern in patterns {

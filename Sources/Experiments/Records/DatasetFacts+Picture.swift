@@ -76,7 +76,7 @@ struct PatternFacts: Codable, Equatable {
         return NPYFile.encode(rows.flatMap(\.self), shape: [rows.count, picture.positions.count])
     }
 
-    /// Joins the facts with the numbers in a file.
+    /// The picture of these facts and of the numbers in a file.
     ///
     /// - Throws: A `FormatError` where they do not belong together.
     func picture(path: String) throws -> PatternPicture {

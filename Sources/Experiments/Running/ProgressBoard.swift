@@ -14,9 +14,11 @@ public final class ProgressBoard: Sendable {
         /// Nothing.
         case silent
 
-        /// What fits standard error.
-        public static var automatic: Style {
-            isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" ? .terminal : .lines
+        /// What fits standard error: no escape sequences where it is no terminal, or where `NO_COLOR` asks for none.
+        public static func automatic() -> Style {
+            let environment = ProcessInfo.processInfo.environment
+            let isPlain = environment["TERM"] == "dumb" || !(environment["NO_COLOR"] ?? "").isEmpty
+            return isatty(STDERR_FILENO) == 1 && !isPlain ? .terminal : .lines
         }
     }
 
@@ -40,7 +42,7 @@ public final class ProgressBoard: Sendable {
     /// Makes a board that writes to standard error.
     ///
     /// - Parameter style: How progress is shown.
-    public convenience init(style: Style = .automatic) {
+    public convenience init(style: Style = .automatic()) {
         self.init(style: style) { FileHandle.standardError.write(Data($0.utf8)) }
     }
 
@@ -193,16 +195,5 @@ extension Runner.Ending {
             let dead = record.deadClasses.isEmpty ? "" : ", dead output: " + record.deadClasses.joined(separator: ", ")
             return "\(scores)\(epoch)\(dead), \(TimeText.rough(.seconds(record.provenance.seconds)))"
         }
-    }
-}
-
-/// Durations as people say them.
-public enum TimeText {
-    /// A duration to the second, or to the minute where it is long: `8 s`, `3 min 20 s`, `2 h 5 min`.
-    public static func rough(_ duration: Duration) -> String {
-        let seconds = Int(max(0, min(duration / .seconds(1), 1e9)).rounded())
-        if seconds < 60 { return "\(seconds) s" }
-        if seconds < 3600 { return "\(seconds / 60) min \(seconds % 60) s" }
-        return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
     }
 }

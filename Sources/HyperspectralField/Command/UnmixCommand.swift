@@ -113,7 +113,7 @@ struct UnmixCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingFailures {
+        try Console.run {
             let interruption = Interruption()
             interruption.listen()
             let given = try (library ?? endmembers.flatMap { EndmemberOption($0).file }).map {
@@ -124,15 +124,15 @@ struct UnmixCommand: ParsableCommand {
             let job = try UnmixingJob(
                 file: file, path: image, unmixing: unmixing, classes: classCount, given: given,
                 isLibrary: library != nil, seed: seed)
-            job.warnings.forEach { complain("note: \($0)") }
+            job.warnings.forEach { Console.inform("note: \($0)") }
             let outcome = try job.carryOut(
                 workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
             try folder.write(outcome)
             print(outcome.text)
             if let residual = outcome.unmixed.relativeResidual, residual > 0.5 {
-                complain("note: much of the image is left unexplained; look at the endmembers and at --scale")
+                Console.inform("note: much of the image is left unexplained; look at the endmembers and at --scale")
             }
-            complain("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
+            Console.inform("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
         }
     }
 

@@ -78,12 +78,12 @@ struct UnmixingJob {
                 monitor: RunMonitor(
                     threads: workers, report: { progress.advanced($0) }, isCancelled: { interruption.isRequested }))
             guard unmixed.result.divergedStep == nil, let abundances = unmixed.result.abundances else {
-                complain("failed: the loss ceased to be finite; nothing was written")
+                Console.complain("failed: the loss ceased to be finite; nothing was written")
                 throw ExitCode.failure
             }
             return UnmixingOutcome(job: self, unmixed: unmixed, abundances: abundances)
         } catch is CancellationError {
-            complain("stopped: nothing was written")
+            Console.complain("stopped: nothing was written")
             throw ExitCode(130)
         }
     }
@@ -102,7 +102,7 @@ private final class ProgressLine: Sendable {
         }
         guard isDue else { return }
         let left = began.duration(to: .now) * (Double(progress.total - progress.done) / Double(progress.done))
-        complain(
+        Console.complain(
             "\(progress.done) of \(progress.total), \(progress.measure.text), \(TimeText.rough(left)) left")
     }
 }

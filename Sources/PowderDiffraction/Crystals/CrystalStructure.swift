@@ -1,35 +1,3 @@
-/// One site of the asymmetric unit, and what sits there.
-public struct AtomSite: Sendable, Hashable {
-    /// Its name in the structure, such as `O1`.
-    public let label: String
-    /// The element, such as `Ca`.
-    public let element: Element
-    /// The name of its form factor: the element, or an ion such as `Ca2+`.
-    public let scatterer: String
-    /// Where it sits, in fractions of the axes.
-    public let position: SIMD3<Double>
-    /// The share of such sites that is filled, above 0 and at most 1.
-    public let occupancy: Double
-    /// The isotropic displacement parameter B, in Å²: the amplitude falls as exp(-B sin²θ/λ²).
-    public let displacement: Double
-    /// Every equivalent place in the cell, this one first, each part of it from 0 to below 1.
-    public let equivalents: [SIMD3<Double>]
-
-    /// Joins what is known of a site.
-    public init(
-        label: String, element: Element, scatterer: String, position: SIMD3<Double>, occupancy: Double,
-        displacement: Double, equivalents: [SIMD3<Double>]
-    ) {
-        self.label = label
-        self.element = element
-        self.scatterer = scatterer
-        self.position = position
-        self.occupancy = occupancy
-        self.displacement = displacement
-        self.equivalents = equivalents
-    }
-}
-
 /// A crystal structure: cell, symmetry and sites.
 public struct CrystalStructure: Sendable, Hashable {
     /// The name of the phase, such as `calcite`.
@@ -45,7 +13,7 @@ public struct CrystalStructure: Sendable, Hashable {
     /// The plane of cleavage or growth that crystallites tend to lie on, where one is known; texture refers to it.
     public let cleavage: Miller?
 
-    /// Joins a structure.
+    /// Makes a structure.
     public init(
         name: String, citation: String?, cell: UnitCell, spaceGroup: SpaceGroup, sites: [AtomSite], cleavage: Miller?
     ) {
@@ -58,12 +26,12 @@ public struct CrystalStructure: Sendable, Hashable {
     }
 
     /// The mass of the cell's contents, in g/mol: Z·M.
-    public var cellMass: Double {
+    public func cellMass() -> Double {
         sites.reduce(0) { $0 + $1.element.atomicWeight * $1.occupancy * Double($1.equivalents.count) }
     }
 
     /// The density Z·M / (N_A V), in g/cm³.
-    public var density: Double { cellMass / cell.volume * Self.gramsPerCubicCentimetre }
+    public func density() -> Double { cellMass() / cell.volume * Self.gramsPerCubicCentimetre }
 
     /// 1 g/mol in 1 Å³, in g/cm³: 10²⁴ / N_A.
     private static let gramsPerCubicCentimetre = 1 / 0.602_214_076

@@ -1,12 +1,13 @@
+internal import CrystalData
+internal import ScientificFormats
+
 extension Element {
     /// The elements up to uranium, hydrogen first.
     ///
     /// Source of the weights: the standard atomic weights of IUPAC, or the mass number of the longest-lived isotope.
-    public static let all: [Element] = EmbeddedTable(PackageResources.elements_csv).rows.compactMap { row in
-        Int(row[1]).map { number in
-            Element(
-                symbol: String(row[0]), atomicNumber: number,
-                atomicWeight: EmbeddedTable.numbers(row, from: 2, count: 1)[0])
+    public static let all: [Element] = CSVTable(embedded: CrystalData.elements).rows.compactMap { row in
+        row.atomicNumber.map { number in
+            Element(symbol: row["element"], atomicNumber: number, atomicWeight: row.number("atomic_weight"))
         }
     }
 

@@ -7,7 +7,7 @@ public struct Element: Sendable, Hashable {
     /// Its standard atomic weight, in g/mol.
     public let atomicWeight: Double
 
-    /// Joins what is known of an element.
+    /// Makes an element.
     public init(symbol: String, atomicNumber: Int, atomicWeight: Double) {
         self.symbol = symbol
         self.atomicNumber = atomicNumber

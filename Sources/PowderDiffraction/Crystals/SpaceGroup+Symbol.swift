@@ -15,7 +15,7 @@ extension SpaceGroup {
     public static func named(_ symbol: String, cell: UnitCell) throws(SymmetryError) -> SpaceGroup {
         let called = try settings(calledBy: symbol)
         let setting = try theOne(of: called, cell: cell, called: "'\(symbol)'")
-        return SpaceGroup(symbol: symbol, number: setting.number, operations: setting.operations)
+        return SpaceGroup(symbol: symbol, number: setting.number, operations: setting.operations())
     }
 
     /// The settings that a symbol may mean, at least one.
@@ -70,7 +70,7 @@ extension SpaceGroup {
         // Two choices of axes may lead to the same operations, and are then one setting.
         var seen: Set<Set<SymmetryOperation>> = []
         let fitting = settings.filter { setting in
-            let operations = setting.operations
+            let operations = setting.operations()
             return operations.allSatisfy { $0.preserves(metric) } && seen.insert(Set(operations)).inserted
         }
         guard let first = fitting.first else {

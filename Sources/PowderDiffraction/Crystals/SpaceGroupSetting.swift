@@ -48,7 +48,7 @@ struct SpaceGroupSetting: Sendable {
     }
 
     /// The operations, those of a centred lattice included.
-    var operations: [SymmetryOperation] {
+    func operations() -> [SymmetryOperation] {
         let capacity = 192
         let rotations = UnsafeMutablePointer<((Int32, Int32, Int32), (Int32, Int32, Int32), (Int32, Int32, Int32))>
             .allocate(capacity: capacity)

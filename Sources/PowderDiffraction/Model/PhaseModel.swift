@@ -41,7 +41,7 @@ public struct PhaseModel: Sendable {
         }
         list = ReflectionList(structure: structure, upTo: limit)
         factors = try StructureFactors(list: list, tube: radiation.tube)
-        cellMass = structure.cellMass
+        cellMass = structure.cellMass()
     }
 
     /// Hands over every line: its angle 2θ in degrees with all shifts, its area for a unit of mass, and its shape.

@@ -22,5 +22,5 @@ public struct AngleGrid: Sendable, Hashable {
     public subscript(index: Int) -> Double { first + step * Double(index) }
 
     /// All angles, in degrees.
-    public var angles: [Double] { (0..<count).map { self[$0] } }
+    public func angles() -> [Double] { (0..<count).map { self[$0] } }
 }

@@ -2,33 +2,15 @@ package import DeclarativeFiles
 
 /// What is done to a pattern before a network sees it, simulated and measured ones alike; in the end its highest value
 /// is 1.
-///
-/// ```yaml
-/// preparation:
-///   background: {rolling-minimum: 3}    # or `kept`; the width of the window, in degrees
-///   intensities: square-root            # or `linear`
-/// ```
 package struct PatternPreparation: Sendable, Hashable {
     /// The width of the window in which the background is the least value, in degrees, or nothing where it is kept.
     let backgroundWindow: Double?
     /// Whether square roots are taken, which give weak lines more to say.
     let takesRoots: Bool
 
-    /// Reads a section, and reports what is wrong with it.
-    package static func read(_ section: Section) -> PatternPreparation? {
-        let background = section.alternative(
-            "background", of: ["kept", "rolling-minimum"], called: "background", default: "kept")
-        let intensities = section.choice(
-            "intensities", of: ["linear", "square-root"], called: "scale of intensities", default: "linear")
-        section.finish()
-        guard let background, let intensities else { return nil }
-        defer { background.finish() }
-        guard background.name == "rolling-minimum" else {
-            return PatternPreparation(backgroundWindow: nil, takesRoots: intensities == "square-root")
-        }
-        return background.number(in: 0.1...90).map {
-            PatternPreparation(backgroundWindow: $0, takesRoots: intensities == "square-root")
-        }
+    package init(backgroundWindow: Double?, takesRoots: Bool) {
+        self.backgroundWindow = backgroundWindow
+        self.takesRoots = takesRoots
     }
 
     package var canonical: StructuredValue {

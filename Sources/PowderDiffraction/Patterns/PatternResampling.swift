@@ -1,13 +1,5 @@
 public import ScientificFormats
 
-/// A measured pattern on the grid of a dataset, in counts for each step of the grid.
-public struct ResampledPattern: Sendable, Equatable {
-    /// The counts within half a step of each angle of the grid.
-    public let counts: [Double]
-    /// The variance of each number of ``counts``, where that of the measured ones is known.
-    public let variances: [Double]?
-}
-
 /// Brings measured patterns to a grid in such a way that no count is lost or made.
 ///
 /// Point i of a scan is a bin, from the middle between its angle and the one before to the middle between its angle and

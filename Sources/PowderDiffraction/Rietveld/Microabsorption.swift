@@ -26,7 +26,7 @@ struct Microabsorption: Sendable {
     init(diameter: Double, structures: [CrystalStructure], radiation: Radiation) {
         radius = diameter / 2
         attenuations = structures.map { $0.attenuation(of: radiation) }
-        densities = structures.map(\.density)
+        densities = structures.map { $0.density() }
     }
 
     /// τ of each phase in a mixture.

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import NeuralNetworks
 internal import NumericalMethods
 
 /// A pattern and a model of it: what a refinement minimizes, and how that changes.

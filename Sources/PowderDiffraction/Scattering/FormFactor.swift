@@ -1,4 +1,6 @@
+internal import CrystalData
 internal import Foundation
+internal import ScientificFormats
 
 /// How an atom or ion at rest scatters X-rays far from its absorption edges.
 ///
@@ -42,13 +44,12 @@ public struct FormFactor: Sendable, Hashable {
     public static func named(_ name: String) -> FormFactor? { byName[name] }
 
     /// All form factors of the elements up to uranium, in the order of the table.
-    public static let all: [FormFactor] = EmbeddedTable(PackageResources.form_factors_csv).rows.compactMap { row in
+    public static let all: [FormFactor] = CSVTable(embedded: CrystalData.formFactors).rows.compactMap { row in
         // The last ones of the table, neptunium to californium, have no standard atomic weight.
-        guard let number = Int(row[1]), let element = Element(atomicNumber: number) else { return nil }
-        let numbers = EmbeddedTable.numbers(row, from: 2, count: 11)
+        guard let number = row.atomicNumber, let element = Element(atomicNumber: number) else { return nil }
         return FormFactor(
-            name: String(row[0]), element: element, amplitudes: Array(numbers[1..<6]),
-            exponents: Array(numbers[6..<11]), constant: numbers[0])
+            name: row["ion"], element: element, amplitudes: (1...5).map { row.number("a\($0)") },
+            exponents: (1...5).map { row.number("b\($0)") }, constant: row.number("c"))
     }
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -1,3 +1,6 @@
+internal import CrystalData
+internal import ScientificFormats
+
 extension XRayTube {
     /// What the nearness of absorption edges adds to an element's form factor: f = f₀ + f′ + i f″.
     ///
@@ -16,16 +19,13 @@ extension XRayTube {
 
     /// The corrections of every tube by atomic number.
     private static let dispersions: [XRayTube: [Int: Dispersion]] = {
-        let table = EmbeddedTable(PackageResources.anomalous_scattering_csv)
+        let table = CSVTable(embedded: CrystalData.anomalousScattering)
         return Dictionary(
             uniqueKeysWithValues: allCases.map { tube in
-                guard let column = table.columns.firstIndex(of: "\(tube.rawValue)Ka1_f1") else {
-                    preconditionFailure("the table of f′ and f″ has no column for \(tube)")
-                }
+                let line = "\(tube.rawValue)Ka1"
                 let elements = table.rows.compactMap { row in
-                    Int(row[1]).map { number in
-                        let numbers = EmbeddedTable.numbers(row, from: column, count: 2)
-                        return (number, Dispersion(f1: numbers[0], f2: numbers[1]))
+                    row.atomicNumber.map { number in
+                        (number, Dispersion(f1: row.number("\(line)_f1"), f2: row.number("\(line)_f2")))
                     }
                 }
                 return (tube, Dictionary(uniqueKeysWithValues: elements))

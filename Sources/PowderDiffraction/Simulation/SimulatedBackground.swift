@@ -2,36 +2,28 @@ internal import DeclarativeFiles
 internal import Foundation
 internal import NumericalMethods
 
-/// What lies under the lines of simulated patterns, as the section `background` of a simulation says it.
+/// What lies under the lines of simulated patterns.
 ///
 /// With the pattern's highest line as unit: a constant level; a rise towards small angles, the scattering of air,
 /// rise · level · (θ₀/θ)² with the first angle θ₀; and a broad hump of matter without order.
-///
-/// ```yaml
-/// background:
-///   level: [0.0005, 0.02]    # equal ratios equally likely
-///   rise: [0, 6]             # in units of the level
-///   hump: [0, 1]             # height in units of the level
-/// ```
-struct SimulatedBackground: Sendable, Hashable {
+package struct SimulatedBackground: Sendable, Hashable {
+    /// The constant level, in units of the pattern's highest line.
     let level: ValueRange
+    /// The rise at the first angle, in units of the level.
     let rise: ValueRange
+    /// The height of the hump, in units of the level.
     let hump: ValueRange
+
+    package init(level: ValueRange, rise: ValueRange = .fixed(0), hump: ValueRange = .fixed(0)) {
+        self.level = level
+        self.rise = rise
+        self.hump = hump
+    }
 
     /// Where the middle of the hump lies, and its standard deviation, in degrees: those of glass and carbon, whose first
     /// rings lie near spacings of 3.5 to 4.5 Å.
     private static let humpCenter = ValueRange(18, 32)
     private static let humpWidth = ValueRange(4, 9)
-
-    /// Reads a section, and reports what is wrong with it.
-    static func read(_ section: Section) -> SimulatedBackground? {
-        let level = section.valueRange("level", in: 1e-6...1, scale: .logarithmic, default: .fixed(1e-6))
-        let rise = section.valueRange("rise", in: 0...100, default: .fixed(0))
-        let hump = section.valueRange("hump", in: 0...100, default: .fixed(0))
-        section.finish()
-        guard let level, let rise, let hump else { return nil }
-        return SimulatedBackground(level: level, rise: rise, hump: hump)
-    }
 
     var canonical: StructuredValue {
         ["level": level.canonical, "rise": rise.canonical, "hump": hump.canonical]

@@ -1,37 +1,19 @@
 internal import DeclarativeFiles
 internal import NumericalMethods
 
-/// Which mixtures are simulated, as the section `mixtures` of a simulation says it.
+/// Which mixtures are simulated.
 ///
 /// The number of phases is drawn first, all numbers equally likely, then which phases, then their proportions, uniformly
 /// over the simplex.
-///
-/// ```yaml
-/// mixtures:
-///   phases: [1, 4]     # how many phases a mixture holds
-///   smallest: 0.01     # no phase of a mixture has less
-/// ```
-struct SimulatedMixing: Sendable, Hashable {
+package struct SimulatedMixing: Sendable, Hashable {
     /// How many phases a mixture holds.
     let phases: ClosedRange<Int>
     /// The least proportion of a phase that a mixture holds.
     let smallest: Double
 
-    /// Reads a section, and reports what is wrong with it.
-    static func read(_ section: Section, phaseCount: Int) -> SimulatedMixing? {
-        let range = section.contains("phases") ? section.integers("phases", in: 1...phaseCount) : [1, phaseCount]
-        let smallest = section.number("smallest", in: 0...1, default: 0)
-        section.finish()
-        guard let range, let smallest else { return nil }
-        guard range.count == 2, range[0] <= range[1] else {
-            section.report("'phases' must be the least and the largest number of phases in a mixture", at: "phases")
-            return nil
-        }
-        guard smallest * Double(range[1]) < 1 else {
-            section.report("\(range[1]) phases of \(smallest) or more each do not fit into a mixture", at: "smallest")
-            return nil
-        }
-        return SimulatedMixing(phases: range[0]...range[1], smallest: smallest)
+    package init(phases: ClosedRange<Int>, smallest: Double = 0) {
+        self.phases = phases
+        self.smallest = smallest
     }
 
     var canonical: StructuredValue {

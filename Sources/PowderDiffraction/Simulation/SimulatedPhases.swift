@@ -2,49 +2,32 @@ internal import DeclarativeFiles
 internal import Foundation
 internal import NumericalMethods
 
-/// How the phases of simulated samples vary, as the section `phases` of a simulation says it.
-///
-/// ```yaml
-/// phases:
-///   cell-lengths: 0.003        # relative, up and down, each length that the symmetry leaves free on its own
-///   displacement: [-0.2, 0.4]  # ΔB, in Å², added to every site's
-///   size: [30, 300]            # nanometres, equal ratios equally likely
-///   strain: [0, 0.002]         # Δd/d
-///   texture: {gibbsite: [0.4, 1], others: [0.8, 1.1]}    # r of March and Dollase
-///   graininess: 0.05           # standard deviation of the logarithm of each line's intensity
-/// ```
-struct SimulatedPhases: Sendable, Hashable {
-    /// The largest relative change of a cell's length.
+/// How the phases of simulated samples vary.
+package struct SimulatedPhases: Sendable, Hashable {
+    /// The largest relative change of each length of a cell that the symmetry leaves free on its own, up and down.
     let cellLengths: Double
+    /// ΔB, in Å², which is added to the displacement parameter of every site.
     let displacement: ValueRange
+    /// The size of crystallites, in nanometres.
     let size: ValueRange
+    /// The strain Δd/d.
     let strain: ValueRange
-    /// The texture of each phase, in their order.
+    /// The texture of each phase, r of March and Dollase, in their order.
     let texture: [ValueRange]
     /// The standard deviation of the logarithm of each line's intensity.
     let graininess: Double
 
-    /// Reads a section, and reports what is wrong with it.
-    static func read(_ section: Section, phases: [String]) -> SimulatedPhases? {
-        let cellLengths = section.number("cell-lengths", in: 0...0.05, default: 0)
-        let displacement = section.valueRange("displacement", in: -2...5, default: .fixed(0))
-        let size = section.valueRange("size", in: 2...10_000, scale: .logarithmic, default: .fixed(1000))
-        let strain = section.valueRange("strain", in: 0...0.05, default: .fixed(0))
-        let texture = readTexture(section.optionalSection("texture"), phases: phases)
-        let graininess = section.number("graininess", in: 0...1, default: 0)
-        section.finish()
-        guard let cellLengths, let displacement, let size, let strain, let texture, let graininess else { return nil }
-        return SimulatedPhases(
-            cellLengths: cellLengths, displacement: displacement, size: size, strain: strain, texture: texture,
-            graininess: graininess)
-    }
-
-    private static func readTexture(_ section: Section?, phases: [String]) -> [ValueRange]? {
-        guard let section else { return phases.map { _ in .fixed(1) } }
-        defer { section.finish() }
-        guard let others = section.valueRange("others", in: 0.1...10, default: .fixed(1)) else { return nil }
-        let ranges = phases.map { section.valueRange($0, in: 0.1...10, default: others) }
-        return ranges.contains(nil) ? nil : ranges.compactMap(\.self)
+    /// Makes phases of which nothing varies but what is given; there must be a texture for each phase.
+    package init(
+        cellLengths: Double = 0, displacement: ValueRange = .fixed(0), size: ValueRange = .fixed(1000),
+        strain: ValueRange = .fixed(0), texture: [ValueRange], graininess: Double = 0
+    ) {
+        self.cellLengths = cellLengths
+        self.displacement = displacement
+        self.size = size
+        self.strain = strain
+        self.texture = texture
+        self.graininess = graininess
     }
 
     var canonical: StructuredValue {

@@ -1,90 +1,60 @@
 package import DeclarativeFiles
 
-/// How samples are simulated: the section `simulation` of a spec's dataset.
+/// How samples are simulated.
 ///
-/// ```yaml
-/// simulation:
-///   seed: 0                  # another number simulates other samples
-///   pure-patterns: 6000      # may be left out
-///   phases: …                # ``SimulatedPhases``
-///   instrument: …            # ``SimulatedInstrument``
-///   mixtures: …              # ``SimulatedMixing``
-///   background: …            # may be left out: ``SimulatedBackground``
-///   counts: [10000, 300000]  # of the highest point; patterns without noise where it is left out
-///   impurities: {quartz: 0.02}    # largest weight beside a unit of the phases
-/// ```
-/// With `pure-patterns`, so many patterns of pure phases are simulated, the same number of each, and a mixture is a sum
+/// With ``purePatterns``, so many patterns of pure phases are simulated, the same number of each, and a mixture is a sum
 /// of some of them in its proportions; it then has no background, no noise and no impurities. Otherwise each mixture is
 /// simulated by itself, with an instrument of its own.
 package struct SimulationRecipe: Sendable {
+    /// Another number simulates other samples.
     let seed: Int
+    /// The number of patterns of pure phases that mixtures are sums of, or nothing where each is simulated by itself.
     package let purePatterns: Int?
+    /// How the phases vary.
     let phases: SimulatedPhases
+    /// How the instrument varies.
     let instrument: SimulatedInstrument
+    /// Which mixtures are simulated.
     let mixing: SimulatedMixing
+    /// What lies under the lines, if anything.
     let background: SimulatedBackground?
     /// The counts of a pattern's highest point, or nothing for patterns without noise.
     let counts: ValueRange?
     /// Phases that are no class, with their largest weight.
     let impurities: [Impurity]
 
-    struct Impurity: Sendable, Hashable {
+    /// A phase that is no class.
+    package struct Impurity: Sendable, Hashable {
         let structure: CrystalStructure
         let largestWeight: Double
+
+        package init(structure: CrystalStructure, largestWeight: Double) {
+            self.structure = structure
+            self.largestWeight = largestWeight
+        }
 
         var canonical: StructuredValue {
             ["structure": structure.canonical, "largest-weight": .number(largestWeight)]
         }
     }
 
+    package init(
+        seed: Int = 0, purePatterns: Int? = nil, phases: SimulatedPhases, instrument: SimulatedInstrument,
+        mixing: SimulatedMixing, background: SimulatedBackground? = nil, counts: ValueRange? = nil,
+        impurities: [Impurity] = []
+    ) {
+        self.seed = seed
+        self.purePatterns = purePatterns
+        self.phases = phases
+        self.instrument = instrument
+        self.mixing = mixing
+        self.background = background
+        self.counts = counts
+        self.impurities = impurities
+    }
+
     /// Counts the changes to the simulation that alter its patterns.
     static let revision = 1
-
-    /// Reads a section, and reports what is wrong with it.
-    ///
-    /// - Parameters:
-    ///   - section: The section.
-    ///   - phases: The names of the phases, in their order.
-    ///   - tube: The tube of the instrument.
-    /// - Returns: The recipe, or nothing where a problem was reported.
-    package static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
-        let seed = section.integer("seed", in: 0...Int.max, default: 0)
-        let purePatterns = section.optionalInteger("pure-patterns", in: phases.count...1_000_000)
-        let phaseRanges = section.section("phases").flatMap { SimulatedPhases.read($0, phases: phases) }
-        let instrument = section.section("instrument").flatMap { SimulatedInstrument.read($0, tube: tube) }
-        let mixing = section.section("mixtures").flatMap { SimulatedMixing.read($0, phaseCount: phases.count) }
-        let background = section.optionalSection("background").flatMap { SimulatedBackground.read($0) }
-        let counts = section.optionalValueRange("counts", in: 1...1e9, scale: .logarithmic)
-        let impurities = readImpurities(section.optionalSection("impurities"), phases: phases)
-        section.finish()
-        if purePatterns != nil {
-            for key in ["background", "counts", "impurities"] where section.contains(key) {
-                section.report(
-                    "sums of patterns of pure phases have no '\(key)'; leave it or 'pure-patterns' out", at: key)
-            }
-        }
-        func isReadIfGiven(_ value: Any?, _ key: String) -> Bool { value != nil || !section.contains(key) }
-        guard let seed, isReadIfGiven(purePatterns, "pure-patterns"), let phaseRanges, let instrument, let mixing,
-            isReadIfGiven(background, "background"), isReadIfGiven(counts, "counts"), let impurities,
-            purePatterns == nil || (background == nil && counts == nil && impurities.isEmpty)
-        else { return nil }
-        return SimulationRecipe(
-            seed: seed, purePatterns: purePatterns, phases: phaseRanges, instrument: instrument, mixing: mixing,
-            background: background, counts: counts, impurities: impurities)
-    }
-
-    private static func readImpurities(_ section: Section?, phases: [String]) -> [Impurity]? {
-        guard let section else { return [] }
-        defer { section.finish() }
-        let known = CrystalStructure.builtIn.filter { !phases.contains($0.name) }
-        let given = known.filter { section.contains($0.name) }
-        let impurities = given.map { structure in
-            section.number(structure.name, above: 0, upTo: 1).map {
-                Impurity(structure: structure, largestWeight: $0)
-            }
-        }
-        return impurities.contains(nil) ? nil : impurities.compactMap(\.self)
-    }
 
     package var canonical: StructuredValue {
         [

@@ -1,11 +1,11 @@
 internal import Foundation
 internal import DeclarativeFiles
-public import NumericalMethods
+package import NumericalMethods
 
 /// The values that a parameter takes in simulated samples: all between two ends equally likely.
-public struct ValueRange: Sendable, Hashable {
+package struct ValueRange: Sendable, Hashable {
     /// What is equally likely.
-    public enum Scale: Sendable {
+    package enum Scale: Sendable {
         /// Equal differences.
         case linear
         /// Equal ratios; both ends are above zero.
@@ -13,14 +13,14 @@ public struct ValueRange: Sendable, Hashable {
     }
 
     /// The least value.
-    public let low: Double
+    package let low: Double
     /// The largest value.
-    public let high: Double
+    package let high: Double
     /// What is equally likely.
-    public let scale: Scale
+    package let scale: Scale
 
     /// Makes a range of one or more values.
-    public init(_ low: Double, _ high: Double, scale: Scale = .linear) {
+    package init(_ low: Double, _ high: Double, scale: Scale = .linear) {
         precondition(low <= high && (scale == .linear || low > 0), "a range from \(low) to \(high), \(scale)")
         self.low = low
         self.high = high
@@ -28,12 +28,12 @@ public struct ValueRange: Sendable, Hashable {
     }
 
     /// A parameter that does not vary.
-    public static func fixed(_ value: Double) -> ValueRange { ValueRange(value, value) }
+    package static func fixed(_ value: Double) -> ValueRange { ValueRange(value, value) }
 
     /// Draws a value.
     ///
     /// One number is drawn whatever the range is, so that changing it does not change others' values.
-    public func draw(from stream: inout RandomStream) -> Double {
+    package func draw(from stream: inout RandomStream) -> Double {
         let share = stream.uniform()
         switch scale {
         case .linear: return low + (high - low) * share
@@ -43,33 +43,4 @@ public struct ValueRange: Sendable, Hashable {
 
     /// The two ends.
     var canonical: StructuredValue { [.number(low), .number(high)] }
-}
-
-extension Section {
-    /// The range `[low, high]` that a key may give; see ``valueRange(_:in:scale:default:)``.
-    func optionalValueRange(
-        _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale = .linear
-    ) -> ValueRange? {
-        contains(key) ? valueRange(key, in: bounds, scale: scale, default: .fixed(bounds.lowerBound)) : nil
-    }
-
-    /// The range `[low, high]` that a key gives, or its default where the key is missing.
-    ///
-    /// - Parameters:
-    ///   - key: The key.
-    ///   - bounds: What both ends must be in.
-    ///   - scale: What is equally likely.
-    ///   - value: The default.
-    /// - Returns: The range, or nothing where a problem was reported.
-    func valueRange(
-        _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale = .linear, default value: ValueRange
-    ) -> ValueRange? {
-        guard contains(key) else { return value }
-        guard let ends = numbers(key, in: bounds) else { return nil }
-        guard ends.count == 2, ends[0] <= ends[1] else {
-            report("'\(key)' must be a range [low, high], the low end first", at: key)
-            return nil
-        }
-        return ValueRange(ends[0], ends[1], scale: scale)
-    }
 }

@@ -12,7 +12,7 @@ public struct EpochRecord: Sendable, Equatable {
     /// reaches it.
     public let deadClasses: [Int]
 
-    /// Joins what is known of an epoch.
+    /// Makes a record.
     public init(
         epoch: Int, trainingLoss: Double, validationLoss: Double, validation: Scores, deadClasses: [Int]
     ) {

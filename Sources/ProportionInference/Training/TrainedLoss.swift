@@ -11,7 +11,7 @@ public struct TrainedLoss: ProportionMethod {
     /// The recipe of the training.
     public let training: TrainingRecipe
 
-    /// Joins a loss, a network and a recipe.
+    /// Makes a method of a loss, a network and a recipe.
     public init(loss: any ProportionLoss, architecture: Architecture, training: TrainingRecipe) {
         self.loss = loss
         self.architecture = architecture

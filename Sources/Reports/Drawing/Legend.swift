@@ -1,22 +1,3 @@
-/// A sign with its meaning.
-package struct LegendEntry: Sendable {
-    package enum Sign: Sendable {
-        case line(Pen)
-        /// A few of the dots of a line that is only its points.
-        case dots(Pen)
-        case marker(PlotMarker.Shape, Color)
-        case patch(Color)
-    }
-
-    package let sign: Sign
-    package let text: String
-
-    package init(_ sign: Sign, _ text: String) {
-        self.sign = sign
-        self.text = text
-    }
-}
-
 /// Signs with their meanings, set like words: from left to right, and on to the next line where there is no room.
 package struct Legend: Sendable {
     package let entries: [LegendEntry]

@@ -7,7 +7,7 @@ public struct Measure: Sendable, Equatable {
     /// The standard deviation over the runs that finished; none for a single run.
     public let standardDeviation: Double?
 
-    /// Joins the three numbers.
+    /// Makes a measure.
     public init(value: Double, mean: Double, standardDeviation: Double?) {
         self.value = value
         self.mean = mean

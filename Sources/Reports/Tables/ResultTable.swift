@@ -18,7 +18,7 @@ public struct ResultTable: Sendable {
     /// The entries, methods x datasets.
     public let entries: [[TableEntry]]
 
-    /// Joins a table's parts.
+    /// Makes a table.
     ///
     /// - Parameters:
     ///   - table: The table's number in the paper, or its name where the paper has none like it.

@@ -9,7 +9,7 @@ public struct TableDataset: Sendable {
     /// Why the dataset is not there and how to get it; `nil` where it is there.
     public let absence: String?
 
-    /// Joins names, stand-in and absence.
+    /// Describes a dataset.
     public init(name: String, title: String, standIn: String? = nil, absence: String? = nil) {
         self.name = name
         self.title = title

@@ -19,7 +19,7 @@ public struct TableEntry: Sendable {
     /// What else is to be said of the numbers, a sentence or two each.
     public let remarks: [String]
 
-    /// Joins counts and numbers; a measure that is not finite counts as missing.
+    /// Makes an entry; a measure that is not finite counts as missing.
     public init(
         runs: Int, failedRuns: Int = 0, deadRuns: Int = 0, selectedRun: Int? = nil,
         measures: [ProportionMetric: Measure],

@@ -5,7 +5,7 @@ public struct TableMethod: Sendable {
     /// In a few words what the method was given, such as `labelled pixels`.
     public let given: String
 
-    /// Joins name and what was given.
+    /// Describes a method.
     public init(title: String, given: String) {
         self.title = title
         self.given = given

@@ -2,11 +2,18 @@
 ///
 /// There is no published description. The files describe themselves: a route has one element `Datum` for each point,
 /// with numbers between commas, and views that say what stands in which column.
-package enum BrukerBRML {
+package enum BrukerBRML: PowderFormat {
+    package static let name = "Bruker BRML"
+    package static let endings = ["brml"]
+
+    package static func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
+
     /// Reads the first complete scan of an archive.
     ///
+    /// libzip reads the archive from its path, so that the bytes are not looked at.
+    ///
     /// - Throws: ``FormatError`` with entry, line and element.
-    static func read(path: String) throws -> PowderScan {
+    package static func decode(_: [UInt8], path: String) throws -> PowderScan {
         let archive = try ZipArchive(path: path)
         let entries = scans(among: archive.entryNames)
         guard let first = entries.first else {
@@ -57,8 +64,8 @@ package enum BrukerBRML {
         }
         let data = route.children("Datum")
         if let element = route.first("ScanInformation", "MeasurementPoints") {
-            guard let planned = Int(element.string), planned >= 0 else {
-                throw source.error(element, "'\(element.string)' is not a number of points")
+            guard let planned = Int(element.string()), planned >= 0 else {
+                throw source.error(element, "'\(element.string())' is not a number of points")
             }
             guard data.count == planned else {
                 let error = source.error(route, "\(data.count) of \(planned) points were measured")
@@ -99,7 +106,7 @@ package enum BrukerBRML {
     }
 
     private static func numbers(of datum: XMLElement, source: XMLSource) throws -> [Double] {
-        try datum.string.split(separator: ",", omittingEmptySubsequences: false).map { field in
+        try datum.string().split(separator: ",", omittingEmptySubsequences: false).map { field in
             guard let number = plainNumber(field.utf8), number.isFinite else {
                 throw source.error(datum, "'\(field)' is not a number")
             }
@@ -128,7 +135,7 @@ package enum BrukerBRML {
             }
             return number
         }
-        let anode = tube.first("TubeMaterial").map { $0.attributes["Value"] ?? $0.string } ?? ""
+        let anode = tube.first("TubeMaterial").map { $0.attributes["Value"] ?? $0.string() } ?? ""
         return try PowderRadiation(
             anode: anode.isEmpty ? nil : anode, kAlpha1: wavelength("WaveLengthAlpha1"),
             kAlpha2: wavelength("WaveLengthAlpha2"), ratio: value("WaveLengthRatio")

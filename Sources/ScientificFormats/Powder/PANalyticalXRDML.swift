@@ -2,7 +2,16 @@
 ///
 /// Format: Malvern Panalytical, *XRDMeasurement*, XML schemas 1.0 to 2.x. Of those, `intensities` are counts that the
 /// factors of the beam attenuator have been applied to; `counts`, since 2.0, are as they were counted.
-package enum PANalyticalXRDML {
+package enum PANalyticalXRDML: PowderFormat {
+    package static let name = "PANalytical XRDML"
+    package static let endings = ["xrdml"]
+
+    /// Whether a file begins like XML, which no other format is.
+    package static func recognizes(_ bytes: [UInt8]) -> Bool {
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return text.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "<")
+    }
+
     /// Reads a pattern from the contents of a file.
     ///
     /// - Throws: ``FormatError`` with line and element.
@@ -110,7 +119,7 @@ package enum PANalyticalXRDML {
 
     /// What the measurement says of the tube and of the wavelengths used.
     private static func radiation(of measurement: XMLElement, source: XMLSource) throws -> PowderRadiation? {
-        let anode = measurement.first("incidentBeamPath", "xRayTube", "anodeMaterial")?.string
+        let anode = measurement.first("incidentBeamPath", "xRayTube", "anodeMaterial")?.string()
         func wavelength(_ name: String) throws -> Double? {
             guard let element = measurement.first("usedWavelength", name) else { return nil }
             if let unit = element.attributes["unit"], unit != "Angstrom" {
@@ -141,8 +150,8 @@ package enum PANalyticalXRDML {
     }
 
     private static func number(of element: XMLElement, source: XMLSource) throws -> Double {
-        guard let value = plainNumber(element.string.utf8), value.isFinite else {
-            throw source.error(element, "'\(element.string)' is not a number")
+        guard let value = plainNumber(element.string().utf8), value.isFinite else {
+            throw source.error(element, "'\(element.string())' is not a number")
         }
         return value
     }

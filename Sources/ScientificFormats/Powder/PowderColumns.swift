@@ -1,7 +1,7 @@
 /// Patterns as columns of text: 2θ, intensity and, where there is a third, the uncertainty of the intensity.
-package enum PowderColumns {
-    /// The endings of names for which columns are expected.
-    static let endings = ["xy", "xye", "txt", "dat", "csv"]
+package enum PowderColumns: PowderFormat {
+    package static let name = "columns of text"
+    package static let endings = ["xy", "xye", "txt", "dat", "csv"]
 
     /// Reads a pattern from the contents of a file.
     ///

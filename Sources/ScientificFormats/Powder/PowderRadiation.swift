@@ -11,7 +11,7 @@ public struct PowderRadiation: Sendable, Hashable {
     /// A wavelength in ångströms, where the file gives one without saying of which line.
     public let wavelength: Double?
 
-    /// Joins what is known.
+    /// Makes what is known of the X-rays.
     public init(
         anode: String? = nil, kAlpha1: Double? = nil, kAlpha2: Double? = nil, ratio: Double? = nil,
         wavelength: Double? = nil
@@ -28,16 +28,4 @@ public struct PowderRadiation: Sendable, Hashable {
 
     /// Whether a number can be the wavelength of X-rays, in ångströms.
     static func isWavelength(_ number: Double) -> Bool { number > 0.01 && number < 20 }
-}
-
-/// What the intensities of a pattern are.
-public enum PowderQuantity: String, Sendable, CaseIterable {
-    /// Counts of the detector, as they were counted.
-    case counts
-    /// Counts multiplied by the factors of a beam attenuator, or otherwise corrected.
-    case correctedCounts = "corrected counts"
-    /// Counts in a second.
-    case countsPerSecond = "counts per second"
-    /// Something the file does not name.
-    case unknown
 }

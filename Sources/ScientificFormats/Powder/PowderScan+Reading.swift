@@ -1,4 +1,9 @@
 extension PowderScan {
+    /// Every format that is read, as help and documentation list them.
+    package static let formats: [any PowderFormat.Type] = [
+        PowderColumns.self, PANalyticalXRDML.self, BrukerBRML.self, BrukerRAW.self,
+    ]
+
     /// Reads a measured pattern in any of the formats of <doc:ReadingPowderPatterns>.
     ///
     /// The first bytes tell the formats that have such; the ending of the name tells the others.
@@ -13,31 +18,34 @@ extension PowderScan {
             throw FormatError(
                 file: path, reason: "\(size) bytes, where a powder pattern has at most \(largestFile)")
         }
-        let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased() ?? ""
         let bytes = try FileBytes.read(path: path)
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || ending == "brml" {
-            return try BrukerBRML.read(path: path)
-        }
-        if bytes.starts(with: "RAW".utf8) || ending == "raw" { return try BrukerRAW.decode(bytes, path: path) }
-        if beginsLikeXML(bytes) || ending == "xrdml" { return try PANalyticalXRDML.decode(bytes, path: path) }
-        guard PowderColumns.endings.contains(ending) else {
+        return try format(of: bytes, path: path).decode(bytes, path: path)
+    }
+
+    /// The format of a file.
+    private static func format(of bytes: [UInt8], path: String) throws -> any PowderFormat.Type {
+        let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased() ?? ""
+        let told = formats.first { $0.recognizes(bytes) } ?? formats.first { $0.endings.contains(ending) }
+        guard let told else {
             throw FormatError(
                 file: path,
-                reason: "not known as a powder pattern: neither .xrdml, .brml or RAW4.00 by its first bytes, nor "
-                    + "columns of numbers by its ending (\(PowderColumns.endings.map { "." + $0 }.joined(separator: ", ")))"
-            )
+                reason: "not known as a powder pattern, neither by its first bytes nor by its ending; read are "
+                    + formatList)
         }
-        return try PowderColumns.decode(bytes, path: path)
+        return told
     }
+
+    /// The formats with their endings, in words.
+    package static let formatList = {
+        let words = formats.map { format in
+            "\(format.name) (\(format.endings.map { "." + $0 }.joined(separator: ", ")))"
+        }
+        return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+    }()
 
     /// The largest file that is read: no pattern of one scan comes near it.
     static let largestFile = 1 << 26
 
     /// The largest number of points that is read.
     static let largestCount = 1 << 22
-
-    private static func beginsLikeXML(_ bytes: [UInt8]) -> Bool {
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        return text.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "<")
-    }
 }

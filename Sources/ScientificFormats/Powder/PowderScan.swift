@@ -17,7 +17,7 @@ public struct PowderScan: Sendable, Equatable {
     /// What was taken from the file, and what was left: sentences for people.
     public let remarks: [String]
 
-    /// Joins a pattern of at least two points, whose angles increase and whose numbers are finite.
+    /// Makes a pattern of at least two points, whose angles increase and whose numbers are finite.
     public init(
         twoTheta: [Double], intensities: [Double], uncertainties: [Double]? = nil,
         quantity: PowderQuantity = .unknown, radiation: PowderRadiation? = nil, remarks: [String] = []
@@ -32,7 +32,7 @@ public struct PowderScan: Sendable, Equatable {
         self.remarks = remarks
     }
 
-    /// Joins what a reader has read, with a remark on the range in front; `place` says where in the file a point stands.
+    /// Makes a pattern of what a reader has read, with a remark on the range in front; `place` says where in the file a point stands.
     init(
         path: String, place: (Int) -> String, twoTheta: [Double], intensities: [Double], uncertainties: [Double]? = nil,
         quantity: PowderQuantity, radiation: PowderRadiation?, remarks: [String]

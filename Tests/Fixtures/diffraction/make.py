@@ -11,7 +11,7 @@ reflections.csv has every line of the four phases in structures.yaml up to 2θ =
 - d and 2θ: pymatgen; its XRDCalculator also has the same lines with the same sums of multiplicities;
 - |F|² without f′ and f″: Dans_Diffraction with the form factors of Waasmaier and Kirfel;
 - |F|² with them: rietx with the form factors of Waasmaier and Kirfel, and f′ and f″ handed in, those of Chantler
-  in ../../../Sources/PowderDiffraction/Resources/anomalous-scattering.csv.
+  in ../../../Sources/CrystalData/Resources/anomalous-scattering.csv.
 
 structures/ has CIF files that write symmetry in different ways; expected.json says what gemmi and pymatgen find in them
 when the setting is named to gemmi by its Hall symbol.
@@ -34,7 +34,7 @@ from rietx.crystallography.structure_factor import PhaseSites, select_orbit_ops,
 from ruamel.yaml import YAML
 
 HERE = Path(__file__).parent
-RESOURCES = HERE / "../../../Sources/PowderDiffraction/Resources"
+RESOURCES = HERE / "../../../Sources/CrystalData/Resources"
 COPPER = 1.5405929
 LIMIT = 120
 

@@ -42,7 +42,7 @@ import Testing
     func settings() throws {
         for setting in SpaceGroupSetting.all {
             let group = SpaceGroup(
-                symbol: setting.symbol, number: setting.number, operations: setting.operations)
+                symbol: setting.symbol, number: setting.number, operations: setting.operations())
             let rotations = Set(group.operations.map(\.rotation))
             let characters = rotations.reduce(0) { sum, rotation in
                 let trace = (0..<3).reduce(0) { $0 + rotation[$1][$1] }

@@ -1,4 +1,3 @@
-import DeclarativeFiles
 import ScientificFormats
 import NumericalMethods
 import Synchronization
@@ -17,11 +16,17 @@ import Testing
         var unconverged = 0
     }
 
+    private static let size = ValueRange(60, 500, scale: .logarithmic)
+    private static let instrument = SimulatedInstrument(
+        radiation: .doublet(.copper), gaussianWidth: ValueRange(0.03, 0.08), lorentzianWidth: ValueRange(0.01, 0.05),
+        axialDivergence: ValueRange(0, 0.02), sampleDisplacement: ValueRange(-0.15, 0.15),
+        zeroShift: ValueRange(-0.02, 0.02))
+    private static let mixing = SimulatedMixing(phases: 2...4, smallest: 0.02)
+    private static let counts = ValueRange(20_000, 400_000, scale: .logarithmic)
+
     /// Simulates mixtures of two to four phases and refines them.
-    private func tally(_ text: String, count: Int, seed: UInt64, intensityError: Double) throws -> Tally {
-        let simulation: SimulationRecipe = try DeclarativeFile.parse(text: text, file: "spec.yaml") {
-            SimulationRecipe.read($0, phases: fourPhases, tube: .copper)
-        }
+    private func tally(_ simulation: SimulationRecipe, count: Int, seed: UInt64, intensityError: Double) throws -> Tally
+    {
         let grid = try #require(AngleGrid(first: 9, step: 0.0296, count: 2400))
         let structures = try builtIn(fourPhases)
         let simulator = try PatternSimulator(recipe: simulation, structures: structures, grid: grid)
@@ -37,7 +42,7 @@ import Testing
             let painter = PatternPainter(grid: grid, tailShare: 1e-6)
             var counts: [Double] = []
             simulator.simulate(proportions: truth, from: &stream, painter: painter) { counts = Array($0) }
-            let scan = PowderScan(twoTheta: grid.angles, intensities: counts, quantity: .counts)
+            let scan = PowderScan(twoTheta: grid.angles(), intensities: counts, quantity: .counts)
             guard let result = try? refinement.refine(scan, path: "simulated") else { return }
             let errors = zip(truth, result.phases).map { abs($0 - $1.fraction) }
             tally.withLock { tally in
@@ -66,52 +71,30 @@ import Testing
     /// Lines are stronger or weaker by 5 %, as the recipe takes them to be.
     @Test("95 % intervals hold the truth where lines vary in strength")
     func grainy() throws {
-        let text = """
-            phases:
-              cell-lengths: 0.003
-              displacement: [-0.3, 0.6]
-              size: [60, 500]
-              strain: [0, 0.0015]
-              graininess: 0.05
-              texture: {gibbsite: [0.5, 1.05], calcite: [0.75, 1.1], dolomite: [0.75, 1.1], hematite: [0.85, 1.15]}
-            instrument:
-              radiation: doublet
-              gaussian-width: [0.03, 0.08]
-              lorentzian-width: [0.01, 0.05]
-              axial-divergence: [0, 0.02]
-              sample-displacement: [-0.15, 0.15]
-              zero-shift: [-0.02, 0.02]
-            mixtures: {phases: [2, 4], smallest: 0.02}
-            background: {level: [0.0008, 0.015], rise: [0, 10], hump: [0, 2]}
-            counts: [20000, 400000]
-            impurities: {quartz: 0.01}
-            """
+        let phases = SimulatedPhases(
+            cellLengths: 0.003, displacement: ValueRange(-0.3, 0.6), size: Self.size, strain: ValueRange(0, 0.0015),
+            texture: [ValueRange(0.75, 1.1), ValueRange(0.5, 1.05), ValueRange(0.75, 1.1), ValueRange(0.85, 1.15)],
+            graininess: 0.05)
+        let quartz = try #require(CrystalStructure.builtIn(named: "quartz"))
+        let recipe = SimulationRecipe(
+            phases: phases, instrument: Self.instrument, mixing: Self.mixing,
+            background: SimulatedBackground(
+                level: ValueRange(0.0008, 0.015, scale: .logarithmic), rise: ValueRange(0, 10), hump: ValueRange(0, 2)),
+            counts: Self.counts, impurities: [SimulationRecipe.Impurity(structure: quartz, largestWeight: 0.01)])
         expectCovered(
-            try tally(text, count: 200, seed: 1000, intensityError: 0.05), samples: 200, error: 0.01)
+            try tally(recipe, count: 200, seed: 1000, intensityError: 0.05), samples: 200, error: 0.01)
     }
 
     /// Where counting noise is all that is wrong.
     @Test("95 % intervals hold the truth where there is counting noise alone")
     func noisy() throws {
-        let text = """
-            phases:
-              cell-lengths: 0.001
-              displacement: [-0.3, 0.6]
-              size: [60, 500]
-              strain: [0, 0.0015]
-              texture: {gibbsite: [0.7, 1.05]}
-            instrument:
-              radiation: doublet
-              gaussian-width: [0.03, 0.08]
-              lorentzian-width: [0.01, 0.05]
-              axial-divergence: [0, 0.02]
-              sample-displacement: [-0.15, 0.15]
-              zero-shift: [-0.02, 0.02]
-            mixtures: {phases: [2, 4], smallest: 0.02}
-            background: {level: [0.0008, 0.015]}
-            counts: [20000, 400000]
-            """
+        let phases = SimulatedPhases(
+            cellLengths: 0.001, displacement: ValueRange(-0.3, 0.6), size: Self.size, strain: ValueRange(0, 0.0015),
+            texture: [.fixed(1), ValueRange(0.7, 1.05), .fixed(1), .fixed(1)])
+        let recipe = SimulationRecipe(
+            phases: phases, instrument: Self.instrument, mixing: Self.mixing,
+            background: SimulatedBackground(level: ValueRange(0.0008, 0.015, scale: .logarithmic)), counts: Self.counts)
         expectCovered(
-            try tally(text, count: 100, seed: 2000, intensityError: 0), samples: 100, error: 0.002)
+            try tally(recipe, count: 100, seed: 2000, intensityError: 0), samples: 100, error: 0.002)
     }
 }

@@ -115,7 +115,7 @@ extension LineAccumulator {
         painter.add(
             weight: 1, of: model, state: state.phases[0], instrument: state.instrument, placement: state.placement)
         let painted = painter.draw { Array($0) }
-        let accumulator = LineAccumulator(twoTheta: grid.angles)
+        let accumulator = LineAccumulator(twoTheta: grid.angles())
         let highest = painted.max() ?? 0
         let drawn = accumulator.drawn(parameters: 0, floor: 1e-9 * highest / grid.step) { add in
             withUnsafeTemporaryAllocation(of: SlopedLine.Slope.self, capacity: 1) { slopes in

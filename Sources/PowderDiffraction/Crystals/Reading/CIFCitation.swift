@@ -5,7 +5,7 @@ struct CIFCitation {
     let block: CIFBlock
 
     /// Authors, year, journal, volume and pages, as far as they are given.
-    var text: String? {
+    func text() -> String? {
         let authors = (block.values("_publ_author_name") + block.values("_citation_author_name")).compactMap(\.text)
         let year = first("_journal_year", "_citation_year")
         let journal = first("_journal_name_full", "_citation_journal_full", "_citation_journal_abbrev")

@@ -121,7 +121,7 @@ struct CIFSymmetry {
         }
         let setting = try SpaceGroup.theOne(of: settings, cell: cell, called: names.joined(separator: " and "))
         return SpaceGroup(
-            symbol: symbol?.text ?? setting.symbol, number: setting.number, operations: setting.operations)
+            symbol: symbol?.text ?? setting.symbol, number: setting.number, operations: setting.operations())
     }
 }
 

@@ -1,3 +1,5 @@
+internal import CrystalData
+
 extension CrystalStructure {
     /// The structures that are part of the program: the four phases of the paper, in its order, and quartz, which
     /// some samples hold beside them.
@@ -5,11 +7,7 @@ extension CrystalStructure {
     /// Simonnet et al. take calcite from S. A. Markgraf and R. J. Reeder (1985), dolomite from H. Steinfink and F. J. Sans
     /// (1959), gibbsite from E. Balan et al. (2006), and hematite from R. L. Blake et al. (1966). The CIF files of the
     /// program say what each is taken from here.
-    public static let builtIn: [CrystalStructure] = [
-        ("calcite.cif", PackageResources.calcite_cif), ("gibbsite.cif", PackageResources.gibbsite_cif),
-        ("dolomite.cif", PackageResources.dolomite_cif), ("hematite.cif", PackageResources.hematite_cif),
-        ("quartz.cif", PackageResources.quartz_cif),
-    ].map { name, bytes in
+    public static let builtIn: [CrystalStructure] = CrystalData.structures.map { name, bytes in
         do {
             return try read(cifBytes: bytes, path: name).structure
         } catch {

@@ -73,7 +73,7 @@ private struct CIFStructure {
                 line: overfull.last.map { entries[$0].line })
         }
         let structure = CrystalStructure(
-            name: name, citation: CIFCitation(block: block).text, cell: cell, spaceGroup: spaceGroup, sites: sites,
+            name: name, citation: CIFCitation(block: block).text(), cell: cell, spaceGroup: spaceGroup, sites: sites,
             cleavage: try cleavage())
         if let (reason, line) = claims.contradiction(of: structure) { throw block.error(reason, line: line) }
         return StructureReading(structure: structure, remarks: remarks)

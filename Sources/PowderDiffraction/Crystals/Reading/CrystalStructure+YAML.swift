@@ -55,7 +55,7 @@ extension CrystalStructure {
 
         let group = section.reporting(at: "space_group") { () throws(SymmetryError) -> SpaceGroup in
             let setting = try SpaceGroup.theOne(of: settings, cell: cell, called: "'\(symbol)'")
-            return SpaceGroup(symbol: symbol, number: setting.number, operations: setting.operations)
+            return SpaceGroup(symbol: symbol, number: setting.number, operations: setting.operations())
         }
         guard let group, let sites = addSymmetry(entries, SiteList(spaceGroup: group, metric: cell.metric), section)
         else {

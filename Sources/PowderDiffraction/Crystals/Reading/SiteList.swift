@@ -1,12 +1,3 @@
-/// A site as a file has it, before the symmetry is applied.
-struct SiteEntry {
-    let label: String
-    let name: ScattererName
-    let position: SIMD3<Double>
-    let occupancy: Double
-    let displacement: Double
-}
-
 /// Applies the symmetry to sites and sees that they can stand beside each other.
 struct SiteList {
     /// What goes beyond 1 where shares such as 0.33 of one place are added up.

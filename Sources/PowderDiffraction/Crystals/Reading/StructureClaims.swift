@@ -27,7 +27,7 @@ struct StructureClaims<Place> {
                 volume.place
             )
         }
-        let contents = structure.contents
+        let contents = structure.contents()
         if let formula, let reason = Self.contradiction(formula.value, contents) { return (reason, formula.place) }
         let units = formula.map { contents.atomCount / $0.value.atomCount }
         if let unitsPerCell, let units, !isClose(units, unitsPerCell.value, Self.massTolerance) {
@@ -37,7 +37,7 @@ struct StructureClaims<Place> {
             )
         }
         if let formulaMass, let units = units ?? unitsPerCell?.value {
-            let mass = structure.cellMass / units
+            let mass = structure.cellMass() / units
             if !isClose(mass, formulaMass.value, Self.massTolerance) {
                 return (
                     "the formula weight is given as \(written(formulaMass.value)) g/mol, but the sites come to "
@@ -45,10 +45,10 @@ struct StructureClaims<Place> {
                 )
             }
         }
-        if let density, !isClose(structure.density, density.value, Self.massTolerance) {
+        if let density, !isClose(structure.density(), density.value, Self.massTolerance) {
             return (
                 "the density is given as \(written(density.value)) g/cm³, but the sites come to "
-                    + "\(written(structure.density)) g/cm³", density.place
+                    + "\(written(structure.density())) g/cm³", density.place
             )
         }
         return nil

@@ -5,7 +5,7 @@ public struct StructureReading: Sendable, Hashable {
     /// What the file left open and how it was taken, a sentence each, in the order of the file.
     public let remarks: [String]
 
-    /// Joins a structure with remarks.
+    /// Makes a reading.
     public init(structure: CrystalStructure, remarks: [String]) {
         self.structure = structure
         self.remarks = remarks

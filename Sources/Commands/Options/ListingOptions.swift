@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import DeclarativeFiles
+internal import Foundation
+
+/// How a listing is printed.
+struct ListingOptions: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Print JSON.")
+    var isJSON = false
+
+    /// Prints a listing: as JSON where that is asked for, else as text.
+    ///
+    /// - Parameters:
+    ///   - json: The listing as values.
+    ///   - text: The same for people.
+    func print(json: @autoclosure () throws -> StructuredValue, text: @autoclosure () throws -> String) throws {
+        guard isJSON else { return Swift.print(try text()) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        Swift.print(String(decoding: try encoder.encode(try json()), as: UTF8.self))
+    }
+}

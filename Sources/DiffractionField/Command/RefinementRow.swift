@@ -1,0 +1,49 @@
+internal import Commands
+internal import PowderDiffraction
+internal import Reports
+
+/// A line for each of several patterns.
+struct RefinementRow {
+    private let names: [String]
+    private let width: Int
+
+    /// Makes rows for given phases.
+    ///
+    /// - Parameters:
+    ///   - phases: The names of the phases.
+    ///   - patterns: The names of the patterns, whose longest makes the width of the first column, up to 40 characters.
+    init(phases: [String], patterns: [String]) {
+        names = phases
+        width = min(patterns.reduce("pattern".count) { max($0, $1.count) }, 40)
+    }
+
+    private func columns(_ cells: [String]) -> String {
+        zip(cells, names).map { PlainText.padded($0, max($1.count, 13), .right) }.joined(separator: "  ")
+    }
+
+    /// The line above.
+    func header() -> String {
+        PlainText.padded("pattern", width) + "  " + columns(names) + "   Rwp (%)    GoF"
+    }
+
+    /// The line of a pattern.
+    func line(_ name: String, _ pattern: RefinedPattern) -> String {
+        let result = pattern.result
+        let cells = result.phases.map { phase in
+            phase.presence == .absent || phase.presence == .dropped
+                ? phase.presence.rawValue
+                : PlainText.percent(phase.fraction) + (phase.uncertainty.map { " ± " + PlainText.percent($0) } ?? "")
+        }
+        let ghosts = result.phases.filter { $0.presence == .ghost }.map(\.name)
+        let remarks =
+            (result.outcome == .converged ? [] : [RefinementText.notConverged.uppercased()])
+            + (ghosts.isEmpty ? [] : ["perhaps a ghost: " + ghosts.joined(separator: ", ")])
+        return PlainText.padded(name, width) + "  " + columns(cells) + "  "
+            + PlainText.padded(PlainText.percent(result.agreement.weightedProfile), 8, .right)
+            + PlainText.padded(NumberText.fixed(result.agreement.goodnessOfFit, decimals: 2), 7, .right)
+            + (remarks.isEmpty ? "" : "   " + remarks.joined(separator: "; "))
+    }
+
+    /// The line of a pattern that could not be refined.
+    func failure(_ name: String) -> String { PlainText.padded(name, width) + "  failed" }
+}

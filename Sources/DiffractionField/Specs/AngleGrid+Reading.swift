@@ -1,0 +1,18 @@
+internal import DeclarativeFiles
+internal import PowderDiffraction
+
+extension AngleGrid {
+    /// Reads a section `grid`, and reports what is wrong with it.
+    static func read(_ section: Section) -> AngleGrid? {
+        let first = section.number("first", above: 0, upTo: 170)
+        let step = section.number("step", above: 0, upTo: 5)
+        let count = section.integer("count", in: 8...1_000_000)
+        section.finish()
+        guard let first, let step, let count else { return nil }
+        guard let grid = AngleGrid(first: first, step: step, count: count) else {
+            section.report("the grid must end below 180 degrees", at: "count")
+            return nil
+        }
+        return grid
+    }
+}

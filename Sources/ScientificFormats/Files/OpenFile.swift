@@ -1,0 +1,41 @@
+import Glibc
+
+/// A file that is open for reading, read from start to end, and closed when it is let go.
+struct OpenFile: ~Copyable {
+    private let path: String
+    private let descriptor: Int32
+    /// The size of the file in bytes, when it was opened.
+    let size: Int
+
+    init(path: String) throws {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else { throw FormatError(systemErrorIn: path) }
+        // Pipes and devices have no size, and may never end.
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw FormatError(file: path, reason: "not a regular file")
+        }
+        size = Int(status.st_size)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Fills the buffer from where the last read ended, as far as the file goes.
+    ///
+    /// - Returns: The number of bytes read, smaller than the buffer only at the end of the file.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            let count = Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+            guard count >= 0 else {
+                if errno == EINTR { continue }
+                throw FormatError(systemErrorIn: path)
+            }
+            if count == 0 { break }
+            filled += count
+        }
+        return filled
+    }
+}

@@ -1,0 +1,119 @@
+/// A MATLAB file of level 5, as MATLAB saves with `-v6` or `-v7` and SciPy's `savemat` by default.
+///
+/// Read are arrays of numbers, char arrays and cells of char arrays. Other variables are listed, and refused when they
+/// are asked for. The sizes that a file states are checked against what it holds, and compressed variables against
+/// their checksum, so that a damaged file throws. Format: MathWorks, *MAT-File Format*, chapter 1, "Level 5 MAT-File
+/// Format".
+public struct MatFile: Sendable {
+    /// The names of the variables, in the order of the file.
+    public let variableNames: [String]
+    private let path: String
+    private let contents: MatContents
+    /// Where the element of each variable stands in the file.
+    private let elements: [String: MatElement]
+
+    /// Opens a file and finds its variables.
+    ///
+    /// - Throws: ``FormatError`` where the file cannot be read, is of another version (7.3 is HDF5), or is damaged.
+    public init(path: String) throws {
+        try self.init(bytes: FileBytes.read(path: path), path: path)
+    }
+
+    /// Opens what a file holds.
+    package init(bytes: [UInt8], path: String) throws {
+        self.path = path
+        contents = MatContents(bytes: bytes, order: try Self.byteOrder(ofHeader: bytes, path: path))
+        var names: [String] = []
+        var elements: [String: MatElement] = [:]
+        var position = Self.headerSize
+        while position < bytes.count {
+            let start = position
+            do throws(MatDamage) {
+                let element = try contents.element(at: &position, before: bytes.count)
+                let name = try contents.variableName(in: element)
+                // The workspace of MATLAB's own objects has no name.
+                if !name.isEmpty, elements.updateValue(element, forKey: name) == nil { names.append(name) }
+            } catch {
+                throw FormatError(file: path, place: "byte \(start)", reason: error.reason)
+            }
+        }
+        variableNames = names
+        self.elements = elements
+    }
+
+    /// Whether the file holds a variable of that name.
+    public func contains(_ name: String) -> Bool {
+        elements[name] != nil
+    }
+
+    /// An array of numbers of any numeric class, or a logical one, converted to `T`.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the variable.
+    ///   - type: The type that is wanted. Numbers that it cannot hold exactly are rounded to the nearest.
+    /// - Returns: The numbers in MATLAB's order, column by column.
+    /// - Throws: ``FormatError`` where there is no such variable, or it is not a full real array of numbers.
+    @specialized(where T == Float)
+    @specialized(where T == Double)
+    public func numbers<T: BinaryFloatingPoint & Sendable>(_ name: String, as type: T.Type) throws -> MatArray<T> {
+        try read(name) { contents, array throws(MatDamage) in
+            MatArray(shape: array.shape, elements: try contents.numbers(in: array, as: T.self))
+        }
+    }
+
+    /// A whole number: a 1 x 1 array of any numeric class.
+    ///
+    /// - Throws: ``FormatError`` where there is no such variable, or it is not one whole number of at most 2⁵³ in size.
+    public func integer(_ name: String) throws -> Int {
+        let array = try numbers(name, as: Double.self)
+        guard array.elements.count == 1, let value = Int(exactly: array.elements[0]), value.magnitude <= 1 << 53 else {
+            let found = array.elements.count == 1 ? "\(array.elements[0])" : "an array of shape \(array.shape)"
+            throw FormatError(
+                file: path, place: "variable '\(name)'", reason: "one whole number was expected, not \(found)")
+        }
+        return value
+    }
+
+    /// Texts: the rows of a char array, or a cell of char arrays with one row each.
+    ///
+    /// The rows of a char array with more than one are padded to the same length; their trailing blanks are left out.
+    ///
+    /// - Throws: ``FormatError`` where there is no such variable, or it holds something else.
+    public func strings(_ name: String) throws -> [String] {
+        try read(name) { contents, array throws(MatDamage) in try contents.strings(in: array) }
+    }
+
+    /// Hands on the array of a variable, unpacked, and adds file and variable to what is wrong with it.
+    private func read<Result>(
+        _ name: String, _ body: (MatContents, MatArrayHeader) throws(MatDamage) -> Result
+    ) throws -> Result {
+        guard let element = elements[name] else {
+            let known = variableNames.isEmpty ? "no variables" : variableNames.joined(separator: ", ")
+            throw FormatError(file: path, reason: "no variable '\(name)'; the file holds: \(known)")
+        }
+        do throws(MatDamage) {
+            let (contents, element) = try contents.unpacked(element)
+            return try body(contents, contents.arrayHeader(of: element))
+        } catch {
+            throw FormatError(file: path, place: "variable '\(name)'", reason: error.reason)
+        }
+    }
+
+    private static let headerSize = 128
+
+    /// Checks the first 128 bytes: text, then at byte 124 the version and the letters MI as a 16-bit number.
+    private static func byteOrder(ofHeader bytes: [UInt8], path: String) throws -> ByteOrder {
+        let resave = "save it again with save(FILE, ..., '-v7') in MATLAB"
+        let hdf5Signature: [UInt8] = [0x89, 0x48, 0x44, 0x46]
+        switch bytes.prefix(headerSize).dropFirst(124) {
+        case [0, 1, 0x49, 0x4D]: return .littleEndian
+        case [1, 0, 0x4D, 0x49]: return .bigEndian
+        case [0, 2, 0x49, 0x4D], [2, 0, 0x4D, 0x49]:
+            throw FormatError(file: path, reason: "a MATLAB file of version 7.3 (HDF5), which is not read; \(resave)")
+        case _ where bytes.starts(with: hdf5Signature):
+            throw FormatError(file: path, reason: "an HDF5 file, which is not read; \(resave)")
+        default:
+            throw FormatError(file: path, place: "byte 124", reason: "not a MATLAB file of version 5 to 7; \(resave)")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ScientificFormats
+import Testing
+
+@Suite struct CSVTableTests {
+    @Test func valuesAreFoundByTheNamesOfTheirColumns() throws {
+        let table = try CSVTable("b,a\n1,\"2,3\"\n\n4,5\n")
+        #expect(table.columns == ["b", "a"] && table.headerLine == 1)
+        #expect(table.rows.map { $0["a"] } == ["2,3", "5"] && table.rows.map { $0["b"] } == ["1", "4"])
+        #expect(table.rows.map(\.line) == [2, 4])
+    }
+
+    @Test func columnsCanBeRenamed() throws {
+        let table = try CSVTable("File,x\n1,2\n") { $0.lowercased() }
+        #expect(table.columns == ["file", "x"] && table.rows.first?["file"] == "1")
+    }
+
+    @Test(arguments: ["", "\n\n"])
+    func anEmptyTextHasNoColumns(text: String) throws {
+        let table = try CSVTable(text)
+        #expect(table.columns.isEmpty && table.rows.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("a,b,a\n", 1, "the column 'a' is there twice"), ("a,b\n1,2\n1\n", 3, "1 fields, where the header has 2"),
+        ("\na,b\n1,2,3\n", 3, "3 fields, where the header has 2"), ("a\n\"1\n", 2, "a quoted field does not end"),
+    ])
+    func whatIsWrongIsNamedWithItsLine(text: String, line: Int, reason: String) {
+        #expect { try CSVTable(text) } throws: {
+            ($0 as? CSV.Malformed).map { $0.line == line && $0.reason == reason } == true
+        }
+    }
+
+    @Test func aColumnThatIsNotThereIsAnErrorOfTheProgram() async {
+        await #expect(processExitsWith: .failure) {
+            let table = try CSVTable("a\n1\n")
+            _ = table.rows[0]["b"]
+        }
+    }
+}
