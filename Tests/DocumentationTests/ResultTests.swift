@@ -78,10 +78,9 @@ import Testing
         for (title, cell) in zip(header, row) {
             let metric = title.replacing(", %", with: "").lowercased()
             guard ["rmse", "mmae", "rrs"].contains(metric) else { continue }
-            let value = try #require(
-                self.tables[quotation.file]?.row(
-                    dataset: quotation.dataset, method: quotation.method, metric: metric)?["value"].flatMap(Double.init)
-            )
+            let found = self.tables[quotation.file]?.row(
+                dataset: quotation.dataset, method: quotation.method, metric: metric)
+            let value = try #require(found.flatMap { Double($0[column: "value"]) })
             let decimals = cell.split(separator: ".").dropFirst().first?.count ?? 0
             #expect(cell == String(format: "%.\(decimals)f", value), "\(title)")
             compared += 1
