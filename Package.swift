@@ -23,6 +23,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Re
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
+/// A library that computes: optimized in debug builds, too, so that tests in debug builds are no slower than they must be.
+func numericalLibrary(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources,
+        swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -57,20 +64,20 @@ let package = Package(
         .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
 
         // MARK: Foundations
-        library("NumericalMethods", ["COpenBLAS"]),
+        numericalLibrary("NumericalMethods", ["COpenBLAS"]),
         library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
-        library("NeuralNetworks", ["NumericalMethods"]),
+        numericalLibrary("NeuralNetworks", ["NumericalMethods"]),
         library("CrystalData", [], resources: [.embedInCode("Resources")]),
 
         // MARK: Methods
-        library("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
+        numericalLibrary("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
         library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
-        library(
+        numericalLibrary(
             "Unmixing",
             ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
-        library(
+        numericalLibrary(
             "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
         // MARK: Experiments, their results, and the commands

@@ -10,7 +10,7 @@ struct ListCommand: ParsableCommand {
         commandName: "list", abstract: "List what specs can name, with where it was published.")
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case losses, baselines, methods, architectures, datasets, figures, metrics
+        case losses, baselines, methods, architectures, datasets, figures, metrics, keys
     }
 
     @Argument(help: "One of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -29,6 +29,9 @@ struct ListCommand: ParsableCommand {
             case .architectures: try list(catalogues.architectures.cards)
             case .figures: try list(catalogues.figures.cards)
             case .metrics: try list(ProportionMetric.allCases.map(\.card))
+            case .keys:
+                let document = KeyDocument(catalogues: catalogues)
+                try listing.print(json: document.json(), text: document.text())
             case .datasets:
                 let entries = catalogues.data.datasets
                 try listing.print(

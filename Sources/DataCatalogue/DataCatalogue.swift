@@ -42,8 +42,14 @@ public struct DataCatalogue: Sendable {
         try DeclarativeFile.parse(text: text, file: file, build)
     }
 
+    /// The keys of a catalogue file.
+    package static func keys() -> KeyReference {
+        KeyReference { _ = build($0) }
+    }
+
     private static func build(_ root: Section) -> DataCatalogue? {
-        let entries = root.entries()
+        root.explain(["DATASET": "One dataset, under the name by which specs and commands know it."])
+        let entries = root.entries(called: "dataset")
         let datasets = entries.compactMap { DatasetEntry(name: $0.name, $0.section) }
         return datasets.count == entries.count ? DataCatalogue(datasets: datasets) : nil
     }

@@ -21,6 +21,13 @@ public struct DataFile: Sendable, Hashable {
 
 extension DataFile {
     init?(role: String, _ section: Section) {
+        section.explain([
+            "path": "Where the file belongs, relative to a data folder.",
+            "blob": "The id that `git hash-object` prints of the right file; any file will do without.",
+            "bytes": "The size of the file in bytes.",
+            "sources": "The addresses from which it can be downloaded, the best first.",
+            "member": "The name of the file inside the zip archive that the sources hold.",
+        ])
         let path = section.string("path")
         let blob = section.optionalString("blob")
         let bytes = section.optionalInteger("bytes", in: 0 ... .max)

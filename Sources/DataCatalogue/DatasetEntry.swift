@@ -40,6 +40,18 @@ public struct DatasetEntry: Sendable {
 
 extension DatasetEntry {
     init?(name: String, _ section: Section) {
+        section.explain([
+            "title": "The name that tables print.",
+            "kind": "The kind of dataset, which reads `contents` and a spec's `dataset` and `split`.",
+            "summary": "What the data are, in a sentence or two.",
+            "citation": "How the authors want the data cited.",
+            "license": "The terms under which the data may be used.",
+            "homepage": "The page that publishes the data.",
+            "by-hand": "What to do on that page to get the files.",
+            "files": "The files, each under its role, which the kind of the dataset knows.",
+            "files.ROLE": "One file.",
+            "contents": "What is in the files, in the terms of the kind.",
+        ])
         let nameIsGood = name.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }
         if !nameIsGood {
             section.report("the name of a dataset is made of lower-case letters, digits and hyphens")
@@ -51,7 +63,7 @@ extension DatasetEntry {
         let license = section.string("license")
         let homepage = section.string("homepage")
         let byHand = section.string("by-hand")
-        let declared = section.section("files")?.entries()
+        let declared = section.section("files")?.entries(called: "role")
         let files = declared?.compactMap { DataFile(role: $0.name, $0.section) }
         let contents = section.deferred("contents")
         section.finish()
@@ -73,5 +85,20 @@ extension DatasetEntry {
         self.files = files
         deferredContents = contents
         place = section.place
+    }
+
+    /// An entry of no dataset, whose contents are imagined, so that kinds of dataset can be asked for their keys.
+    package init(kind: String, imaginedContents: DeferredSection) {
+        name = kind
+        title = kind
+        self.kind = kind
+        summary = nil
+        citation = ""
+        license = ""
+        homepage = ""
+        byHand = ""
+        files = []
+        deferredContents = imaginedContents
+        place = imaginedContents.place
     }
 }

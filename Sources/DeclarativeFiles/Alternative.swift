@@ -52,13 +52,21 @@ extension Section {
     public func alternative(
         _ key: String, of names: [String], called kind: String, default name: String
     ) -> Alternative? {
-        guard !contains(key) else { return alternative(key, of: names, called: kind) }
+        guard !contains(key, default: .string(name)) else { return alternative(key, of: names, called: kind) }
         return alternative(
             Element(place: place, content: .scalar(.text(name))), pathOf(key), of: names, called: kind)
     }
 
     /// The things of different names, each alone or with its value, that a key must give as a list.
     public func alternatives(_ key: String, of names: [String], called kind: String) -> [Alternative]? {
+        if let recorder {
+            recorder.ask(pathOf(key), isRequired: true)
+            recorder.record(
+                pathOf(key), kind: "a list of names, each of one \(kind), alone or with its value", names: names)
+            return names.map {
+                Alternative(name: $0, holder: child("\(pathOf(key))[]", recorder.imagined(), isAlternative: true))
+            }
+        }
         let chosen = list(key, of: "names or one-key mappings (name: value)") {
             alternative($0, $1, of: names, called: kind)
         }
@@ -69,6 +77,11 @@ extension Section {
     private func alternative(
         _ element: Element, _ path: String, of names: [String], called kind: String
     ) -> Alternative? {
+        if let imagined = element.imagined {
+            imagined.recorder.record(path, kind: "the name of one \(kind), alone or with its value", names: names)
+            return imagined.recorder.choose(path, among: names)
+                .map { Alternative(name: $0, holder: child(path, element, isAlternative: true)) }
+        }
         switch element.content {
         case .scalar(.text):
             return choice(element, path, of: names, called: kind)

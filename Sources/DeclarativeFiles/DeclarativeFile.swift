@@ -86,6 +86,9 @@ public struct DeferredSection: Sendable {
         }
         guard problems.problems.isEmpty else { throw InvalidDeclaration(problems.problems) }
         guard let value else {
+            if element.imagined != nil {
+                throw InvalidDeclaration([Problem(place: place, message: "nothing was built")])
+            }
             preconditionFailure("nothing was built from \(place), yet no problem was reported")
         }
         return value

@@ -7,6 +7,8 @@ struct Element: Sendable {
         case scalar(Scalar)
         case list([Element])
         case mapping([Entry])
+        /// Whatever a reader asks it to be, in a file that is only imagined; the reader is watched.
+        case imagined(KeyRecorder, item: Int)
     }
 
     /// One key of a mapping.
@@ -34,12 +36,19 @@ extension Element {
         return entries
     }
 
+    /// Who watches the reader, and the place in its list, where the element is imagined.
+    var imagined: (recorder: KeyRecorder, item: Int)? {
+        guard case .imagined(let recorder, let item) = content else { return nil }
+        return (recorder, item)
+    }
+
     /// What it is, as the end of a message that says what it should have been.
     var description: String {
         switch content {
         case .scalar(let scalar): scalar.description
         case .list: "a list"
         case .mapping: "a mapping"
+        case .imagined: "imagined"
         }
     }
 
@@ -50,6 +59,7 @@ extension Element {
         case .list(let elements): .array(elements.map(\.structured))
         case .mapping(let entries):
             .object(Dictionary(entries.map { ($0.name, $0.value.structured) }) { first, _ in first })
+        case .imagined: .null
         }
     }
 }

@@ -12,11 +12,16 @@ extension Section {
 
     /// The one of several names that a key gives, or its default where the key is missing.
     public func choice(_ key: String, of names: [String], called kind: String, default name: String) -> String? {
-        contains(key) ? choice(key, of: names, called: kind) : name
+        contains(key, default: .string(name)) ? choice(key, of: names, called: kind) : name
     }
 
     /// The names, each once, that a key must give as a list; each bad one is reported at its own place.
     public func choices(_ key: String, of names: [String], called kind: String) -> [String]? {
+        if let recorder {
+            recorder.ask(pathOf(key), isRequired: true)
+            recorder.record(pathOf(key), kind: "a list of names, each of one \(kind)", names: names)
+            return names
+        }
         guard let chosen = list(key, of: "names", { choice($0, $1, of: names, called: kind) }) else { return nil }
         return differ(chosen, key, kind) ? chosen : nil
     }
@@ -27,6 +32,10 @@ extension Section {
     }
 
     func choice(_ element: Element, _ path: String, of names: [String], called kind: String) -> String? {
+        if let imagined = element.imagined {
+            imagined.recorder.record(path, kind: "the name of one \(kind)", names: names)
+            return imagined.recorder.choose(path, among: names)
+        }
         guard let name = text(element, path) else { return nil }
         if names.contains(name) { return name }
         report(unknownName(name, kind: kind, among: names), at: element)

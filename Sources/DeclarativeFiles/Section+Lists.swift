@@ -23,6 +23,10 @@ extension Section {
     public func halfOpenRange(_ key: String, in bounds: ClosedRange<Int>) -> Range<Int>? {
         guard let element = requiredElement(key) else { return nil }
         let requirement = "a range [first, end] of whole numbers" + described(bounds, ends: (.min, .max))
+        if let imagined = element.imagined {
+            imagined.recorder.record(pathOf(key), kind: requirement)
+            return bounds.lowerBound..<bounds.upperBound
+        }
         guard let elements = element.list, elements.count == 2 else {
             refuse(element, pathOf(key), mustBe: requirement)
             return nil
@@ -39,8 +43,15 @@ extension Section {
     /// Reads every element of a list, so that each bad one is reported; all must be good.
     func list<T>(_ key: String, of kind: String, _ read: (Element, _ path: String) -> T?) -> [T]? {
         guard let element = requiredElement(key) else { return nil }
+        let requirement = "a list of \(kind)"
+        if let imagined = element.imagined {
+            imagined.recorder.record(pathOf(key), kind: requirement)
+            return (0..<2 + imagined.recorder.excess).compactMap {
+                read(imagined.recorder.imagined(item: $0), "\(pathOf(key))[]")
+            }
+        }
         guard let elements = element.list else {
-            refuse(element, pathOf(key), mustBe: "a list of \(kind)")
+            refuse(element, pathOf(key), mustBe: requirement)
             return nil
         }
         let values = elements.enumerated().map { read($1, "\(pathOf(key))[\($0)]") }

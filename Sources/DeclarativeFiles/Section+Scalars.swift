@@ -20,7 +20,7 @@ extension Section {
 
     /// The whole number of a key, or its default where the key is missing.
     public func integer(_ key: String, in range: ClosedRange<Int>, default value: Int) -> Int? {
-        contains(key) ? integer(key, in: range) : value
+        contains(key, default: .integer(value)) ? integer(key, in: range) : value
     }
 
     /// The whole number of a key that may be missing.
@@ -37,7 +37,7 @@ extension Section {
 
     /// The finite number of a key, or its default where the key is missing.
     public func number(_ key: String, in range: ClosedRange<Double>, default value: Double) -> Double? {
-        contains(key) ? number(key, in: range) : value
+        contains(key, default: .number(value)) ? number(key, in: range) : value
     }
 
     /// The finite number of a key that may be missing.
@@ -54,22 +54,31 @@ extension Section {
     public func number(
         _ key: String, above bound: Double, upTo upperBound: Double = .infinity, default value: Double
     ) -> Double? {
-        contains(key) ? number(key, above: bound, upTo: upperBound) : value
+        contains(key, default: .number(value)) ? number(key, above: bound, upTo: upperBound) : value
     }
 
     // MARK: Truth values
 
     /// The truth value of a key, or its default where the key is missing.
     public func boolean(_ key: String, default value: Bool) -> Bool? {
-        guard let element = element(key) else { return value }
+        guard contains(key, default: .bool(value)), let element = element(key) else { return value }
+        let requirement = "true or false"
+        if let imagined = element.imagined {
+            imagined.recorder.record(pathOf(key), kind: requirement)
+            return value
+        }
         if case .boolean(let value) = element.scalar { return value }
-        refuse(element, pathOf(key), mustBe: "true or false")
+        refuse(element, pathOf(key), mustBe: requirement)
         return nil
     }
 
     // MARK: Single values, wherever they stand
 
     func text(_ element: Element, _ path: String) -> String? {
+        if let imagined = element.imagined {
+            imagined.recorder.record(path, kind: "text")
+            return KeyRecorder.text(path, item: imagined.item)
+        }
         switch element.scalar {
         case .text(let text): return text
         case .boolean, .integer, .number:
@@ -81,21 +90,36 @@ extension Section {
     }
 
     func integer(_ element: Element, _ path: String, in range: ClosedRange<Int>) -> Int? {
+        let requirement = "a whole number" + described(range, ends: (.min, .max))
+        if let imagined = element.imagined {
+            imagined.recorder.record(path, kind: requirement)
+            return min(range.lowerBound + imagined.recorder.excess, range.upperBound)
+        }
         if case .integer(let value, _) = element.scalar, range.contains(value) { return value }
-        refuse(element, path, mustBe: "a whole number" + described(range, ends: (.min, .max)))
+        refuse(element, path, mustBe: requirement)
         return nil
     }
 
     func number(_ element: Element, _ path: String, in range: ClosedRange<Double>) -> Double? {
+        let requirement = "a finite number" + described(range, ends: (-.infinity, .infinity))
+        if let imagined = element.imagined {
+            imagined.recorder.record(path, kind: requirement)
+            return range.lowerBound.isFinite ? range.lowerBound : min(0, range.upperBound)
+        }
         if let value = finiteNumber(element), range.contains(value) { return value }
-        refuse(element, path, mustBe: "a finite number" + described(range, ends: (-.infinity, .infinity)))
+        refuse(element, path, mustBe: requirement)
         return nil
     }
 
     func number(_ element: Element, _ path: String, above bound: Double, upTo upperBound: Double) -> Double? {
-        if let value = finiteNumber(element), value > bound, value <= upperBound { return value }
         let upTo = upperBound < .infinity ? " and at most \(written(upperBound))" : ""
-        refuse(element, path, mustBe: "a finite number above \(written(bound))\(upTo)")
+        let requirement = "a finite number above \(written(bound))\(upTo)"
+        if let imagined = element.imagined {
+            imagined.recorder.record(path, kind: requirement)
+            return upperBound.isFinite ? upperBound : bound + 1
+        }
+        if let value = finiteNumber(element), value > bound, value <= upperBound { return value }
+        refuse(element, path, mustBe: requirement)
         return nil
     }
 

@@ -25,6 +25,8 @@ public final class Section {
     private var children: [ChildKey: Section] = [:]
     /// Set where this is the one-key mapping of an alternative, whose key is a name and not a key to be known.
     private let isAlternative: Bool
+    /// Who watches the reader, where the mapping is imagined.
+    let recorder: KeyRecorder?
 
     /// The place tells a list's element `a[0]` from a key that is written like one.
     private struct ChildKey: Hashable {
@@ -37,6 +39,7 @@ public final class Section {
         self.path = path
         self.problems = problems
         self.isAlternative = isAlternative
+        recorder = element.imagined?.recorder
         keys = element.mapping ?? []
         values = Dictionary(keys.map { ($0.name, $0.value) }) { first, _ in first }
         var seen: Set<String> = []
@@ -60,6 +63,13 @@ public final class Section {
     /// Whether a key is given; it becomes a known one.
     public func contains(_ key: String) -> Bool {
         element(key) != nil
+    }
+
+    /// Whether a key is given that has a default; it becomes a known one.
+    func contains(_ key: String, default value: StructuredValue) -> Bool {
+        let isGiven = contains(key)
+        recorder?.record(pathOf(key), defaultValue: value)
+        return isGiven
     }
 
     /// Reports every key that was not asked for; call it after all keys were.
@@ -87,12 +97,17 @@ public final class Section {
 
     /// The value of a key that may be missing.
     func element(_ key: String) -> Element? {
+        if let recorder {
+            recorder.ask(pathOf(key), isRequired: false)
+            return recorder.imagined()
+        }
         if !known.contains(key) { known.append(key) }
         return values[key]
     }
 
     /// The value of a key that must be given.
     func requiredElement(_ key: String) -> Element? {
+        recorder?.ask(pathOf(key), isRequired: true)
         if let element = element(key) { return element }
         report(
             isAlternative

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RefinementOutputTests {
     private static let result = RefinementResult(
-        outcome: .notConverged,
+        isConverged: false,
         phases: [
             RefinementResult.Phase(
                 name: "calcite, red", fraction: 0.25, uncertainty: 0.004, intensityShare: 0.3, presence: .present,
@@ -108,11 +108,11 @@ import Testing
     @Test func withoutATubeNothingIsDispersedNorAbsorbed() throws {
         let hematite = try #require(CrystalStructure.builtIn(named: "hematite"))
         func factors(_ radiation: Radiation) throws -> [Double] {
-            try PhaseModel(structure: hematite, radiation: radiation, upTo: 60).factors.squaredInOwnCell
+            try PhaseModel(structure: hematite, radiation: radiation, upTo: 60).factors.squaredInOwnCell()
         }
         let plain = try factors(Radiation.line(1.52))
         let list = ReflectionList(structure: hematite, upTo: 0.33)
-        let bare = try StructureFactors(list: list, tube: nil).squaredInOwnCell
+        let bare = try StructureFactors(list: list, tube: nil).squaredInOwnCell()
         let shared = min(plain.count, bare.count)
         #expect(shared > 10 && plain[..<shared] == bare[..<shared])
         #expect(try factors(.line(1.5406)).first != plain.first)

@@ -28,8 +28,8 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
     }
 
     /// Every line, evaluated at every point from its formula.
-    @Test("a pattern is the sum of its lines", arguments: ["calcite", "gibbsite"])
-    func sumOfLines(name: String) throws {
+    @Test(arguments: ["calcite", "gibbsite"])
+    func aPatternIsTheSumOfItsLines(name: String) throws {
         let grid = try #require(grid)
         let instrument = Instrument(
             radiation: .doublet(.copper), width: InstrumentWidth(u: 0.002, v: -0.001, w: 0.004, lorentzian: 0.02),
@@ -43,10 +43,11 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
         let phase = try PhaseModel(structure: structure, radiation: instrument.radiation, upTo: grid.last)
         var expected = [Double](repeating: 0, count: grid.count)
         phase.forEachLine(state: state(structure), instrument: instrument, placement: placement, step: grid.step) {
-            angle, area, shape in
+            line in
+            let shape = line.shape
             for index in 0..<grid.count {
-                let u = (grid[index] - angle) / shape.width
-                expected[index] += area * grid.step * pseudoVoigt(u, mixing: shape.mixing) / shape.width
+                let u = (grid[index] - line.position) / shape.width
+                expected[index] += line.area * grid.step * pseudoVoigt(u, mixing: shape.mixing) / shape.width
             }
         }
         let highest = expected.max() ?? 0
@@ -58,8 +59,7 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
         #expect(abs(sum / expectedSum - 1) < 0.0125)
     }
 
-    @Test("a pattern is proportional to its mass, and patterns add up")
-    func mass() throws {
+    @Test func patternsAreProportionalToMassAndAddUp() throws {
         let one = try pattern("dolomite")
         let half = try pattern("dolomite", weight: 0.5)
         for (whole, half) in zip(one, half) { #expect(abs(whole - 2 * half) <= 1e-12 * whole) }
@@ -67,29 +67,27 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
     }
 
     /// The area of the strongest line against the formula, with |F|² from the structure factors.
-    @Test("areas are per unit of mass")
-    func area() throws {
+    @Test func areasArePerUnitOfMass() throws {
         let structure = try #require(CrystalStructure.builtIn(named: "hematite"))
         let instrument = Instrument(radiation: .kAlpha1(.copper))
         let phase = try PhaseModel(structure: structure, radiation: instrument.radiation, upTo: 86)
-        let factors = try StructureFactors(list: phase.list, tube: .copper)
+        let squared = try StructureFactors(list: phase.list, tube: .copper).squaredInOwnCell()
         var areas: [Double] = []
         phase.forEachLine(
             state: PhaseState(cell: structure.cell), instrument: instrument, placement: SamplePlacement(), step: 0.02
-        ) { _, area, _ in areas.append(area) }
+        ) { areas.append($0.area) }
         for (index, reflection) in phase.list.reflections.enumerated() {
             let d = 1 / structure.cell.reciprocalMetric.squaredLength(reflection.plane).squareRoot()
             let theta = asin(XRayTube.copper.kAlpha1 / (2 * d))
             let lp: Double = (1 + pow(cos(2 * theta), 2)) / (2 * pow(sin(theta), 2) * cos(theta))
             let mass: Double = structure.cellMass() * structure.cell.volume
-            let expected: Double = Double(reflection.multiplicity) * factors.squaredInOwnCell[index] * lp / mass
+            let expected: Double = Double(reflection.multiplicity) * squared[index] * lp / mass
             #expect(abs(areas[index] / expected - 1) < 1e-10)
         }
     }
 
     /// A displacement of 0.1 mm at a radius of 280 mm moves a line at 2θ by 2 · 0.1 · cosθ / 280 radians.
-    @Test("a displaced sample and a shifted zero move the lines")
-    func shifts() throws {
+    @Test func aDisplacedSampleAndAShiftedZeroMoveTheLines() throws {
         let grid = try #require(grid)
         let plain = try pattern("calcite")
         let moved = try pattern("calcite", placement: SamplePlacement(displacement: -0.1, zeroShift: 0.02))
@@ -102,8 +100,7 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
         #expect(abs(center(moved) - center(plain) - expected) < 5e-4)
     }
 
-    @Test("a monochromator changes the balance of lines as its formula has it")
-    func monochromator() {
+    @Test func aMonochromatorChangesTheBalanceOfLines() {
         let theta = 30 * Double.pi / 180
         let plain = Instrument(radiation: .kAlpha1(.copper))
         let graphite = Instrument(radiation: .kAlpha1(.copper), monochromatorAngle: 26.6)
@@ -114,8 +111,8 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
     }
 
     /// The mean of the factor over all directions of a plane is 1, whatever r is: no intensity is lost.
-    @Test("texture keeps the mean intensity", arguments: [0.4, 0.8, 1, 1.5])
-    func texture(r: Double) {
+    @Test(arguments: [0.4, 0.8, 1, 1.5])
+    func textureKeepsTheMeanIntensity(r: Double) {
         let steps = 20_000
         var sum = 0.0
         for index in 0..<steps {
@@ -127,8 +124,7 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
     }
 
     /// 0 0 2 of gibbsite is the plane of cleavage itself, α = 0: the factor is r⁻³.
-    @Test("plates lie on their cleavage")
-    func textureOfCleavage() throws {
+    @Test func platesLieOnTheirCleavage() throws {
         let structure = try #require(CrystalStructure.builtIn(named: "gibbsite"))
         let list = ReflectionList(structure: structure, upTo: 0.3)
         let index = try #require(list.reflections.firstIndex { $0.plane == Miller(0, 0, 2) })
@@ -137,8 +133,7 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
         #expect(abs(list.texture(across, r: 0.5) - pow(0.5, 1.5)) < 1e-9)
     }
 
-    @Test("a cell that is far too large is refused, and takes no time")
-    func hugeCell() throws {
+    @Test func aCellThatIsFarTooLargeIsRefusedAtOnce() throws {
         let calcite = try #require(CrystalStructure.builtIn(named: "calcite"))
         let huge = CrystalStructure(
             name: "huge", citation: nil, cell: try #require(UnitCell(a: 1e4, b: 1e4, c: 1e4)),
@@ -149,8 +144,7 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
         #expect("\(error)".hasPrefix("huge has about"))
     }
 
-    @Test("a stretched cell keeps its symmetry and moves its lines")
-    func stretchedCell() throws {
+    @Test func aStretchedCellKeepsItsSymmetryAndMovesItsLines() throws {
         let calcite = try #require(CrystalStructure.builtIn(named: "calcite"))
         let cell = calcite.cell.stretched(by: [1.01, 0.5, 0.98])
         #expect(cell.a == cell.b && cell.a == calcite.cell.a * 1.01 && cell.c == calcite.cell.c * 0.98)

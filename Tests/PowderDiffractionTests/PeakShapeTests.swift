@@ -17,8 +17,8 @@ import Testing
         }
     }
 
-    @Test("one part alone keeps its width", arguments: [0.01, 0.1, 1])
-    func limits(width: Double) {
+    @Test(arguments: [0.01, 0.1, 1])
+    func onePartAloneKeepsItsWidth(width: Double) {
         let gaussian = PeakShape(gaussian: width, lorentzian: 0)
         #expect(abs(gaussian.width - width) < 1e-12 * width && gaussian.mixing == 0)
         let lorentzian = PeakShape(gaussian: 0, lorentzian: width)
@@ -26,8 +26,8 @@ import Testing
     }
 
     /// Thompson, Cox and Hastings claim a few tenths of a percent for the width; the shape is off by 1.3 % of the peak.
-    @Test("the shape is that of a Voigt function", arguments: [(0.1, 0.02), (0.1, 0.1), (0.03, 0.1)])
-    func convolution(gaussian: Double, lorentzian: Double) {
+    @Test(arguments: [(0.1, 0.02), (0.1, 0.1), (0.03, 0.1)])
+    func theShapeIsThatOfAVoigtFunction(gaussian: Double, lorentzian: Double) {
         let shape = PeakShape(gaussian: gaussian, lorentzian: lorentzian)
         let peak = voigt(0, gaussian: gaussian, lorentzian: lorentzian)
         let half = voigt(shape.width / 2, gaussian: gaussian, lorentzian: lorentzian)
@@ -40,8 +40,7 @@ import Testing
     }
 
     /// By hand, at 2θ = 60°: 0.9 · 1.5406 / (10 · 50 · cos 30°) and 4 · 0.001 · tan 30°, both in degrees.
-    @Test("size and strain broaden as Scherrer and Stokes have it")
-    func sampleBroadening() {
+    @Test func sizeAndStrainBroadenAsPublished() {
         let shape = PeakShape(
             theta: .pi / 6, wavelength: 1.5406, instrument: InstrumentWidth(),
             sample: SampleWidth(size: 50, strain: 0.001), step: 0)
@@ -50,8 +49,7 @@ import Testing
     }
 
     /// U tan²θ + V tanθ + W at θ = 45° is their sum, and a step adds its variance.
-    @Test("Caglioti's function and the step of the detector")
-    func instrumentBroadening() {
+    @Test func theInstrumentBroadensByCagliotisFunctionAndTheStep() {
         let width = InstrumentWidth(u: 0.004, v: -0.003, w: 0.008)
         let shape = PeakShape(
             theta: .pi / 4, wavelength: 1.5, instrument: width, sample: SampleWidth(), step: 0)
@@ -63,8 +61,7 @@ import Testing
     }
 
     /// The moments of the density 2(1 - t): ∫ t² and ∫ t⁴.
-    @Test("axial divergence is integrated exactly")
-    func axialDivergence() {
+    @Test func axialDivergenceIsIntegratedExactly() {
         let nodes = AxialDivergence.nodes
         #expect(abs(nodes.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
         #expect(abs(nodes.reduce(0) { $0 + $1.weight * pow($1.place, 2) } - 1 / 6) < 1e-12)

@@ -3,42 +3,18 @@ import Testing
 
 @testable import PowderDiffraction
 
-/// Lines of the four phases as other programs have them; `Fixtures/diffraction/make.py` says which and how.
+/// Lists of reflections against other programs, and what symmetry leaves out of them.
 @Suite struct ReflectionTests {
-    /// A line of the table.
-    struct Line {
-        let plane: Miller
-        let multiplicity: Int
-        let twoTheta: Double
-        let squaredWithout: Double
-        let squared: Double
-    }
-
-    private func table(_ phase: String) throws -> [Line] {
-        try String(contentsOfFile: fixture("reflections.csv"), encoding: .utf8).split(separator: "\n")
-            .map { $0.split(separator: ",") }.filter { $0[0] == phase }
-            .map { fields in
-                let numbers = try fields[1...].map { try #require(Double($0)) }
-                return Line(
-                    plane: Miller(Int(numbers[0]), Int(numbers[1]), Int(numbers[2])), multiplicity: Int(numbers[3]),
-                    twoTheta: numbers[5], squaredWithout: numbers[6], squared: numbers[7])
-            }
-    }
-
-    @Test(
-        "places, multiplicities and |F|² are those of other programs",
-        arguments: [
-            "calcite", "gibbsite", "dolomite", "hematite",
-        ])
-    func reflections(phase: String) throws {
-        let lines = try table(phase)
+    @Test(arguments: ["calcite", "gibbsite", "dolomite", "hematite"])
+    func reflectionsAreThoseOfOtherPrograms(phase: String) throws {
+        let lines = try KnownReflection.all().filter { $0.phase == phase }
         let structure = try #require(CrystalStructure.builtIn(named: phase))
         let wavelength = XRayTube.copper.kAlpha1
         let list = ReflectionList(structure: structure, upTo: sin(60 * Double.pi / 180) / wavelength)
         let operations = structure.spaceGroup.operations
         #expect(list.reflections.count == lines.count)
-        let squared = try StructureFactors(list: list, tube: .copper).squaredInOwnCell
-        let without = try StructureFactors(list: list, tube: nil).squaredInOwnCell
+        let squared = try StructureFactors(list: list, tube: .copper).squaredInOwnCell()
+        let without = try StructureFactors(list: list, tube: nil).squaredInOwnCell()
         let strongest = lines.map { $0.squared }.max() ?? 0
         for line in lines {
             let images = Set(operations.flatMap { [$0.apply(to: line.plane), $0.apply(to: line.plane).opposite] })
@@ -50,21 +26,19 @@ import Testing
             #expect(abs(twoTheta - line.twoTheta) < 1e-4, "\(line.plane)")
             guard line.squared >= 0.01 * strongest else { continue }
             #expect(abs(squared[index] / line.squared - 1) < 0.01, "\(line.plane)")
-            #expect(abs(without[index] / line.squaredWithout - 1) < 0.01, "\(line.plane) without dispersion")
+            #expect(abs(without[index] / line.squaredWithoutDispersion - 1) < 0.01, "\(line.plane) without dispersion")
         }
     }
 
     /// 0 0 l of the glide plane c and of the rhombohedral lattice: only l = 6n is there.
-    @Test("what the symmetry extinguishes is left out")
-    func extinctions() throws {
+    @Test func whatTheSymmetryExtinguishesIsLeftOut() throws {
         let calcite = try #require(CrystalStructure.builtIn(named: "calcite"))
         let planes = ReflectionList(structure: calcite, upTo: 0.6).reflections.map(\.plane)
         #expect(planes.filter { $0.h == 0 && $0.k == 0 }.map(\.l) == [6, 12, 18])
         #expect(planes.allSatisfy { ($0.k - $0.h + $0.l) % 3 == 0 || ($0.h - $0.k + $0.l) % 3 == 0 })
     }
 
-    @Test("planes are written as people write them")
-    func names() throws {
+    @Test func planesAreWrittenAsPeopleWriteThem() throws {
         let calcite = try #require(CrystalStructure.builtIn(named: "calcite"))
         let planes = ReflectionList(structure: calcite, upTo: 0.21).reflections.map(\.plane)
         #expect(planes.contains(Miller(1, 0, 4)) && planes.contains(Miller(1, 1, 0)))

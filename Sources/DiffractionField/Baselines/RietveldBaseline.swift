@@ -71,6 +71,7 @@ public struct RietveldBaseline: BaselineKind {
 
     /// Reads the settings.
     public func method(settings: Section) -> (any ProportionMethod)? {
+        settings.explain(["impurities": "Phases that may be in the samples and are no class."])
         let known = CrystalStructure.builtIn
         let names = settings.optionalChoices("impurities", of: known.map(\.name), called: "phase")
         settings.finish()

@@ -58,7 +58,7 @@ struct RietveldMethod: ProportionMethod {
         func names(_ isMeant: (RefinementResult) -> Bool) -> String {
             results.filter { isMeant($0.result) }.map(\.name).joined(separator: ", ")
         }
-        let unconverged = names { $0.outcome != .converged }
+        let unconverged = names { !$0.isConverged }
         let ghosts = names { $0.phases.contains { $0.presence == .ghost } }
         return (unconverged.isEmpty ? [] : ["the refinement of \(unconverged) did not converge"])
             + (ghosts.isEmpty ? [] : ["a phase may be a ghost in \(ghosts)"])

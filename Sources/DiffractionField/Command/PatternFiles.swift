@@ -44,7 +44,7 @@ struct PatternFiles {
         let factors = result.agreement
         let picture = RefinementPicture(
             title: URL(fileURLWithPath: pattern.path).lastPathComponent,
-            warning: result.outcome == .converged ? "" : RefinementText.notConverged,
+            warning: result.isConverged ? "" : RefinementText.notConverged,
             agreement: "Rwp \(PlainText.percent(factors.weightedProfile)) %, "
                 + "Rexp \(PlainText.percent(factors.expected)) %, GoF "
                 + NumberText.fixed(factors.goodnessOfFit, decimals: 2),

@@ -36,7 +36,7 @@ struct RefinementRow {
         }
         let ghosts = result.phases.filter { $0.presence == .ghost }.map(\.name)
         let remarks =
-            (result.outcome == .converged ? [] : [RefinementText.notConverged.uppercased()])
+            (result.isConverged ? [] : [RefinementText.notConverged.uppercased()])
             + (ghosts.isEmpty ? [] : ["perhaps a ghost: " + ghosts.joined(separator: ", ")])
         return PlainText.padded(name, width) + "  " + columns(cells) + "  "
             + PlainText.padded(PlainText.percent(result.agreement.weightedProfile), 8, .right)

@@ -18,7 +18,7 @@ struct RefinementText {
             "  \(pattern.instrument.radiation.words), \(pattern.radiationSource); \(angles.count) points from \(range)",
         ]
         let loud =
-            result.outcome == .converged
+            result.isConverged
             ? []
             : [
                 "",
@@ -56,7 +56,7 @@ struct RefinementText {
     }
 
     private func ending() -> String {
-        let how = result.outcome == .converged ? "converged" : Self.notConverged
+        let how = result.isConverged ? "converged" : Self.notConverged
         return
             "  \(how) in \(result.iterations) steps, with a background of \(result.backgroundPolynomials) polynomials"
     }

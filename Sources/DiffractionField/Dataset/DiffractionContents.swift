@@ -34,6 +34,12 @@ struct DiffractionContents: Sendable {
 
     /// Reads a section `contents` and reports what is wrong with it.
     static func read(_ section: Section) -> DiffractionContents? {
+        section.explain([
+            "phases": "The classes: structures of the program, or files of the roles `structure-NAME`.",
+            "tube": "The element of the tube with which the patterns were measured.",
+            "example": "The measured pattern that figures show, by the end of its role `pattern-NAME`.",
+            "digests": "What the intensities of each pattern are known by; any will do without.",
+        ])
         defer { section.finish() }
         let phases = section.strings("phases")
         let tube = section.choice("tube", of: XRayTube.allCases.map(\.rawValue), called: "tube")

@@ -35,6 +35,11 @@ public struct DiffractionKind: DatasetKind {
 
     /// Reads the sections of a spec; mistakes in the catalogue are reported at the dataset's `source`.
     public func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
+        dataset.explain([
+            "grid": "The points of the patterns.",
+            "preparation": "What is done to patterns before a network sees them.",
+            "simulation": "How samples are simulated.",
+        ])
         let contents: DiffractionContents
         do {
             contents = try entry.contents(DiffractionContents.read)
@@ -45,12 +50,6 @@ public struct DiffractionKind: DatasetKind {
         let unknown = contents.phases.filter { !contents.hasStructure(of: $0, entry: entry) }
         for phase in unknown { dataset.report("in the catalogue, \(UnknownPhase(name: phase))", at: "source") }
         let patterns = entry.files.count { $0.role.hasPrefix(DiffractionContents.patternPrefix) }
-        guard contents.digests.isEmpty || contents.digests.count == patterns else {
-            dataset.report(
-                "in the catalogue, \(contents.digests.count) digests for \(patterns) patterns of '\(entry.name)'",
-                at: "source")
-            return nil
-        }
         let grid = dataset.section("grid").flatMap { AngleGrid.read($0) }
         let preparation = dataset.section("preparation").flatMap { PatternPreparation.read($0) }
         let simulation = dataset.section("simulation").flatMap {
@@ -58,6 +57,12 @@ public struct DiffractionKind: DatasetKind {
         }
         dataset.finish()
         let counts = SampleCounts.read(split)
+        guard contents.digests.isEmpty || contents.digests.count == patterns else {
+            dataset.report(
+                "in the catalogue, \(contents.digests.count) digests for \(patterns) patterns of '\(entry.name)'",
+                at: "source")
+            return nil
+        }
         guard unknown.isEmpty, let grid, let preparation, let simulation, let counts else { return nil }
         guard (counts.total + (simulation.purePatterns ?? 0)) * grid.count <= 1 << 31 else {
             split.report("patterns of more than 2³¹ values in all are too many", at: "train")

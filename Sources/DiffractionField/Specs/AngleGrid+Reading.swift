@@ -4,6 +4,11 @@ internal import PowderDiffraction
 extension AngleGrid {
     /// Reads a section `grid`, and reports what is wrong with it.
     static func read(_ section: Section) -> AngleGrid? {
+        section.explain([
+            "first": "The first angle 2θ, in degrees.",
+            "step": "The distance of two points, in degrees.",
+            "count": "How many points a pattern has.",
+        ])
         let first = section.number("first", above: 0, upTo: 170)
         let step = section.number("step", above: 0, upTo: 5)
         let count = section.integer("count", in: 8...1_000_000)

@@ -10,6 +10,11 @@ extension PatternPreparation {
     ///   intensities: square-root            # or `linear`
     /// ```
     static func read(_ section: Section) -> PatternPreparation? {
+        section.explain([
+            "background": "What is done about the background.",
+            "background.rolling-minimum": "The width of the window whose least value is taken away, in degrees.",
+            "intensities": "Whether square roots are taken, which give weak lines more weight.",
+        ])
         let background = section.alternative(
             "background", of: ["kept", "rolling-minimum"], called: "background", default: "kept")
         let intensities = section.choice(

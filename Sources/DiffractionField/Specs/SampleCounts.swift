@@ -9,6 +9,12 @@ struct SampleCounts: Sendable, Hashable {
     var total: Int { training + validation + test }
 
     static func read(_ section: Section) -> SampleCounts? {
+        section.explain([
+            "kind": "Where the samples come from; there is one kind.",
+            "train": "How many samples train.",
+            "validation": "How many samples validate.",
+            "test": "How many simulated samples test.",
+        ])
         let kind = section.choice("kind", of: ["simulated"], called: "kind of split")
         let training = section.integer("train", in: 1...10_000_000)
         let validation = section.integer("validation", in: 1...10_000_000)

@@ -6,7 +6,7 @@ extension Section {
     func optionalValueRange(
         _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale = .linear
     ) -> ValueRange? {
-        contains(key) ? valueRange(key, in: bounds, scale: scale, default: .fixed(bounds.lowerBound)) : nil
+        contains(key) ? givenValueRange(key, in: bounds, scale: scale) : nil
     }
 
     /// The range `[low, high]` that a key gives, or its default where the key is missing.
@@ -20,7 +20,14 @@ extension Section {
     func valueRange(
         _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale = .linear, default value: ValueRange
     ) -> ValueRange? {
-        guard contains(key) else { return value }
+        explain(key, default: [.number(value.low), .number(value.high)])
+        return contains(key) ? givenValueRange(key, in: bounds, scale: scale) : value
+    }
+
+    private func givenValueRange(
+        _ key: String, in bounds: ClosedRange<Double>, scale: ValueRange.Scale
+    ) -> ValueRange? {
+        explain(key, is: "a range [low, high]")
         guard let ends = numbers(key, in: bounds) else { return nil }
         guard ends.count == 2, ends[0] <= ends[1] else {
             report("'\(key)' must be a range [low, high], the low end first", at: key)

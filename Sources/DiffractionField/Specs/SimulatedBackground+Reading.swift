@@ -11,6 +11,11 @@ extension SimulatedBackground {
     ///   hump: [0, 1]             # height in units of the level
     /// ```
     static func read(_ section: Section) -> SimulatedBackground? {
+        section.explain([
+            "level": "The constant level, in units of the highest line, equal ratios equally likely.",
+            "rise": "The rise towards small angles, in units of the level.",
+            "hump": "The height of a broad hump of matter without order, in units of the level.",
+        ])
         let level = section.valueRange("level", in: 1e-6...1, scale: .logarithmic, default: .fixed(1e-6))
         let rise = section.valueRange("rise", in: 0...100, default: .fixed(0))
         let hump = section.valueRange("hump", in: 0...100, default: .fixed(0))

@@ -16,6 +16,16 @@ extension SimulatedInstrument {
     ///   monochromator: 26.6                 # 2θ of its reflection, in degrees; none where it is left out
     /// ```
     static func read(_ section: Section, tube: XRayTube) -> SimulatedInstrument? {
+        section.explain([
+            "radiation": "Whether both lines of the doublet are simulated, or one of their mean wavelength.",
+            "gaussian-width": "The width of the Gaussian part of lines at half maximum, in degrees.",
+            "lorentzian-width": "The width of the Lorentzian part of lines at half maximum, in degrees.",
+            "axial-divergence": "Half the height of the slits, over the radius.",
+            "sample-displacement": "How far the surface of the sample lies off the axis, in millimetres.",
+            "zero-shift": "How far the zero of 2θ is off, in degrees.",
+            "radius": "The radius of the goniometer, in millimetres.",
+            "monochromator": "The angle 2θ of the reflection of a monochromator, in degrees.",
+        ])
         let radiation = section.choice("radiation", of: ["doublet", "mean"], called: "radiation")
         let gaussianWidth = section.valueRange("gaussian-width", in: 0...2, default: .fixed(0))
         let lorentzianWidth = section.valueRange("lorentzian-width", in: 0...2, default: .fixed(0))

@@ -10,6 +10,11 @@ extension SimulatedMixing {
     ///   smallest: 0.01     # no phase of a mixture has less
     /// ```
     static func read(_ section: Section, phaseCount: Int) -> SimulatedMixing? {
+        section.explain([
+            "phases": "The least and the largest number of phases in a mixture; from one to all where it is left out.",
+            "smallest": "The least proportion of a phase that a mixture holds.",
+        ])
+        section.explain("phases", is: "a range [least, largest]")
         let range = section.contains("phases") ? section.integers("phases", in: 1...phaseCount) : [1, phaseCount]
         let smallest = section.number("smallest", in: 0...1, default: 0)
         section.finish()

@@ -14,6 +14,16 @@ extension SimulatedPhases {
     ///   graininess: 0.05           # standard deviation of the logarithm of each line's intensity
     /// ```
     static func read(_ section: Section, phases: [String]) -> SimulatedPhases? {
+        section.explain([
+            "cell-lengths": "The largest relative change of the lengths of the cell, up and down.",
+            "displacement": "What is added to the displacement parameter B of every site, in Å².",
+            "size": "The size of the crystallites in nanometres, equal ratios equally likely.",
+            "strain": "The microstrain Δd/d.",
+            "texture": "The parameter r of March and Dollase, for each phase that has a plane of cleavage.",
+            "texture.others": "That of the phases that have none of their own.",
+            "texture.PHASE": "That of one phase; as of `others` where it is left out.",
+            "graininess": "The standard deviation of the logarithm of each line's intensity.",
+        ])
         let cellLengths = section.number("cell-lengths", in: 0...0.05, default: 0)
         let displacement = section.valueRange("displacement", in: -2...5, default: .fixed(0))
         let size = section.valueRange("size", in: 2...10_000, scale: .logarithmic, default: .fixed(1000))
@@ -31,7 +41,9 @@ extension SimulatedPhases {
         guard let section else { return phases.map { _ in .fixed(1) } }
         defer { section.finish() }
         guard let others = section.valueRange("others", in: 0.1...10, default: .fixed(1)) else { return nil }
-        let ranges = phases.map { section.valueRange($0, in: 0.1...10, default: others) }
+        let ranges = phases.map {
+            section.contains($0) ? section.optionalValueRange($0, in: 0.1...10) : others
+        }
         return ranges.contains(nil) ? nil : ranges.compactMap(\.self)
     }
 }

@@ -22,6 +22,16 @@ extension SimulationRecipe {
     ///   - tube: The tube of the instrument.
     /// - Returns: The recipe, or nothing where a problem was reported.
     static func read(_ section: Section, phases: [String], tube: XRayTube) -> SimulationRecipe? {
+        section.explain([
+            "seed": "The number from which all draws of the simulation derive.",
+            "pure-patterns": "How many patterns of pure phases there are, if mixtures are to be sums of these.",
+            "phases": "How the phases vary.",
+            "instrument": "How the instrument and the place of the sample vary.",
+            "mixtures": "Which mixtures are simulated.",
+            "background": "What lies under the lines; nothing where it is left out.",
+            "counts": "The counts of the highest point, equal ratios equally likely; none, no noise.",
+            "impurities": "Phases that are no class.",
+        ])
         let seed = section.integer("seed", in: 0...Int.max, default: 0)
         let purePatterns = section.optionalInteger("pure-patterns", in: phases.count...1_000_000)
         let phaseRanges = section.section("phases").flatMap { SimulatedPhases.read($0, phases: phases) }
@@ -51,6 +61,9 @@ extension SimulationRecipe {
         guard let section else { return [] }
         defer { section.finish() }
         let known = CrystalStructure.builtIn.filter { !phases.contains($0.name) }
+        for structure in known {
+            section.explain([structure.name: "Its largest weight beside a unit of the phases, drawn for each mixture."])
+        }
         let given = known.filter { section.contains($0.name) }
         let impurities = given.map { structure in
             section.number(structure.name, above: 0, upTo: 1).map {

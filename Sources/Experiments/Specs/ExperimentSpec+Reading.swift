@@ -16,7 +16,22 @@ extension ExperimentSpec {
     }
 
     /// Reads the sections one by one, so that the mistakes of all of them are reported together.
-    private init?(root: Section, catalogues: Catalogues) {
+    init?(root: Section, catalogues: Catalogues) {
+        root.explain([
+            "name": "Its name in commands and folders, of small letters, digits and hyphens.",
+            "title": "What people call the experiment.",
+            "belongs-to": "The experiment that brings this one along wherever it is chosen.",
+            "seed": "The number from which all random draws of all runs derive; another one gives other runs.",
+            "dataset": "The samples; the kind of the dataset says which further keys there are.",
+            "dataset.source": "The dataset, by its name in the catalogue.",
+            "split": "Which samples train, validate and test; the kind of the dataset says which keys there are.",
+            "architecture": "The network that the losses train.",
+            "training": "How networks are trained, the same for all losses.",
+            "losses": "The losses that are compared.",
+            "baselines": "The methods that the losses are compared with.",
+            "selection": "Which run a table shows, and at which epoch; there is one rule, written out for the reader.",
+            "report": "Where the results are shown.",
+        ])
         let name = root.fileName("name")
         let title = root.string("title")
         let belongsTo = root.optionalFileName("belongs-to")
@@ -103,10 +118,12 @@ extension Section {
         _ catalogue: Catalog<any BaselineKind>, dataset: (any DatasetRecipe)?
     ) -> [(method: any ProportionMethod, runs: Int?)]? {
         guard contains("baselines") else { return [] }
+        for card in catalogue.cards { explain(["baselines[].\(card.name)": card.summary]) }
         let named = alternatives("baselines", of: catalogue.names, called: "baseline")?.map {
             alternative -> (method: any ProportionMethod, runs: Int?)? in
             defer { alternative.finish() }
             guard let settings = alternative.section() else { return nil }
+            settings.explain(["runs": "How often a random method is carried out, if not as often as losses."])
             let runs = settings.optionalInteger("runs", in: 1...1000)
             guard let kind = catalogue[alternative.name], let method = kind.method(settings: settings) else {
                 return nil
@@ -128,6 +145,10 @@ extension Section {
 
     /// The one rule of selection that there is, written out so that a reader of the spec sees it.
     fileprivate func readSelection() {
+        explain([
+            "metric": "The score that is lowest in the selected run.",
+            "on": "The samples on which it is lowest; those of the test have no part in the choice.",
+        ])
         _ = choice("metric", of: ["mmae"], called: "metric")
         _ = choice("on", of: ["validation"], called: "part")
         finish()
@@ -140,6 +161,18 @@ private struct TrainingSection {
     let configuration: TrainingRecipe
 
     init?(reading section: Section) {
+        section.explain([
+            "runs": "How many networks each loss trains, each with random draws of its own.",
+            "epochs": "How often training goes through all samples.",
+            "batch": "How many samples a step takes; the last step of an epoch takes what is left.",
+            "optimizer": "How steps follow from gradients.",
+            "optimizer.adam": "The settings of Adam (Kingma and Ba, 2015).",
+            "schedule": "How the learning rate goes from the first step to the last.",
+            "initialization": "How weights start.",
+            "output-scale": "What the weights of the output layer are multiplied with at the start.",
+            "output-bias": "How the biases of the output layer start: as each loss asks, or at one value for all.",
+            "output-bias.fixed": "The value at which the biases of the output layer start.",
+        ])
         let runs = section.integer("runs", in: 1...1000)
         let epochs = section.integer("epochs", in: 1...1_000_000)
         let batch = section.integer("batch", in: 1...65536)
@@ -182,6 +215,12 @@ extension Alternative {
     fileprivate func adam() -> Adam.Recipe? {
         let defaults = Adam.Recipe()
         guard let section = section() else { return nil }
+        section.explain([
+            "learning-rate": "How far a step goes, at the start of the schedule.",
+            "beta-1": "How much of the running mean of the gradients is kept at each step.",
+            "beta-2": "How much of the running mean of the squared gradients is kept at each step.",
+            "epsilon": "What is added to the root of the mean of the squared gradients before it divides.",
+        ])
         let rate = section.number("learning-rate", above: 0, upTo: 10, default: defaults.learningRate)
         let meanDecay = section.number("beta-1", in: 0...0.999_999, default: defaults.meanDecay)
         let squareDecay = section.number("beta-2", in: 0...0.999_999, default: defaults.squareDecay)

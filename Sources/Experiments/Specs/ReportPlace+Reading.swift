@@ -12,6 +12,13 @@ extension ReportPlace {
     init?(
         reading section: Section, dataset: (any DatasetRecipe)?, methods: [String], figures: Catalog<FigureDeclaration>
     ) {
+        section.explain([
+            "table": "The number of one of the paper's tables, or a name for a table of our own.",
+            "caption": "What the table shows, without a full stop.",
+            "published": "The paper's table whose numbers stand beside ours; `table` where that is a number.",
+            "columns": "The table's groups of columns, in their order.",
+            "figures": "The figures that are drawn.",
+        ])
         let table = section.table()
         let caption = section.optionalString("caption")
         let published = section.optionalInteger("published", in: 1...99)
@@ -51,6 +58,11 @@ extension Section {
 
 extension ReportPlace.Column {
     fileprivate init?(reading section: Section, parts: [String]?) {
+        section.explain([
+            "part": "The test part of the dataset that the columns show.",
+            "title": "The heading of the columns.",
+            "compared": "Whether published numbers stand beside ours; samples must be the paper's.",
+        ])
         let part =
             parts.map { section.choice("part", of: $0, called: "test part of the dataset") } ?? section.string("part")
         let title = section.string("title")
@@ -69,6 +81,7 @@ extension ReportPlace.Figure {
         defer { section.finish() }
         return catalogue.entries.compactMap { figure in
             let key = figure.card.name
+            section.explain([key: figure.card.summary])
             guard section.contains(key) else { return nil }
             if let dataset, let needed = figure.needs, needed != dataset.pictureKind {
                 let possible = catalogue.entries.filter { $0.needs == nil || $0.needs == dataset.pictureKind }
@@ -86,6 +99,10 @@ extension ReportPlace.Figure {
     private static func maps(_ section: Section, _ key: String, methods: [String]) -> ReportPlace.Figure? {
         guard let figure = section.section(key) else { return nil }
         defer { figure.finish() }
+        figure.explain([
+            "name": "The name of the figure's files, without extension.",
+            "methods": "The methods of the experiment that the figure shows, in this order.",
+        ])
         let name = figure.fileName("name")
         let shown = figure.choices("methods", of: methods, called: "method of this experiment")
         if shown?.isEmpty == true { figure.report("at least one method is needed", at: "methods") }

@@ -23,6 +23,17 @@ struct HyperspectralContents: Sendable {
 
     /// Reads a section `contents` and reports what is wrong with it.
     static func read(_ section: Section) -> HyperspectralContents? {
+        section.explain([
+            "classes": "The classes of the abundances, in the order of the truth.",
+            "rows": "How many rows of pixels the image has.",
+            "columns": "How many columns of pixels the image has.",
+            "bands": "How many bands the spectra have.",
+            "rgb": "The bands that pictures show; a colour is the mean of its bands.",
+            "rgb.red": "The bands of red.",
+            "rgb.green": "The bands of green.",
+            "rgb.blue": "The bands of blue.",
+            "pixel-order": "How the pixels run in the files; as is usual for their family where it is left out.",
+        ])
         defer { section.finish() }
         let classes = section.strings("classes")
         let rows = section.integer("rows", in: 1...10_000)

@@ -23,6 +23,11 @@ struct HyperspectralRecipe: DatasetRecipe {
 
     /// Reads the sections of a spec, finishes them, and reports what is wrong.
     init?(entry: DatasetEntry, origin: SceneOrigin, dataset: Section, split: Section) {
+        dataset.explain([
+            "normalization": "How spectra are scaled, as the training region tells it.",
+            "normalization.divide-by": "The number by which every value is divided.",
+            "if-missing": "Whether a synthetic scene stands in for a missing file, or the experiment waits for it.",
+        ])
         let normalization = Normalization.read(dataset)
         let missingFiles = dataset.choice(
             "if-missing", of: MissingFiles.allCases.map(\.rawValue), called: "rule",
@@ -35,11 +40,12 @@ struct HyperspectralRecipe: DatasetRecipe {
             for problem in error.problems { dataset.report("in the catalogue, \(problem)", at: "source") }
             return nil
         }
+        let split = SpatialSplit.read(split, size: contents.shape.size)
         if let role = origin.roles.first(where: { entry.file(role: $0) == nil }) {
             dataset.report("in the catalogue, \(entry.place): the files have none of the role '\(role)'", at: "source")
             return nil
         }
-        guard let split = SpatialSplit.read(split, size: contents.shape.size), let normalization,
+        guard let split, let normalization,
             let missingFiles = missingFiles.flatMap(MissingFiles.init)
         else { return nil }
         self.entry = entry

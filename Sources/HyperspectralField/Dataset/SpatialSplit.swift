@@ -40,6 +40,26 @@ extension SpatialSplit {
     ///
     /// - Returns: The split, or `nil` where a problem was reported.
     public static func read(_ section: Section, size: ImageSize) -> SpatialSplit? {
+        section.explain([
+            "kind": "How the image is divided: into bands of rows or columns, rectangles, or blocks dealt out at random.",
+            "axis": "Whether a band is made of whole rows or of whole columns.",
+            "train": "The training region.",
+            "validation": "The validation region.",
+            "test": "The test region.",
+            "train[].rows": "The rows of a rectangle; all where they are left out.",
+            "train[].columns": "The columns of a rectangle; all where they are left out.",
+            "validation[].rows": "The rows of a rectangle; all where they are left out.",
+            "validation[].columns": "The columns of a rectangle; all where they are left out.",
+            "test[].rows": "The rows of a rectangle; all where they are left out.",
+            "test[].columns": "The columns of a rectangle; all where they are left out.",
+            "leave-out": "Whether pixels may belong to no region.",
+            "block-size": "How many rows and columns a block has.",
+            "shares": "The share of the pixels of each region; they sum to 1.",
+            "shares.train": "The share of the training region.",
+            "shares.validation": "The share of the validation region.",
+            "shares.test": "The share of the test region.",
+            "seed": "The number that determines how blocks are dealt out.",
+        ])
         defer { section.finish() }
         switch section.choice("kind", of: ["bands", "rectangles", "blocks"], called: "kind of split") {
         case "bands":

@@ -79,6 +79,11 @@ public struct Resynthesis: Sendable, Hashable {
 extension Resynthesis {
     /// Reads what a section `dataset` says of it, and reports what is wrong with it.
     static func read(_ section: Section) -> Resynthesis? {
+        section.explain([
+            "correlation-length": "How far the choice of spectra and the brightness are alike, in pixels.",
+            "brightness": "The standard deviation of the brightness, whose mean is 1.",
+            "signal-to-noise": "The ratio of the power of the image to that of the noise, in dB.",
+        ])
         let defaults = Resynthesis()
         let length = section.number(
             "correlation-length", above: 0, upTo: 10_000, default: defaults.correlationLength)

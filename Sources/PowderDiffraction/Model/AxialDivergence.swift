@@ -19,8 +19,17 @@ enum AxialDivergence {
     /// The mean of t², of which a line's shift is a multiple: ∫ 2(1 - t) t² dt = 1/6.
     static let meanPlace = 1.0 / 6
 
-    /// A line whose largest shift is below this share of its width is left as it is.
+    /// A line whose largest shift is below this share of its width is not split.
     static let smallestShare = 0.02
+
+    /// Where a line goes that is not split: here the simulator and a refinement differ.
+    enum Unsplit {
+        /// It stays where it is, so that a line without visible asymmetry lies at the angle of its reflection.
+        case stays
+        /// It goes where the mean of its parts would be, so that no position jumps when a line comes to be split: what is
+        /// minimized is then continuous in the divergence.
+        case goesToMean
+    }
 
     /// The largest shift δ of a line, at h = 2S; negative above 90 degrees, where lines lean the other way.
     ///
@@ -31,5 +40,20 @@ enum AxialDivergence {
     @inline(__always)
     static func largestShift(divergence: Double, twoTheta: Double) -> Double {
         2 * divergence * divergence / tan(twoTheta) * 180 / .pi
+    }
+
+    /// How the largest shift of a line changes with its angle and with the divergence.
+    struct ShiftSlopes {
+        /// ∂δ/∂2θ, a pure number.
+        let perAngle: Double
+        /// ∂δ/∂(S²), in degrees.
+        let perSquare: Double
+
+        /// Differentiates ``AxialDivergence/largestShift(divergence:twoTheta:)``.
+        @inline(__always)
+        init(divergence: Double, twoTheta: Double) {
+            perAngle = -2 * divergence * divergence / (sin(twoTheta) * sin(twoTheta))
+            perSquare = largestShift(divergence: 1, twoTheta: twoTheta)
+        }
     }
 }

@@ -20,7 +20,7 @@ public struct Instrument: Sendable, Hashable {
     /// The angle 2θ_m of a crystal monochromator in the beam, in degrees, or nothing where there is none.
     public var monochromatorAngle: Double?
 
-    /// Joins the parts; without others than the radiation, an instrument that broadens and shifts nothing.
+    /// Makes an instrument, which broadens and shifts nothing where all but the radiation is left out.
     public init(
         radiation: Radiation, width: InstrumentWidth = InstrumentWidth(), axialDivergence: Double = 0,
         radius: Double = 280, monochromatorAngle: Double? = nil

@@ -13,7 +13,7 @@ public struct InstrumentWidth: Sendable, Hashable {
     /// X₀, the width at half maximum of the Lorentzian part, in degrees.
     public var lorentzian: Double
 
-    /// Joins the parts; without arguments an instrument that broadens nothing.
+    /// Makes the width of an instrument; without arguments it broadens nothing.
     public init(u: Double = 0, v: Double = 0, w: Double = 0, lorentzian: Double = 0) {
         self.u = u
         self.v = v

@@ -8,13 +8,14 @@ public final class PatternPainter {
     /// Where the tails of a line end: at this share of the pattern's highest line.
     public let tailShare: Double
 
-    private struct Line {
+    /// A line in steps of the grid, from its first point.
+    private struct CollectedLine {
         let position: Double
         let area: Double
         let width: Double
         let mixing: Double
     }
-    private var lines: [Line] = []
+    private var lines: [CollectedLine] = []
     private let pattern: UnsafeMutablePointer<PseudoVoigt.Vector>
     private let vectors: Int
 
@@ -50,11 +51,11 @@ public final class PatternPainter {
     ) {
         guard weight > 0 else { return }
         phase.forEachLine(state: state, instrument: instrument, placement: placement, step: grid.step) {
-            twoTheta, area, shape in
+            line in
             lines.append(
-                Line(
-                    position: (twoTheta - grid.first) / grid.step, area: area * weight, width: shape.width / grid.step,
-                    mixing: shape.mixing))
+                CollectedLine(
+                    position: (line.position - grid.first) / grid.step, area: line.area * weight,
+                    width: line.shape.width / grid.step, mixing: line.shape.mixing))
         }
     }
 
@@ -67,11 +68,9 @@ public final class PatternPainter {
         pattern.update(repeating: .zero, count: vectors)
         let highest = lines.reduce(0) { max($0, $1.area / $1.width) }
         if highest > 0 {
-            let floor = tailShare * highest
+            let drawing = GridLines(pattern: pattern, count: grid.count, floor: tailShare * highest)
             for line in lines {
-                PseudoVoigt.add(
-                    area: line.area, position: line.position, width: line.width, mixing: line.mixing, floor: floor,
-                    to: pattern, count: grid.count)
+                drawing.add(area: line.area, position: line.position, width: line.width, mixing: line.mixing)
             }
         }
         lines.removeAll(keepingCapacity: true)

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension PeakShape {
-    /// How width and mixing change with the two widths that are joined: the derivatives of H and η with respect to G² and
+    /// How width and mixing change with the widths of the two parts: the derivatives of H and η with respect to G² and
     /// L.
     struct Slopes {
         /// ∂H/∂(G²), in 1/degrees.

@@ -7,7 +7,7 @@ public struct PeakShape: Sendable, Hashable {
     /// The share η of the Lorentzian, 0 to 1.
     public let mixing: Double
 
-    /// Joins the widths of a Gaussian and a Lorentzian, whose convolution the function stands for.
+    /// Finds the shape that stands for the convolution of a Gaussian and a Lorentzian.
     ///
     /// H⁵ = G⁵ + 2.69269 G⁴L + 2.42843 G³L² + 4.47163 G²L³ + 0.07842 GL⁴ + L⁵ and
     /// η = 1.36603 q - 0.47719 q² + 0.11116 q³ with q = L/H.
@@ -29,7 +29,13 @@ public struct PeakShape: Sendable, Hashable {
         mixing = min(max(q * (1.36603 - q * (0.47719 - q * 0.11116)), 0), 1)
     }
 
-    /// The shape of a phase's line on an instrument.
+    /// Makes a shape of a given width and share of the Lorentzian.
+    init(width: Double, mixing: Double) {
+        self.width = width
+        self.mixing = mixing
+    }
+
+    /// Finds the shape of a phase's line on an instrument.
     ///
     /// L = X₀ + (180/π) (K λ / (10 size cosθ) + 4 ε tanθ), G² = U tan²θ + V tanθ + W + 8 ln 2 · step²/12. The last term is the
     /// box of a detector's step, whose second moment a Gaussian takes over: a value of a pattern is the mean over a step,
@@ -48,7 +54,7 @@ public struct PeakShape: Sendable, Hashable {
         self.init(gaussian: widths.variance.squareRoot(), lorentzian: widths.lorentzian)
     }
 
-    /// The widths that ``init(theta:wavelength:instrument:sample:step:)`` joins: G², in square degrees, and L, in degrees.
+    /// The widths that ``init(theta:wavelength:instrument:sample:step:)`` is made of: G², in square degrees, and L, in degrees.
     @inline(__always)
     static func widths(
         theta: Double, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double

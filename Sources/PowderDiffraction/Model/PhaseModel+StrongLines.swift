@@ -11,8 +11,8 @@ extension PhaseModel {
     public func strongLines(share: Double, instrument: Instrument) -> [Double] {
         var lines: [(angle: Double, area: Double)] = []
         let state = PhaseState(cell: structure.cell)
-        forEachLine(state: state, instrument: instrument, placement: SamplePlacement(), step: 0) { angle, area, _ in
-            lines.append((angle, area))
+        forEachLine(state: state, instrument: instrument, placement: SamplePlacement(), step: 0) { line in
+            lines.append((line.position, line.area))
         }
         let strongest = lines.reduce(0) { max($0, $1.area) }
         return lines.filter { $0.area >= share * strongest }.map(\.angle).sorted()

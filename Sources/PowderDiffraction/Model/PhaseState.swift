@@ -18,7 +18,7 @@ public struct PhaseState: Sendable, Hashable {
     /// A sample has too few crystallites for all directions to be equally frequent, and a structure model is not perfect.
     public var graininess: [Double]
 
-    /// Joins the parts; what is left out is as published, or broadens nothing.
+    /// Makes a state; what is left out is as published, or broadens nothing.
     public init(
         cell: UnitCell, displacement: Double = 0, width: SampleWidth = SampleWidth(), texture: Double = 1,
         graininess: [Double] = []

@@ -64,5 +64,5 @@ public struct Radiation: Sendable, Hashable {
     }
 
     /// The shortest wavelength, in ångströms: no other line reaches as many reflections.
-    public var shortestWavelength: Double { lines.reduce(.infinity) { min($0, $1.wavelength) } }
+    func shortestWavelength() -> Double { lines.reduce(.infinity) { min($0, $1.wavelength) } }
 }

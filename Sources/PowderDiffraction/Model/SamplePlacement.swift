@@ -12,7 +12,7 @@ public struct SamplePlacement: Sendable, Hashable {
     /// What the instrument's zero adds to every angle 2θ, in degrees.
     public var zeroShift: Double
 
-    /// Joins displacement and zero shift.
+    /// Makes a placement; without arguments the sample lies where it should.
     public init(displacement: Double = 0, zeroShift: Double = 0) {
         self.displacement = displacement
         self.zeroShift = zeroShift

@@ -9,7 +9,7 @@ public struct SampleWidth: Sendable, Hashable {
     /// The microstrain ε = Δd/d, a fraction.
     public var strain: Double
 
-    /// Joins size and strain.
+    /// Makes the width of a phase; without arguments it broadens nothing.
     public init(size: Double = .infinity, strain: Double = 0) {
         self.size = size
         self.strain = strain

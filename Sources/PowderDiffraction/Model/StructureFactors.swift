@@ -54,88 +54,55 @@ public struct StructureFactors: Sendable {
         self.factors = factors
     }
 
-    /// The mean |F|² of the two sides of a plane, in electrons² a cell.
-    ///
-    /// - Parameters:
-    ///   - reflection: The index of the reflection.
-    ///   - s: sinθ/λ, in Å⁻¹.
-    ///   - amplitudes: Room for as many numbers as there are form factors; see ``scratchCount``.
-    /// - Returns: |F|² without any overall displacement; one of ΔB multiplies it with exp(-2 ΔB s²).
-    @inline(__always)
-    func squared(_ reflection: Int, s: Double, amplitudes: UnsafeMutablePointer<Double>) -> Double {
-        for (index, factor) in factors.enumerated() {
-            amplitudes[index] = factor.formFactor.f0(s: s) + factor.f1
-        }
-        let start = reflection &* sites.count
-        var regular = SIMD2<Double>(0, 0)
-        var anomalous = SIMD2<Double>(0, 0)
-        for (index, site) in sites.enumerated() {
-            let weight = site.occupancy * exp(-site.displacement * s * s)
-            let sum = list.siteSums[start &+ index] * weight
-            regular += sum * amplitudes[site.factor]
-            anomalous += sum * factors[site.factor].f2
-        }
-        return (regular * regular).sum() + (anomalous * anomalous).sum()
-    }
-
-    /// The mean |F|² of the two sides of a plane, in electrons² a cell, and its derivative with respect to s², in
+    /// The mean |F|² of the two sides of a plane, in electrons² a cell, and on request its derivative with respect to s², in
     /// electrons² Å².
     ///
     /// - Parameters:
     ///   - reflection: The index of the reflection.
     ///   - s: sinθ/λ, in Å⁻¹.
+    ///   - isSloped: Whether the derivative is wanted; it is zero where it is not.
     ///   - amplitudes: Room for as many pairs as there are form factors; see ``scratchCount``.
-    /// - Returns: Both, without any overall displacement.
+    /// - Returns: Both, without any overall displacement; one of ΔB multiplies |F|² with exp(-2 ΔB s²).
     @inline(__always)
-    func squaredAndSlope(
-        _ reflection: Int, s: Double, amplitudes: UnsafeMutablePointer<SIMD2<Double>>
+    func squared(
+        _ reflection: Int, s: Double, isSloped: Bool, amplitudes: UnsafeMutablePointer<SIMD2<Double>>
     ) -> (value: Double, slope: Double) {
         for (index, factor) in factors.enumerated() {
-            let f0 = factor.formFactor.valueAndSlope(s: s)
+            let f0 = isSloped ? factor.formFactor.valueAndSlope(s: s) : (value: factor.formFactor.f0(s: s), slope: 0)
             amplitudes[index] = SIMD2(f0.value + factor.f1, f0.slope)
         }
         let start = reflection &* sites.count
-        // The sum and, in the second pair of lanes, its derivative.
-        var regular = SIMD4<Double>.zero
-        var anomalous = SIMD4<Double>.zero
+        var (regular, anomalous) = (SIMD2<Double>.zero, SIMD2<Double>.zero)
+        var (regularSlope, anomalousSlope) = (SIMD2<Double>.zero, SIMD2<Double>.zero)
         for (index, site) in sites.enumerated() {
             let weight = site.occupancy * exp(-site.displacement * s * s)
             let sum = list.siteSums[start &+ index] * weight
             let f = amplitudes[site.factor]
             let f2 = factors[site.factor].f2
-            regular += SIMD4(lowHalf: sum * f.x, highHalf: sum * (f.y - site.displacement * f.x))
-            anomalous += SIMD4(lowHalf: sum * f2, highHalf: sum * (-site.displacement * f2))
+            regular += sum * f.x
+            anomalous += sum * f2
+            guard isSloped else { continue }
+            regularSlope += sum * (f.y - site.displacement * f.x)
+            anomalousSlope += sum * (-site.displacement * f2)
         }
         return (
-            (regular.lowHalf * regular.lowHalf).sum() + (anomalous.lowHalf * anomalous.lowHalf).sum(),
-            2 * (regular.lowHalf * regular.highHalf).sum() + 2 * (anomalous.lowHalf * anomalous.highHalf).sum()
+            (regular * regular).sum() + (anomalous * anomalous).sum(),
+            isSloped ? 2 * (regular * regularSlope).sum() + 2 * (anomalous * anomalousSlope).sum() : 0
         )
     }
 
-    /// How many numbers ``squared(_:s:amplitudes:)`` needs room for.
+    /// How many pairs ``squared(_:s:isSloped:amplitudes:)`` needs room for.
     var scratchCount: Int { factors.count }
 
     /// The mean |F|² of the two sides of every reflection's planes in the structure's own cell, in electrons² a cell.
-    public var squaredInOwnCell: [Double] {
+    public func squaredInOwnCell() -> [Double] {
         let metric = list.structure.cell.reciprocalMetric
-        return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(scratchCount, 1)) { scratch in
+        return withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: max(scratchCount, 1)) { scratch in
             guard let amplitudes = scratch.baseAddress else { return [] }
             return list.reflections.enumerated().map { index, reflection in
-                squared(index, s: metric.squaredLength(reflection.plane).squareRoot() / 2, amplitudes: amplitudes)
+                let s = metric.squaredLength(reflection.plane).squareRoot() / 2
+                return squared(index, s: s, isSloped: false, amplitudes: amplitudes).value
             }
         }
-    }
-}
-
-/// There is no form factor, or no dispersion correction, for what sits on a site.
-public struct UnknownScatterer: Error, Equatable, CustomStringConvertible {
-    /// The structure's name.
-    public let structure: String
-    /// The scatterer.
-    public let scatterer: String
-
-    /// The scatterer and its structure.
-    public var description: String {
-        "no form factor or dispersion correction is known for '\(scatterer)' of \(structure)"
     }
 }

@@ -3,16 +3,23 @@ internal import Foundation
 /// One refinement of one pattern, stage by stage.
 struct Refinement {
     let recipe: RefinementRecipe
-    let problem: RefinementProblem
     let counted: Int
-    private var solver: RefinementSolver
+    private var model: RefinementModel
+    private let workspace: RefinementWorkspace
     private var free: Set<RefinedFamily> = []
+    private var iterations = 0
 
-    init(recipe: RefinementRecipe, problem: RefinementProblem, counted: Int) {
+    /// Makes a refinement.
+    ///
+    /// - Parameters:
+    ///   - recipe: What is varied.
+    ///   - model: The model before anything is varied.
+    ///   - counted: The number of phases whose fractions sum to one.
+    init(recipe: RefinementRecipe, model: RefinementModel, counted: Int) {
         self.recipe = recipe
-        self.problem = problem
+        self.model = model
         self.counted = counted
-        solver = RefinementSolver(problem: problem)
+        workspace = RefinementWorkspace(for: model)
     }
 
     /// The number of linearizations of a stage, and of the last one.
@@ -22,117 +29,112 @@ struct Refinement {
     private static let tolerances = (stage: 1.0, last: 1e-3)
 
     /// Refines.
-    func result() -> RefinementResult {
-        var refinement = self
-        return refinement.run()
-    }
-
-    private mutating func run() -> RefinementResult {
+    mutating func run() -> RefinementResult {
         var point = startingPoint()
         for (index, families) in recipe.stages.enumerated() {
             free.formUnion(families)
-            point = release(at: point)
-            problem.reweigh(at: point, intensityError: recipe.intensityError)
-            point = again(point)
-            problem.misfit = misfit(of: point)
-            point =
-                solver.minimize(
-                    from: again(point), tolerance: Self.tolerances.stage, limit: Self.limits.stage
-                ).point
+            point = minimize(from: point, tolerance: Self.tolerances.stage, limit: Self.limits.stage).point
             if index == 0 { point = chooseBackground(at: point) }
         }
         var minimum = settle(from: point)
-        let small = (0..<counted).filter { phase in
-            let fraction = fractions(minimum.point)[phase]
-            return fraction > 0 && fraction < recipe.leastFraction
-        }
+        let fractions = fractions(minimum.point)
+        let small = (0..<counted).filter { fractions[$0] > 0 && fractions[$0] < recipe.leastFraction }
         if !small.isEmpty {
-            for phase in small { problem.isPresent[phase] = false }
+            for phase in small { model.isPresent[phase] = false }
             minimum = settle(from: again(minimum.point))
         }
         return RefinementSummary(
-            recipe: recipe, problem: problem, solver: solver, minimum: minimum, counted: counted, dropped: Set(small)
-        ).result
-    }
-
-    /// Lets vary what is free, except for what a small phase cannot tell of itself: it takes its expected value.
-    private mutating func release(at point: RefinementProblem.Point) -> RefinementProblem.Point {
-        let fractions = fractions(point)
-        var values = point.values
-        for (index, parameter) in problem.parameters.enumerated() {
-            let isMinor = parameter.phase.map { $0 >= counted || fractions[$0] < recipe.minorFraction } ?? false
-            let isHeld = isMinor && [.size, .strain].contains(parameter.family)
-            solver.isFree[index] = free.contains(parameter.family) && !isHeld
-            if isHeld, free.contains(parameter.family) { values[index] = parameter.restraint.expected }
-        }
-        return problem.point(at: values)
+            recipe: recipe, model: model, point: minimum.point, counted: counted, dropped: Set(small)
+        ).result(isConverged: minimum.isConverged, iterations: iterations, in: workspace)
     }
 
     /// Goes to the minimum until the variance of the misfit no longer changes.
-    private mutating func settle(from start: RefinementProblem.Point) -> RefinementSolver.Minimum {
-        var point = start
-        var minimum: RefinementSolver.Minimum
-        var rounds = 0
-        repeat {
-            point = release(at: point)
-            problem.reweigh(at: point, intensityError: recipe.intensityError)
-            point = again(point)
-            problem.misfit = misfit(of: point)
-            minimum = solver.minimize(from: again(point), tolerance: Self.tolerances.last, limit: Self.limits.last)
-            point = minimum.point
+    private mutating func settle(from start: RefinementPoint) -> RefinementSolver.Minimum {
+        var minimum = minimize(from: start, tolerance: Self.tolerances.last, limit: Self.limits.last)
+        var rounds = 1
+        while rounds < 4, abs(misfit(of: minimum.point) / model.misfit - 1) > 0.02 {
+            minimum = minimize(from: minimum.point, tolerance: Self.tolerances.last, limit: Self.limits.last)
             rounds += 1
-        } while rounds < 4 && abs(misfit(of: point) / problem.misfit - 1) > 0.02
+        }
         return minimum
     }
 
-    /// The same parameters with what has changed about the problem.
-    private func again(_ point: RefinementProblem.Point) -> RefinementProblem.Point {
-        problem.aboutScales = Array(point.linear[..<problem.phases.count])
-        return problem.point(at: point.values)
+    /// Releases what is free, weighs the points anew, and goes downhill.
+    private mutating func minimize(
+        from start: RefinementPoint, tolerance: Double, limit: Int
+    ) -> RefinementSolver.Minimum {
+        var point = release(at: start)
+        model = model.reweighed(at: point, intensityError: recipe.intensityError)
+        point = again(point)
+        model.misfit = misfit(of: point)
+        point = again(point)
+        let solver = RefinementSolver(model: model, workspace: workspace)
+        let minimum = solver.minimize(from: point, tolerance: tolerance, limit: limit)
+        iterations += minimum.iterations
+        return minimum
+    }
+
+    /// Lets vary what is free, except for what a small phase cannot tell of itself: it takes its expected value.
+    private mutating func release(at point: RefinementPoint) -> RefinementPoint {
+        let fractions = fractions(point)
+        var values = point.values
+        for (index, parameter) in model.parameters.enumerated() {
+            let isMinor = parameter.phase.map { $0 >= counted || fractions[$0] < recipe.minorFraction } ?? false
+            let isHeld = isMinor && [.size, .strain].contains(parameter.family)
+            model.isFree[index] = free.contains(parameter.family) && !isHeld
+            if isHeld, free.contains(parameter.family) { values[index] = parameter.restraint.expected }
+        }
+        return model.point(at: values, in: workspace)
+    }
+
+    /// The same parameters with what has changed about the model, and with tails that end where the scales have them.
+    private mutating func again(_ point: RefinementPoint) -> RefinementPoint {
+        model.scales = Array(point.linear[..<model.phases.count])
+        return model.point(at: point.values, in: workspace)
     }
 
     /// s², the variance of the misfit where that is larger than that of the counts.
-    private func misfit(of point: RefinementProblem.Point) -> Double {
-        let unknowns = point.linear.count + solver.isFree.count { $0 }
-        return max(1, point.chiSquared / Double(max(problem.pattern.twoTheta.count - unknowns, 1)))
+    private func misfit(of point: RefinementPoint) -> Double {
+        let unknowns = point.linear.count + model.isFree.count { $0 }
+        return max(1, point.chiSquared / Double(max(model.pattern.twoTheta.count - unknowns, 1)))
     }
 
-    private func fractions(_ point: RefinementProblem.Point) -> [Double] {
+    private func fractions(_ point: RefinementPoint) -> [Double] {
         let sum = point.linear[..<counted].reduce(0, +)
         return point.linear[..<counted].map { sum > 0 ? $0 / sum : 0 }
     }
 
     /// The best of several displacements of the sample, with lines that are broad enough to be found.
-    private func startingPoint() -> RefinementProblem.Point {
-        let expected = problem.parameters.map { $0.family == .size ? 1 / 40 : $0.restraint.expected }
-        guard let index = problem.parameters.firstIndex(where: { $0.family == .sampleDisplacement }) else {
-            return problem.point(at: expected)
+    private func startingPoint() -> RefinementPoint {
+        let expected = model.parameters.map { $0.family == .size ? 1 / 40 : $0.restraint.expected }
+        guard let index = model.parameters.firstIndex(where: { $0.family == .sampleDisplacement }) else {
+            return model.point(at: expected, in: workspace)
         }
-        var best: RefinementProblem.Point?
+        var best: RefinementPoint?
         for displacement in stride(from: -0.2, through: 0.2, by: 0.05) {
             var values = expected
             values[index] = displacement
-            let point = problem.point(at: values)
+            let point = model.point(at: values, in: workspace)
             if point.chiSquared < best?.chiSquared ?? .infinity { best = point }
         }
-        return best ?? problem.point(at: expected)
+        return best ?? model.point(at: expected, in: workspace)
     }
 
     /// Chooses the number of polynomials of the background by Schwarz's criterion, χ²/s² + n ln N.
     ///
     /// Source: G. Schwarz, Ann. Statist. 6 (1978) 461.
-    private func chooseBackground(at point: RefinementProblem.Point) -> RefinementProblem.Point {
-        problem.polynomials = recipe.backgroundPolynomials.upperBound
+    private mutating func chooseBackground(at point: RefinementPoint) -> RefinementPoint {
+        model.polynomials = recipe.backgroundPolynomials.upperBound
         let largest = again(point)
-        let count = Double(problem.pattern.twoTheta.count)
+        let count = Double(model.pattern.twoTheta.count)
         let variance = max(1, largest.chiSquared / count)
-        var best = (polynomials: problem.polynomials, score: Double.infinity)
+        var best = (polynomials: model.polynomials, score: Double.infinity)
         for polynomials in recipe.backgroundPolynomials {
-            problem.polynomials = polynomials
+            model.polynomials = polynomials
             let score = again(point).chiSquared / variance + Double(polynomials) * log(count)
             if score < best.score { best = (polynomials, score) }
         }
-        problem.polynomials = best.polynomials
+        model.polynomials = best.polynomials
         return again(point)
     }
 }

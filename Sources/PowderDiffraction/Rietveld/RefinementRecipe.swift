@@ -24,7 +24,7 @@ public struct RefinementRecipe: Sendable, Hashable {
     /// The diameter of the particles in micrometres, for the correction of microabsorption, or nothing where none is made.
     public var particleDiameter: Double?
 
-    /// Joins the parts.
+    /// Makes a recipe; all but the stages has the values of the standard one.
     public init(
         stages: [[RefinedFamily]], width: InstrumentWidth = InstrumentWidth(w: 0.0025, lorentzian: 0.03),
         axialDivergence: Double = 0.01, range: ClosedRange<Double> = 10...80,

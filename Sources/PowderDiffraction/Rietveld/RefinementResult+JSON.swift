@@ -10,7 +10,7 @@ extension RefinementResult {
     /// - Returns: An object, whose keys are stable.
     public func structured(counted: Int) -> StructuredValue {
         [
-            "outcome": .string(outcome == .converged ? "converged" : "not-converged"),
+            "outcome": .string(isConverged ? "converged" : "not-converged"),
             "iterations": .integer(iterations),
             "points": .integer(curves.twoTheta.count),
             "background_polynomials": .integer(backgroundPolynomials),

@@ -21,7 +21,7 @@ extension RefinementResult {
             CSV.line([
                 pattern, phase.name, "\(phase.fraction)", phase.uncertainty.map { "\($0)" } ?? "",
                 "\(phase.intensityShare)", phase.presence.rawValue, phase.braggFactor.map { "\($0)" } ?? "",
-                "\(agreement.weightedProfile)", "\(agreement.goodnessOfFit)", outcome == .converged ? "yes" : "no",
+                "\(agreement.weightedProfile)", "\(agreement.goodnessOfFit)", isConverged ? "yes" : "no",
             ])
         }.joined()
     }

@@ -1,13 +1,5 @@
 /// What a refinement found.
 public struct RefinementResult: Sendable {
-    /// How it ended.
-    public enum Outcome: Sendable, Hashable {
-        /// No step is left that changes parameters by more than a few hundredths of their uncertainties.
-        case converged
-        /// The largest number of steps was not enough.
-        case notConverged
-    }
-
     /// What is known of a phase.
     public struct Phase: Sendable {
         /// Whether a phase is there.
@@ -67,8 +59,9 @@ public struct RefinementResult: Sendable {
         public let background: [Double]
     }
 
-    /// How it ended.
-    public let outcome: Outcome
+    /// Whether it reached a minimum, from which no step is left that changes parameters by more than a few hundredths of
+    /// their uncertainties; otherwise the largest number of steps was not enough.
+    public let isConverged: Bool
     /// The phases, in the order in which they were given.
     public let phases: [Phase]
     /// The refined numbers.

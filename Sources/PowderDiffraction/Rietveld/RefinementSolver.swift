@@ -1,28 +1,22 @@
 internal import Foundation
 internal import NumericalMethods
 
-/// Minimizes a ``RefinementProblem`` by the method of Levenberg and Marquardt, within the bounds of the parameters.
+/// Minimizes the cost of a ``RefinementModel`` by the method of Levenberg and Marquardt, within the bounds of the parameters.
 ///
 /// A parameter at a bound whose derivative points outwards stays there for a step. Scales and background are solved for at
 /// every point, scales by non-negative least squares.
 ///
 /// Source: D. W. Marquardt, J. Soc. Ind. Appl. Math. 11 (1963) 431.
 struct RefinementSolver {
-    let problem: RefinementProblem
-    /// Which parameters are varied.
-    var isFree: [Bool]
-    /// The number of linearizations so far.
-    private(set) var iterations = 0
-
-    init(problem: RefinementProblem) {
-        self.problem = problem
-        isFree = problem.parameters.map { _ in false }
-    }
+    let model: RefinementModel
+    let workspace: RefinementWorkspace
 
     /// What became of a minimization.
     struct Minimum {
-        let point: RefinementProblem.Point
+        let point: RefinementPoint
         let isConverged: Bool
+        /// The number of linearizations that it took.
+        let iterations: Int
     }
 
     /// Goes downhill from a point, until a full step would lower C by less than a tolerance where the model is linear: C
@@ -33,55 +27,45 @@ struct RefinementSolver {
     ///   - tolerance: The tolerance.
     ///   - limit: The largest number of linearizations.
     /// - Returns: Where it ended, and whether that is a minimum.
-    mutating func minimize(from start: RefinementProblem.Point, tolerance: Double, limit: Int) -> Minimum {
+    func minimize(from start: RefinementPoint, tolerance: Double, limit: Int) -> Minimum {
         var point = start
         var damping = 1e-3
-        for _ in 0..<limit {
-            iterations += 1
-            let linearization = problem.linearization(at: point, isFree: isFree)
-            guard let full = step(from: point, linearization, damping: 1e-9) else { break }
-            if full.decrease < tolerance { return Minimum(point: point, isConverged: true) }
-            var accepted: RefinementProblem.Point?
+        for iteration in 1...limit {
+            func ended(at point: RefinementPoint, isConverged: Bool) -> Minimum {
+                Minimum(point: point, isConverged: isConverged, iterations: iteration)
+            }
+            let linearization = model.linearization(at: point, in: workspace)
+            guard let full = step(from: point, linearization, damping: 1e-9) else {
+                return ended(at: point, isConverged: false)
+            }
+            if full.decrease < tolerance { return ended(at: point, isConverged: true) }
+            var accepted: RefinementPoint?
             while accepted == nil, damping < 1e6 {
                 if let step = step(from: point, linearization, damping: damping) {
-                    let trial = problem.point(at: step.values)
+                    let trial = model.point(at: step.values, in: workspace)
                     if trial.cost < point.cost { accepted = trial }
                 }
                 damping = accepted == nil ? damping * 10 : max(damping / 10, 1e-6)
             }
             // Where the ends of tails hide what little is left, no step goes down.
             let isHidden = full.decrease < 10 * tolerance
-            guard let accepted else { return Minimum(point: point, isConverged: isHidden) }
+            guard let accepted else { return ended(at: point, isConverged: isHidden) }
             if isHidden, point.cost - accepted.cost < tolerance / 10 {
-                return Minimum(point: accepted, isConverged: true)
+                return ended(at: accepted, isConverged: true)
             }
             point = accepted
         }
-        return Minimum(point: point, isConverged: false)
-    }
-
-    /// The unknowns that a step changes: present phases, the background, and free parameters that no bound holds.
-    func unknowns(at point: RefinementProblem.Point, _ linearization: RefinementProblem.Linearization) -> [Int] {
-        let linear = point.linear.count
-        let present = (0..<linear).filter { point.linear[$0] != 0 }
-        let parameters = problem.parameters.indices.filter { index in
-            guard isFree[index] else { return false }
-            let restraint = problem.parameters[index].restraint
-            let descent = linearization.descent[linear + index]
-            return !(point.values[index] <= restraint.lower && descent < 0)
-                && !(point.values[index] >= restraint.upper && descent > 0)
-        }
-        return present + parameters.map { linear + $0 }
+        return Minimum(point: point, isConverged: false, iterations: limit)
     }
 
     /// A damped step that ends within the bounds, and by how much it lowers C where the model is linear.
     ///
     /// Parameters that would cross a bound go to the bound, and the others are solved for again with that.
     private func step(
-        from point: RefinementProblem.Point, _ linearization: RefinementProblem.Linearization, damping: Double
+        from point: RefinementPoint, _ linearization: RefinementLinearization, damping: Double
     ) -> (values: [Double], decrease: Double)? {
         let linear = point.linear.count
-        var unknowns = unknowns(at: point, linearization)
+        var unknowns = model.unknowns(at: point, linearization)
         var pinned: [(unknown: Int, change: Double)] = []
         while true {
             guard let changes = solve(linearization, unknowns, pinned: pinned, damping: damping, linear: linear) else {
@@ -90,7 +74,7 @@ struct RefinementSolver {
             let crossing = zip(unknowns, changes).compactMap { unknown, change -> (unknown: Int, change: Double)? in
                 guard unknown >= linear else { return nil }
                 let value = point.values[unknown - linear]
-                let restraint = problem.parameters[unknown - linear].restraint
+                let restraint = model.parameters[unknown - linear].restraint
                 let bounded = min(max(value + change, restraint.lower), restraint.upper)
                 return bounded == value + change ? nil : (unknown, bounded - value)
             }
@@ -107,7 +91,7 @@ struct RefinementSolver {
                 if unknown >= linear { values[unknown - linear] += change }
             }
             // What was pinned is at its bound but for rounding.
-            for (index, parameter) in problem.parameters.enumerated() {
+            for (index, parameter) in model.parameters.enumerated() {
                 values[index] = min(max(values[index], parameter.restraint.lower), parameter.restraint.upper)
             }
             return (values, decrease)
@@ -116,7 +100,7 @@ struct RefinementSolver {
 
     /// The changes of some unknowns where those of others are given.
     private func solve(
-        _ linearization: RefinementProblem.Linearization, _ unknowns: [Int],
+        _ linearization: RefinementLinearization, _ unknowns: [Int],
         pinned: [(unknown: Int, change: Double)], damping: Double, linear: Int
     ) -> [Double]? {
         let count = linearization.count

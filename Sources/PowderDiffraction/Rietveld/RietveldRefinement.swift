@@ -53,10 +53,11 @@ public struct RietveldRefinement: Sendable {
         let parameters = recipe.stages.joined().flatMap {
             RefinedParameter.parameters(of: $0, structures: structures)
         }
-        let problem = RefinementProblem(
+        let model = RefinementModel(
             phases: phases, parameters: parameters, start: start, pattern: pattern,
             background: BackgroundBasis(polynomials: recipe.backgroundPolynomials.upperBound))
-        return Refinement(recipe: recipe, problem: problem, counted: counted).result()
+        var refinement = Refinement(recipe: recipe, model: model, counted: counted)
+        return refinement.run()
     }
 
     /// Phases and instrument before anything is refined.

@@ -9,8 +9,7 @@ import Testing
     ///
     /// Rp is 25 · 30 / (25 · 500), Rwp² is 25 · (100/100 + 400/400) / (25 · 500), and with ten unknowns Rexp² is 40 /
     /// (25 · 500).
-    @Test("agreement factors by hand")
-    func factors() throws {
+    @Test func agreementFactorsAreThoseByHand() throws {
         let counts = (0..<50).map { $0 < 25 ? 100.0 : 400 }
         let scan = PowderScan(twoTheta: angles(count: 50), intensities: counts)
         let pattern = try #require(ObservedPattern(scan, range: 0...90))
@@ -21,8 +20,7 @@ import Testing
         #expect(abs(factors.goodnessOfFit - 1.25.squareRoot()) < 1e-12)
     }
 
-    @Test("weights are those of the file's uncertainties, or of counts")
-    func weights() throws {
+    @Test func weightsAreThoseOfUncertaintiesOrCounts() throws {
         var counts = [Double](repeating: 25, count: 60)
         counts[3] = 0
         counts[4] = -7
@@ -39,8 +37,7 @@ import Testing
 
     /// Where the model is what made the pattern, reflections agree to what tails leave out; where one phase has lines of
     /// other heights, that phase's do not.
-    @Test("R of the reflections is that of their areas")
-    func bragg() throws {
+    @Test func braggFactorsAreThoseOfAreas() throws {
         let structures = try builtIn(["calcite", "hematite"])
         var sample = ExactSample(structures, fractions: [0.5, 0.5])
         sample.background = { _ in 0.01 }

@@ -25,8 +25,7 @@ import Testing
         #expect(result.curves.calculated.allSatisfy { $0.isFinite }, comment)
     }
 
-    @Test("too few points are an error that names the file")
-    func tooFew() throws {
+    @Test func tooFewPointsAreAnErrorThatNamesTheFile() throws {
         let few = PowderScan(twoTheta: angles(count: 50), intensities: (0..<50).map { Double($0) })
         let error = try #require(throws: FormatError.self) { _ = try refinement().refine(few, path: "few.xy") }
         #expect("\(error)" == "few.xy: fewer than 50 points from 10.0 to 80.0 degrees")
@@ -40,8 +39,7 @@ import Testing
         #expect(throws: FormatError.self) { _ = try refinement(recipe).refine(negative, path: "x.xy") }
     }
 
-    @Test("patterns without lines")
-    func flat() throws {
+    @Test func patternsWithoutLinesAreRefinedToNothing() throws {
         let angles = angles(count: 1000)
         for value in [0.0, 1, 1e15, -5] {
             let result = try refinement().refine(
@@ -54,8 +52,7 @@ import Testing
         expectSound(try refinement().refine(negative, path: "x.xy"))
     }
 
-    @Test("one spike, huge values, and uncertainties of zero")
-    func extreme() throws {
+    @Test func spikesAndHugeValuesAreNoTrap() throws {
         let angles = angles(count: 1000)
         for height in [1e3, 1e15, 1e150] {
             let spike = angles.indices.map { $0 == 300 ? height : 10 }
@@ -73,8 +70,7 @@ import Testing
         expectSound(try refinement().refine(unsure, path: "x.xy"))
     }
 
-    @Test("fifty points for five phases")
-    func tiny() throws {
+    @Test func fiftyPointsForFivePhasesAreNoTrap() throws {
         let sample = ExactSample(try builtIn(fourPhases), fractions: [0.4, 0.3, 0.2, 0.1])
         for (first, last) in [(10.0, 80.0), (28, 32), (12, 12.5)] {
             let angles = angles(from: first, to: last, count: 50)
@@ -86,8 +82,7 @@ import Testing
     /// Two scans in one, with steps of 0.02 and 0.3 degrees, and nothing from 35 to 55 degrees.
     ///
     /// The lines are drawn for the mean step, as the refinement has them.
-    @Test("uneven steps and gaps")
-    func uneven() throws {
+    @Test func stepsMayBeUneven() throws {
         let uneven =
             stride(from: 10.0, to: 35, by: 0.02).map { $0 } + stride(from: 55.0, to: 62, by: 0.3).map { $0 }
             + stride(from: 62.0, to: 80, by: 0.04).map { $0 }
@@ -96,14 +91,13 @@ import Testing
         let counts = try sample.pattern(uneven, counts: 1e5)
         let result = try refinement().refine(PowderScan(twoTheta: uneven, intensities: counts), path: "x.xy")
         expectSound(result)
-        #expect(result.outcome == .converged)
+        #expect(result.isConverged)
         #expect(largestDifference(result.fractions(4), sample.fractions) < 0.01)
         #expect(result.agreement.weightedProfile < 0.05)
     }
 
     /// Levels, slopes, spikes, noise of any size, uncertainties or none, on any angles.
-    @Test("200 patterns of random numbers")
-    func fuzz() throws {
+    @Test func randomNumbersAreNoTrap() throws {
         let recipes: [RefinementRecipe] = [.standard, .constrained, .fullPattern]
         let refinements = try recipes.map { try refinement($0) }
         let outcomes = Mutex<[Int: Result<RefinementResult, any Error>]>([:])
@@ -147,8 +141,7 @@ import Testing
         #expect(refined > 80)
     }
 
-    @Test("a phase without lines in the range, and no phases to speak of")
-    func withoutLines() throws {
+    @Test func aPhaseMayHaveNoLinesInTheRange() throws {
         var recipe = RefinementRecipe.standard
         recipe.range = 10...16
         let angles = angles(from: 10, to: 16, count: 400)

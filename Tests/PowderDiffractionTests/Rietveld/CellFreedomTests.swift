@@ -11,7 +11,6 @@ import Testing
 
     /// As the International Tables have it.
     @Test(
-        "what each crystal system leaves free",
         arguments: [
             ("P -1", (4.9, 5.7, 6.8, 83, 97, 104), ["a", "b", "c", "alpha", "beta", "gamma"]),
             // Right angles and equal lengths by chance tie nothing.
@@ -25,7 +24,7 @@ import Testing
             ("R -3 c:R", (6.37, 6.37, 6.37, 46.1, 46.1, 46.1), ["a=b=c", "alpha=beta=gamma"]),
             ("F m -3 m", (5.43, 5.43, 5.43, 90, 90, 90), ["a=b=c"]),
         ] as [(String, (Double, Double, Double, Double, Double, Double), [String])])
-    func systems(
+    func crystalSystemsLeaveFreeWhatTheTablesHave(
         symbol: String, cell: (Double, Double, Double, Double, Double, Double), expected: [String]
     ) throws {
         let structure = try madeUp(symbol, cell: cell)
@@ -38,8 +37,7 @@ import Testing
     /// character χ: the symmetric square of the representation by vectors.
     ///
     /// Each number that is free is one dimension of it.
-    @Test("every setting of every space group has as many free numbers as invariant metric tensors")
-    func settings() throws {
+    @Test func everySettingHasAsManyFreeNumbersAsInvariantMetricTensors() throws {
         for setting in SpaceGroupSetting.all {
             let group = SpaceGroup(
                 symbol: setting.symbol, number: setting.number, operations: setting.operations())
@@ -67,8 +65,7 @@ import Testing
         }
     }
 
-    @Test("the metric tensor's derivatives are its differences")
-    func slopes() throws {
+    @Test func derivativesOfMetricTensorsAreTheirDifferences() throws {
         for structure in try [triclinic(), madeUp("R -3 c:R", cell: (6.37, 6.37, 6.37, 46.1, 46.1, 46.1))]
             + builtIn(["gibbsite", "calcite"])
         {

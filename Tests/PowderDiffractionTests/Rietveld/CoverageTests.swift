@@ -47,7 +47,7 @@ import Testing
             let errors = zip(truth, result.phases).map { abs($0 - $1.fraction) }
             tally.withLock { tally in
                 tally.errors.append(errors.max() ?? 1)
-                if result.outcome != .converged { tally.unconverged += 1 }
+                if !result.isConverged { tally.unconverged += 1 }
                 for (phase, error) in errors.enumerated() where truth[phase] > 0 {
                     tally.total += 1
                     if error <= 1.96 * (result.phases[phase].uncertainty ?? 0) { tally.covered += 1 }
@@ -69,8 +69,7 @@ import Testing
     /// The ranges of experiments/xrd-instrument.yaml.
     ///
     /// Lines are stronger or weaker by 5 %, as the recipe takes them to be.
-    @Test("95 % intervals hold the truth where lines vary in strength")
-    func grainy() throws {
+    @Test func intervalsHoldTheTruthWhereLinesVaryInStrength() throws {
         let phases = SimulatedPhases(
             cellLengths: 0.003, displacement: ValueRange(-0.3, 0.6), size: Self.size, strain: ValueRange(0, 0.0015),
             texture: [ValueRange(0.75, 1.1), ValueRange(0.5, 1.05), ValueRange(0.75, 1.1), ValueRange(0.85, 1.15)],
@@ -86,8 +85,7 @@ import Testing
     }
 
     /// Where counting noise is all that is wrong.
-    @Test("95 % intervals hold the truth where there is counting noise alone")
-    func noisy() throws {
+    @Test func intervalsHoldTheTruthUnderCountingNoise() throws {
         let phases = SimulatedPhases(
             cellLengths: 0.001, displacement: ValueRange(-0.3, 0.6), size: Self.size, strain: ValueRange(0, 0.0015),
             texture: [.fixed(1), ValueRange(0.7, 1.05), .fixed(1), .fixed(1)])

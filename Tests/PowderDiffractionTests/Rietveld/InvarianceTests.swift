@@ -34,8 +34,7 @@ import Testing
     /// A fraction's standard uncertainty is 0.003 to 0.006 here.
     private let hardly = 3e-4
 
-    @Test("a constant background changes nothing")
-    func constantBackground() throws {
+    @Test func aConstantBackgroundChangesNothing() throws {
         let counts = try counts()
         let uncertainties = counts.map { max($0, 1).squareRoot() }
         let plain = try refined(counts, uncertainties: uncertainties)
@@ -46,8 +45,8 @@ import Testing
         #expect(largestDifference(plain.fractions(4), withoutUncertainties.fractions(4)) < 1e-12)
     }
 
-    @Test("the unit of the intensities changes nothing", arguments: [1e-6, 7, 1e9])
-    func unit(factor: Double) throws {
+    @Test(arguments: [1e-6, 7, 1e9])
+    func theUnitOfTheIntensitiesChangesNothing(factor: Double) throws {
         let counts = try counts()
         let uncertainties = counts.map { max($0, 1).squareRoot() }
         let plain = try refined(counts, uncertainties: uncertainties)
@@ -61,8 +60,7 @@ import Testing
         }
     }
 
-    @Test("the order of the phases changes nothing")
-    func order() throws {
+    @Test func theOrderOfThePhasesChangesNothing() throws {
         let counts = try counts()
         let plain = try refined(counts)
         let order = [3, 1, 0, 2]
@@ -71,16 +69,14 @@ import Testing
         #expect(largestDifference(order.map { plain.phases[$0].fraction }, other.fractions(4)) < hardly)
     }
 
-    @Test("the same pattern gives the same numbers to the last bit")
-    func repeatable() throws {
+    @Test func theSamePatternGivesTheSameBits() throws {
         let counts = try counts()
         let (first, second) = (try refined(counts), try refined(counts))
         #expect(first.fractions(4) == second.fractions(4) && first.agreement == second.agreement)
         #expect(first.curves.calculated == second.curves.calculated)
     }
 
-    @Test("an impurity that is not there changes hardly anything")
-    func impurity() throws {
+    @Test func anImpurityThatIsNotThereChangesHardlyAnything() throws {
         let counts = try counts()
         let plain = try refined(counts)
         let with = try refined(counts, impurities: ["quartz"])
@@ -91,8 +87,7 @@ import Testing
     }
 
     /// Three percent of quartz beside one of the others: its lines are its own.
-    @Test("an impurity that is there does not count")
-    func realImpurity() throws {
+    @Test func anImpurityThatIsThereDoesNotCount() throws {
         var sample = ExactSample(try builtIn(fourPhases + ["quartz"]), fractions: [0.5, 0.3, 0, 0.2, 0.03])
         sample.background = { 0.01 + 0.1 / $0 }
         let counts = try sample.pattern(Self.angles, counts: 50_000)
@@ -102,8 +97,8 @@ import Testing
     }
 
     /// Dolomite is not there: nothing is said of its cell and width, and where a little of it was fitted, they are ordinary.
-    @Test("a phase that is not there does not run away", arguments: 1...6)
-    func absentPhase(seed: UInt64) throws {
+    @Test(arguments: 1...6)
+    func aPhaseThatIsNotThereDoesNotRunAway(seed: UInt64) throws {
         let result = try refined(try counts(seed: seed))
         let dolomite = result.phases[2]
         #expect(dolomite.fraction == 0 && [.absent, .dropped].contains(dolomite.presence))
@@ -122,8 +117,8 @@ import Testing
         #expect(kept.value("size", of: "dolomite") == nil && kept.value("strain", of: "dolomite") == nil)
     }
 
-    @Test("a pure phase is all there is", arguments: 0..<4)
-    func pure(phase: Int) throws {
+    @Test(arguments: 0..<4)
+    func aPurePhaseIsAllThereIs(phase: Int) throws {
         let fractions = (0..<4).map { $0 == phase ? 1.0 : 0 }
         let result = try refined(try counts(fractions))
         #expect(result.fractions(4) == fractions)
@@ -133,16 +128,14 @@ import Testing
         #expect(result.phases[phase].intensityShare == 1)
     }
 
-    @Test("two percent of a phase are found")
-    func little() throws {
+    @Test func twoPercentOfAPhaseAreFound() throws {
         let fractions = [0.58, 0.2, 0.2, 0.02]
         let result = try refined(try counts(fractions))
         #expect(largestDifference(result.fractions(4), fractions) < 0.01)
         #expect(result.phases.allSatisfy { $0.presence == .present })
     }
 
-    @Test("curves and ticks are those of the range")
-    func curves() throws {
+    @Test func curvesAndTicksAreThoseOfTheRange() throws {
         let result = try refined(try counts())
         let curves = result.curves
         #expect(curves.twoTheta.allSatisfy { $0 >= 10 && $0 <= 80 })

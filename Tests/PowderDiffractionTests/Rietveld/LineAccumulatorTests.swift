@@ -16,7 +16,7 @@ extension LineAccumulator {
     /// - Returns: The pattern and its derivatives, a list for each parameter.
     func drawn(
         parameters: Int, scale: Double = 1, floor: Double,
-        _ lines: ((SlopedLine, UnsafePointer<SlopedLine.Slope>) -> Void) -> Void
+        _ lines: ((Line, UnsafePointer<Line.Slope>?) -> Void) -> Void
     ) -> (pattern: [Double], slopes: [[Double]]) {
         let memory = UnsafeMutablePointer<Vector>.allocate(capacity: (1 + parameters) * vectors)
         memory.initialize(repeating: .zero, count: (1 + parameters) * vectors)
@@ -36,8 +36,7 @@ extension LineAccumulator {
 }
 
 @Suite struct LineAccumulatorTests {
-    @Test("the exponential of a vector is that of the library")
-    func exponential() {
+    @Test func theExponentialOfAVectorIsThatOfTheLibrary() {
         var random = RandomStream(seed: 1)
         for index in 0..<20_000 {
             var y = SIMD8<Double>.zero
@@ -56,17 +55,18 @@ extension LineAccumulator {
     }
 
     private struct Case {
-        let line: SlopedLine
-        let slope: SlopedLine.Slope
+        let line: Line
+        let slope: Line.Slope
     }
 
     /// Lines of all shapes, some of them beyond the ends.
     private func cases(_ count: Int) -> [Case] {
         var random = RandomStream(seed: 2)
         return (0..<count).map { index in
-            let line = SlopedLine(
+            let line = Line(
                 reflection: 0, position: 8 + 34 * random.uniform(), area: 10 * random.uniform(),
-                width: 0.03 + 0.4 * random.uniform(), mixing: index % 5 == 0 ? 0 : random.uniform(),
+                shape: PeakShape(
+                    width: 0.03 + 0.4 * random.uniform(), mixing: index % 5 == 0 ? 0 : random.uniform()),
                 share: index % 3 == 0 ? 0.2 : 1)
             // All, some and none of the parts of a slope.
             let parts = (0..<4).map { index >> $0 & 1 == 1 ? random.normal() : 0 }
@@ -78,23 +78,21 @@ extension LineAccumulator {
     /// the floor taken off.
     ///
     /// With few points, the eight of a vector lie hundreds of widths from one another.
-    @Test("a pattern is the sum of its lines, with tails that end at the floor", arguments: [203, 200, 7])
-    func sum(points: Int) {
+    @Test(arguments: [203, 200, 7])
+    func aPatternIsTheSumOfLinesWithTailsThatEndAtTheFloor(points: Int) {
         let angles = angles(from: 10, to: 40, count: points)
         let accumulator = LineAccumulator(twoTheta: angles)
         let (cases, floor) = (cases(64), 1e-3)
         let drawn = accumulator.drawn(parameters: 0, floor: floor) { add in
-            withUnsafeTemporaryAllocation(of: SlopedLine.Slope.self, capacity: 1) { slopes in
-                guard let slopes = slopes.baseAddress else { return }
-                for item in cases { add(item.line, slopes) }
-            }
+            for item in cases { add(item.line, nil) }
         }
         for (point, angle) in angles.enumerated() {
             let expected = cases.reduce(0.0) { sum, item in
                 let line = item.line
-                let u = (angle - line.position) / line.width
-                let tail: Double = line.area * line.mixing * pseudoVoigt(u, mixing: 1) / line.width
-                let core: Double = line.area * (1 - line.mixing) * pseudoVoigt(u, mixing: 0) / line.width
+                let (width, mixing) = (line.shape.width, line.shape.mixing)
+                let u = (angle - line.position) / width
+                let tail: Double = line.area * mixing * pseudoVoigt(u, mixing: 1) / width
+                let core: Double = line.area * (1 - mixing) * pseudoVoigt(u, mixing: 0) / width
                 return sum + core + max(tail - floor * line.share, 0)
             }
             // A Gaussian ends three widths from its middle, at 1e-11 of its peak, which is below 300.
@@ -103,8 +101,7 @@ extension LineAccumulator {
     }
 
     /// What is left out is below the floor for each line.
-    @Test("the same lines as the simulator's painter")
-    func painter() throws {
+    @Test func theSimulatorsPainterDrawsTheSame() throws {
         let grid = try #require(AngleGrid(first: 10, step: 0.02, count: 3000))
         let structure = try #require(CrystalStructure.builtIn(named: "gibbsite"))
         var sample = ExactSample([structure], fractions: [1])
@@ -118,13 +115,10 @@ extension LineAccumulator {
         let accumulator = LineAccumulator(twoTheta: grid.angles())
         let highest = painted.max() ?? 0
         let drawn = accumulator.drawn(parameters: 0, floor: 1e-9 * highest / grid.step) { add in
-            withUnsafeTemporaryAllocation(of: SlopedLine.Slope.self, capacity: 1) { slopes in
-                guard let slopes = slopes.baseAddress else { return }
-                model.forEachSlopedLine(
-                    state: state.phases[0], instrument: state.instrument, placement: state.placement, step: grid.step,
-                    parameters: [], slopes: slopes
-                ) { add($0, slopes) }
-            }
+            model.forEachLine(
+                state: state.phases[0], instrument: state.instrument, placement: state.placement, step: grid.step,
+                unsplit: .goesToMean
+            ) { add($0, nil) }
         }
         // The painter's Gaussians end at a millionth of their peaks.
         #expect(largestDifference(drawn.pattern.map { $0 * grid.step }, painted) < 3e-6 * highest)
@@ -134,18 +128,20 @@ extension LineAccumulator {
     ///
     /// Where there is no Lorentzian part, the tail of one begins to show above the floor with the step itself; such
     /// lines are left out.
-    @Test("derivatives are differences of patterns")
-    func slopes() {
+    @Test func derivativesAreDifferencesOfPatterns() {
         let angles = angles(from: 10, to: 40, count: 601)
         let accumulator = LineAccumulator(twoTheta: angles)
         let scale = 3.0
-        for item in cases(40) where item.line.mixing > 0.01 {
+        for item in cases(40) where item.line.shape.mixing > 0.01 {
             func pattern(_ distance: Double) -> (pattern: [Double], slopes: [[Double]]) {
                 let line = item.line
-                let moved = SlopedLine(
+                let moved = Line(
                     reflection: 0, position: line.position + distance * item.slope.y,
-                    area: line.area + distance * item.slope.x, width: line.width + distance * item.slope.z,
-                    mixing: line.mixing + distance * item.slope.w, share: line.share)
+                    area: line.area + distance * item.slope.x,
+                    shape: PeakShape(
+                        width: line.shape.width + distance * item.slope.z,
+                        mixing: line.shape.mixing + distance * item.slope.w),
+                    share: line.share)
                 return accumulator.drawn(parameters: 1, scale: scale, floor: 1e-5) { add in
                     withUnsafePointer(to: item.slope) { add(moved, $0) }
                 }

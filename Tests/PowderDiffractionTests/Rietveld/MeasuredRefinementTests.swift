@@ -22,12 +22,8 @@ struct MeasuredRefinementTests {
 
     private func scores(_ recipe: RefinementRecipe) throws -> Scores {
         let folder = try #require(dataFolder) + "/xrd/experimental/"
-        let rows = try String(contentsOfFile: folder + "labels.csv", encoding: .utf8).split(whereSeparator: \.isNewline)
-        #expect(rows.first == "file,calcite,gibbsite,dolomite,hematite")
-        let labels = try rows.dropFirst().map { row in
-            let fields = row.split(separator: ",")
-            return (file: String(fields[0]), truth: try fields.dropFirst().map { try #require(Double($0)) })
-        }
+        let table = try CSVTable(String(contentsOfFile: folder + "labels.csv", encoding: .utf8))
+        let labels = try table.rows.map { row in (file: row["file"], truth: try fourPhases.map { try row.double($0) }) }
         try #require(labels.count == 24)
         let refinement = try RietveldRefinement(
             structures: try builtIn(fourPhases), impurities: try builtIn(["quartz"]),
@@ -62,27 +58,24 @@ struct MeasuredRefinementTests {
         #expect(result.agreement.weightedProfile < 0.45 && result.agreement.goodnessOfFit > 1)
     }
 
-    @Test("everything free: errors of at most 1.4 % in the mean, and all phases right")
-    func standard() throws {
+    @Test func theStandardRecipeErrsByAtMost14Thousandths() throws {
         let scores = try scores(.standard)
         #expect(scores.mmae <= 0.014, "\(scores.mmae)")
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
-        #expect(scores.results.count { $0.outcome == .converged } >= 20)
+        #expect(scores.results.count(where: \.isConverged) >= 20)
         // Its steps are numbered, and a pattern that did not converge took them all.
-        #expect(scores.results.allSatisfy { $0.outcome == .converged || $0.iterations >= 60 })
+        #expect(scores.results.allSatisfy { $0.isConverged || $0.iterations >= 60 })
     }
 
-    @Test("what the paper's database varies: at most 3.1 %")
-    func constrained() throws {
+    @Test func theConstrainedRecipeErrsByAtMost31Thousandths() throws {
         let scores = try scores(.constrained)
         #expect(scores.mmae <= 0.031, "\(scores.mmae)")
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
     }
 
-    @Test("scales, background and displacement: at most 1 %")
-    func fullPattern() throws {
+    @Test func theFullPatternRecipeErrsByAtMost10Thousandths() throws {
         let scores = try scores(.fullPattern)
         #expect(scores.mmae <= 0.01, "\(scores.mmae)")
         #expect(scores.rightPhases == 1)

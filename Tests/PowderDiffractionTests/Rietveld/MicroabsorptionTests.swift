@@ -16,8 +16,7 @@ import Testing
         let attenuations: [String: Double]
     }
 
-    @Test("transmission through spheres is that of drawn points")
-    func transmission() throws {
+    @Test func transmissionThroughSpheresIsThatOfDrawnPoints() throws {
         #expect(Microabsorption.transmission(0) == 1)
         let fixture: Fixture = try Fixtures.json("rietveld/absorption.json")
         #expect(fixture.transmissions.count == 9)
@@ -32,9 +31,8 @@ import Testing
 
     /// The tables of Elam count scattering, which adds up to four percent for light elements, and differ from Chantler's by
     /// one or two.
-    @Test(
-        "attenuation is that of tables", arguments: ["calcite", "gibbsite", "dolomite", "hematite", "quartz"])
-    func attenuation(name: String) throws {
+    @Test(arguments: ["calcite", "gibbsite", "dolomite", "hematite", "quartz"])
+    func attenuationIsThatOfTables(name: String) throws {
         let fixture: Fixture = try Fixtures.json("rietveld/absorption.json")
         let structure = try #require(CrystalStructure.builtIn(named: name))
         let known = try #require(fixture.attenuations[name])
@@ -43,8 +41,7 @@ import Testing
         if name == "calcite" { #expect((190..<205).contains(known * structure.density())) }
     }
 
-    @Test("the mean attenuation is that of the corrected masses")
-    func consistency() throws {
+    @Test func theMeanAttenuationIsThatOfTheCorrectedMasses() throws {
         let structures = try builtIn(fourPhases)
         let absorption = Microabsorption(diameter: 5, structures: structures, radiation: .doublet(.copper))
         let masses = [0.4, 0.2, 0.1, 0.3]
@@ -62,8 +59,7 @@ import Testing
     }
 
     /// Hematite absorbs five times as much as calcite, so that its lines are weaker than its mass has it.
-    @Test("the correction raises what absorbs most, and leaves the fit as it is")
-    func mixture() throws {
+    @Test func theCorrectionRaisesWhatAbsorbsMostAndLeavesTheFit() throws {
         let structures = try builtIn(["calcite", "hematite"])
         var sample = ExactSample(structures, fractions: [0.6, 0.4])
         sample.background = { _ in 0.01 }

@@ -77,13 +77,14 @@ struct ExactSample {
                 structure: structure, radiation: state.instrument.radiation, upTo: reach.angle, stretch: reach.stretch)
             model.forEachLine(
                 state: state.phases[index], instrument: state.instrument, placement: state.placement, step: step
-            ) { position, area, shape in
+            ) { line in
+                let shape = line.shape
                 for (point, angle) in angles.enumerated() {
-                    let u = (angle - position) / shape.width
+                    let u = (angle - line.position) / shape.width
                     let squared = u * u
                     var value: Double = shape.mixing * 2 / .pi / (1 + 4 * squared)
                     if squared < 16 { value += (1 - shape.mixing) * gaussianPeak * exp(-4 * log(2.0) * squared) }
-                    pattern[point] += fractions[index] * area / shape.width * value
+                    pattern[point] += fractions[index] * line.area / shape.width * value
                 }
             }
         }

@@ -1,0 +1,172 @@
+internal import Foundation
+
+/// Computes the derivatives of the lines of a phase along parameters, into memory that is lent to it.
+struct LineSlopes {
+    /// The derivatives of the line at hand, one for each parameter.
+    let values: UnsafeMutablePointer<Line.Slope>
+
+    private let parameters: [LineParameter]
+    private let state: PhaseState
+    private let instrument: Instrument
+    private let placement: SamplePlacement
+    private let metric: MetricTensor
+    /// For each parameter ∂G/∂q and ∂lnV/∂q where it is one of the cell.
+    private let cellSlopes: [(metric: MetricTensor, logVolume: Double)]
+    private let axialIndex: Int?
+    /// The derivatives of the line before it is split.
+    private let whole: UnsafeMutablePointer<Line.Slope>
+
+    /// A line before it is split, with what its derivatives need to be known of it.
+    struct Origin {
+        let plane: Miller
+        /// s² = (sinθ/λ)², in Å⁻².
+        let squared: Double
+        /// θ, in radians.
+        let theta: Double
+        /// λ, in ångströms.
+        let wavelength: Double
+        let area: Double
+        /// ∂ ln A/∂s² of structure factor and displacement, in Å².
+        let logAreaPerSquared: Double
+        /// ∂ ln P/∂r of the texture.
+        let logTextureSlope: Double
+        let shape: PeakShape.Slopes
+    }
+
+    /// How many derivatives there must be room for.
+    static func capacity(parameters: Int) -> Int { 2 * parameters }
+
+    /// Prepares what all lines have in common.
+    ///
+    /// - Parameters:
+    ///   - parameters: What is varied.
+    ///   - state: The state of the phase.
+    ///   - instrument: The instrument.
+    ///   - placement: How the sample lies in it.
+    ///   - memory: Room for ``capacity(parameters:)`` derivatives.
+    init(
+        parameters: [LineParameter], state: PhaseState, instrument: Instrument, placement: SamplePlacement,
+        memory: UnsafeMutablePointer<Line.Slope>
+    ) {
+        values = memory
+        whole = memory + parameters.count
+        self.state = state
+        self.instrument = instrument
+        self.placement = placement
+        self.parameters = parameters
+        let reciprocal = state.cell.reciprocalMetric
+        metric = reciprocal
+        cellSlopes = parameters.map { parameter in
+            guard case .cell(let group) = parameter else { return (reciprocal, 0) }
+            let slope = state.cell.metricSlope(along: group)
+            // ∂ ln V = ½ tr(G* ∂G).
+            let trace =
+                reciprocal.xx * slope.xx + reciprocal.yy * slope.yy + reciprocal.zz * slope.zz
+                + 2 * (reciprocal.yz * slope.yz + reciprocal.xz * slope.xz + reciprocal.xy * slope.xy)
+            return (slope, trace / 2)
+        }
+        axialIndex = parameters.firstIndex(of: .squaredAxialDivergence)
+    }
+
+    /// How the shift of a line changes that lies at an angle 2θ, in radians.
+    @inline(__always)
+    func shiftSlopes(twoTheta: Double) -> AxialDivergence.ShiftSlopes {
+        AxialDivergence.ShiftSlopes(divergence: instrument.axialDivergence, twoTheta: twoTheta)
+    }
+
+    /// Gives a line that is not split its derivatives.
+    @inline(__always)
+    func setWhole() {
+        for index in parameters.indices { values[index] = whole[index] }
+    }
+
+    /// Gives a line that is put where the mean of its parts would be its derivatives.
+    @inline(__always)
+    func setMean(_ shift: AxialDivergence.ShiftSlopes) {
+        setWhole()
+        if let axialIndex { values[axialIndex].y = -AxialDivergence.meanPlace * shift.perSquare }
+    }
+
+    /// Gives a part of a line that is split its derivatives.
+    ///
+    /// - Parameters:
+    ///   - weight: The share of the part.
+    ///   - squaredPlace: Its shift over the largest one.
+    ///   - shift: How the largest shift changes.
+    @inline(__always)
+    func setPart(weight: Double, squaredPlace: Double, _ shift: AxialDivergence.ShiftSlopes) {
+        for index in parameters.indices {
+            var slope = whole[index]
+            slope.x *= weight
+            slope.y *= 1 - squaredPlace * shift.perAngle
+            values[index] = slope
+        }
+        if let axialIndex { values[axialIndex].y = -squaredPlace * shift.perSquare }
+    }
+
+    private static let degrees = 180 / Double.pi
+
+    /// Computes the derivatives of a line before it is split, from which those of its parts follow.
+    @inline(__always)
+    func begin(_ line: Origin) {
+        let degrees = Self.degrees
+        let (sine, cosine, tangent) = (sin(line.theta), cos(line.theta), tan(line.theta))
+        let scherrer = SampleWidth.scherrerConstant * line.wavelength / 10
+        /// Lines of a Lorentzian width that changes, and of a Gaussian one.
+        func lorentzian(_ rate: Double) -> Line.Slope {
+            SIMD4(0, 0, line.shape.widthPerLorentzian * rate, line.shape.mixingPerLorentzian * rate)
+        }
+        func gaussian(_ rate: Double) -> Line.Slope {
+            SIMD4(0, 0, line.shape.widthPerVariance * rate, line.shape.mixingPerVariance * rate)
+        }
+        for (index, parameter) in parameters.enumerated() {
+            whole[index] =
+                switch parameter {
+                case .cell: cellSlope(index, line, tangent: tangent, sine: sine, cosine: cosine)
+                case .inverseSize: lorentzian(degrees * scherrer / cosine)
+                case .strain: lorentzian(degrees * 4 * tangent)
+                case .displacement: SIMD4(-2 * line.squared * line.area, 0, 0, 0)
+                case .texture: SIMD4(line.logTextureSlope * line.area, 0, 0, 0)
+                case .sampleDisplacement: SIMD4(0, -2 * cosine / instrument.radius * degrees, 0, 0)
+                case .zeroShift: SIMD4(0, 1, 0, 0)
+                case .gaussianWidth: gaussian(1)
+                case .gaussianWidening: gaussian(tangent * tangent)
+                case .lorentzianWidth: lorentzian(1)
+                // Of the nodes that the line is split into.
+                case .squaredAxialDivergence: .zero
+                }
+        }
+    }
+
+    /// The derivative along a parameter of the cell, which moves the line and everything that depends on its place.
+    @inline(__always)
+    private func cellSlope(
+        _ index: Int, _ line: Origin, tangent: Double, sine: Double, cosine: Double
+    ) -> Line.Slope {
+        let degrees = Self.degrees
+        // ∂(hᵀ G* h) = -(G* h)ᵀ ∂G (G* h).
+        let h = line.plane.vector
+        let image = SIMD3(
+            metric.xx * h.x + metric.xy * h.y + metric.xz * h.z, metric.xy * h.x + metric.yy * h.y + metric.yz * h.z,
+            metric.xz * h.x + metric.yz * h.y + metric.zz * h.z)
+        let squaredRate = -cellSlopes[index].metric.product(image, image) / 4
+        let thetaRate = line.wavelength * line.wavelength / (2 * sine * cosine) * squaredRate
+        let area =
+            line.area
+            * (line.logAreaPerSquared * squaredRate - cellSlopes[index].logVolume
+                + instrument.lorentzPolarizationLogSlope(theta: line.theta) * thetaRate)
+        let position = degrees * (2 + 2 * placement.displacement * sine / instrument.radius) * thetaRate
+        let squaredSecant = 1 / (cosine * cosine)
+        let width = state.width
+        let lorentzianRate =
+            degrees
+            * (SampleWidth.scherrerConstant * line.wavelength / (10 * width.size) * sine * squaredSecant
+                + 4 * width.strain * squaredSecant) * thetaRate
+        let varianceRate =
+            (2 * instrument.width.u * tangent + instrument.width.v) * squaredSecant * thetaRate
+        return SIMD4(
+            area, position,
+            line.shape.widthPerLorentzian * lorentzianRate + line.shape.widthPerVariance * varianceRate,
+            line.shape.mixingPerLorentzian * lorentzianRate + line.shape.mixingPerVariance * varianceRate)
+    }
+}

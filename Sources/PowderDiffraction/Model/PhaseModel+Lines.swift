@@ -1,0 +1,92 @@
+internal import Foundation
+
+extension PhaseModel {
+    /// Hands over every line: its angle 2θ with all shifts, its area for a unit of mass, and its shape.
+    ///
+    /// Simulated and refined patterns are sums of the same lines; a refinement asks for their derivatives, too, and chooses
+    /// where lines lie that axial divergence hardly moves.
+    ///
+    /// - Parameters:
+    ///   - state: The state of the phase.
+    ///   - instrument: The instrument.
+    ///   - placement: How the sample lies in it.
+    ///   - step: The distance of two points of the pattern, in degrees.
+    ///   - unsplit: Where a line goes that axial divergence does not split.
+    ///   - slopes: Computes the derivatives of each line, which are valid while `body` runs; none where it is left out.
+    ///   - body: Is called for every line, or for each of the parts that stand for it where axial divergence makes it lean.
+    @inline(__always)
+    func forEachLine(
+        state: PhaseState, instrument: Instrument, placement: SamplePlacement, step: Double,
+        unsplit: AxialDivergence.Unsplit = .stays, slopes: LineSlopes? = nil, _ body: (Line) -> Void
+    ) {
+        precondition(
+            state.graininess.isEmpty || state.graininess.count == list.reflections.count,
+            "\(state.graininess.count) factors for \(list.reflections.count) reflections")
+        let metric = state.cell.reciprocalMetric
+        let scale = 1 / (cellMass * state.cell.volume)
+        withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: max(factors.scratchCount, 1)) { scratch in
+            guard let amplitudes = scratch.baseAddress else { return }
+            for (index, reflection) in list.reflections.enumerated() {
+                let squared = metric.squaredLength(reflection.plane) / 4
+                let s = squared.squareRoot()
+                let structureFactor = factors.squared(
+                    index, s: s, isSloped: slopes != nil, amplitudes: amplitudes)
+                let texture = list.texture(index, r: state.texture)
+                let intensity =
+                    scale * Double(reflection.multiplicity) * exp(-2 * state.displacement * squared)
+                    * structureFactor.value * texture * (state.graininess.isEmpty ? 1 : state.graininess[index])
+                for line in instrument.radiation.lines where line.wavelength * s < 1 {
+                    let theta = asin(line.wavelength * s)
+                    let widths = PeakShape.widths(
+                        theta: theta, wavelength: line.wavelength, instrument: instrument.width, sample: state.width,
+                        step: step)
+                    let gaussian = widths.variance.squareRoot()
+                    let shape = PeakShape(gaussian: gaussian, lorentzian: widths.lorentzian)
+                    let angle = 2 * theta * 180 / .pi + placement.shift(theta: theta, radius: instrument.radius)
+                    let area = intensity * line.share * instrument.lorentzPolarization(theta: theta)
+                    if let slopes {
+                        slopes.begin(
+                            LineSlopes.Origin(
+                                plane: reflection.plane, squared: squared, theta: theta, wavelength: line.wavelength,
+                                area: area,
+                                logAreaPerSquared: structureFactor.value > 0
+                                    ? structureFactor.slope / structureFactor.value - 2 * state.displacement : 0,
+                                logTextureSlope: texture > 0
+                                    ? list.textureSlope(index, r: state.texture) / texture : 0,
+                                shape: PeakShape.Slopes(
+                                    gaussian: gaussian, lorentzian: widths.lorentzian, width: shape.width)))
+                    }
+                    split(
+                        Line(reflection: index, position: angle, area: area, shape: shape),
+                        divergence: instrument.axialDivergence, unsplit: unsplit, slopes: slopes, body)
+                }
+            }
+        }
+    }
+
+    /// Hands over a line, or the parts that stand for it.
+    @inline(__always)
+    private func split(
+        _ line: Line, divergence: Double, unsplit: AxialDivergence.Unsplit, slopes: LineSlopes?, _ body: (Line) -> Void
+    ) {
+        let radians = line.position * .pi / 180
+        let largest = AxialDivergence.largestShift(divergence: divergence, twoTheta: radians)
+        guard abs(largest) > AxialDivergence.smallestShare * line.shape.width else {
+            switch unsplit {
+            case .stays:
+                slopes?.setWhole()
+                return body(line)
+            case .goesToMean:
+                if let slopes { slopes.setMean(slopes.shiftSlopes(twoTheta: radians)) }
+                return body(line.moved(to: line.position - largest * AxialDivergence.meanPlace))
+            }
+        }
+        let shiftSlopes = slopes?.shiftSlopes(twoTheta: radians)
+        for node in AxialDivergence.nodes {
+            if let slopes, let shiftSlopes {
+                slopes.setPart(weight: node.weight, squaredPlace: node.place * node.place, shiftSlopes)
+            }
+            body(line.moved(to: line.position - largest * node.place * node.place, share: node.weight))
+        }
+    }
+}
