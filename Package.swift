@@ -155,7 +155,13 @@ let package = Package(
             "EndToEndTests",
             [
                 "Commands", "DiffractionField", "Experiments", "HyperspectralField", "PowderDiffraction", "Reports",
-                "ScientificFormats",
+                "ScientificFormats", "TestSupport",
+            ]),
+        tests(
+            "DocumentationTests",
+            [
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "HyperspectralField",
+                "PowderDiffraction", "ScientificFormats", "TestSupport", argumentParser,
             ]),
     ],
     swiftLanguageModes: [.v6]
