@@ -74,9 +74,7 @@ let package = Package(
         // MARK: Methods
         numericalLibrary("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
         library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
-        numericalLibrary(
-            "Unmixing",
-            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
+        numericalLibrary("Unmixing", ["NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         numericalLibrary(
             "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
@@ -144,8 +142,8 @@ let package = Package(
         tests(
             "HyperspectralFieldTests",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks", "NumericalMethods",
-                "ProportionInference", "Reports", "ScientificFormats", "TestSupport", "Unmixing",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks", "NumericalMethods",
+                "ProportionInference", "Reports", "ScientificFormats", "TestSupport", "Unmixing", argumentParser,
             ]),
         tests(
             "DiffractionFieldTests",
@@ -157,7 +155,13 @@ let package = Package(
             "EndToEndTests",
             [
                 "Commands", "DiffractionField", "Experiments", "HyperspectralField", "PowderDiffraction", "Reports",
-                "ScientificFormats",
+                "ScientificFormats", "TestSupport",
+            ]),
+        tests(
+            "DocumentationTests",
+            [
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "HyperspectralField",
+                "PowderDiffraction", "ScientificFormats", "TestSupport", argumentParser,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
 internal import DataCatalogue
 internal import Foundation
-internal import Experiments
-internal import ProportionInference
+package import Experiments
+package import ProportionInference
 internal import Reports
 
 /// What the program that is running was put together from.
@@ -9,13 +9,22 @@ package struct Program: Sendable {
     let fields: [Field]
     let losses: [any ProportionLoss]
     /// The commit that it was built from, where it is known.
-    var commit: String?
+    let commit: String?
+
+    package init(fields: [Field], losses: [any ProportionLoss] = [], commit: String? = nil) {
+        self.fields = fields
+        self.losses = losses
+        self.commit = commit
+    }
 
     /// The one that is running; commands ask it, because the argument parser makes them without arguments.
-    @TaskLocal static var current = Program(fields: [], losses: [])
+    @TaskLocal package static var current = Program(fields: [], losses: [])
 
     /// The kinds of figure that specs may ask for.
     func figures() -> [FigureKind] { [.trainingCurves] + fields.flatMap(\.figures) }
+
+    /// The methods that losses are compared with, of all fields.
+    package func baselines() -> [any BaselineKind] { fields.flatMap(\.baselines) }
 
     /// The datasets that the fields bring along, and those that a file adds where it is there.
     ///
@@ -37,7 +46,7 @@ package struct Program: Sendable {
     func catalogues(path: String) throws -> Catalogues {
         let data = try data(path: path)
         return Catalogues(
-            losses: losses, baselines: fields.flatMap(\.baselines), architectures: fields.flatMap(\.architectures),
+            losses: losses, baselines: baselines(), architectures: fields.flatMap(\.architectures),
             datasetKinds: fields.flatMap(\.datasets), figures: figures().map(\.declaration), data: data)
     }
 }

@@ -35,6 +35,14 @@ public struct ProportionsCommand: ParsableCommand {
         fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, commit: String? = nil,
         arguments: [String]? = nil
     ) {
-        Program.$current.withValue(Program(fields: fields, losses: losses, commit: commit)) { main(arguments) }
+        with(fields: fields, losses: losses, commit: commit) { main(arguments) }
+    }
+
+    /// Does something as the program that is made of these fields and losses.
+    package static func with<Result>(
+        fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, commit: String? = nil,
+        perform: () throws -> Result
+    ) rethrows -> Result {
+        try Program.$current.withValue(Program(fields: fields, losses: losses, commit: commit), operation: perform)
     }
 }

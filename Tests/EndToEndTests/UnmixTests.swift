@@ -62,7 +62,7 @@ struct UnmixTests {
     func given() throws {
         try writeImage(scale: 5000)
         try writeEndmembers()
-        let ending = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv", "--scale", "5000")
+        let ending = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv", "--normalization", "5000")
         #expect(ending.status == 0 && ending.errors == "wrote 'unmixed'\n", "\(ending)")
         #expect(ending.output.contains("  sand ") && ending.output.contains("  endmembers of endmembers.csv\n"))
         #expect(ending.output.contains("  spectra divided by 5000\n  0.00 % of the image is left unexplained"))
@@ -105,7 +105,8 @@ struct UnmixTests {
         let ending =
             method == "library"
             ? try unmix("--method", "sunsal", "--library", "endmembers.csv", "--classes", "2")
-            : try unmix("--method", method, "--classes", "3", "--length", "2")
+            : try unmix(
+                "--method", method, "--classes", "3", "--set", method == "hyperae" ? "epochs=2" : "steps=2")
         #expect(ending.status == 0 && contents() == Self.results, "\(ending)")
         let values = try NPYFile.read(path: program.folder + "/unmixed/abundances.npy").values
         #expect(values.allSatisfy { $0 >= 0 && $0 <= 1.0001 })
@@ -135,12 +136,12 @@ struct UnmixTests {
         #expect(contents() == Self.results)
     }
 
-    @Test("a scale that does not fit is noticed")
-    func scale() throws {
+    @Test("an image of another scale than its endmembers is noticed")
+    func normalization() throws {
         try writeImage(scale: 5000)
         try writeEndmembers()
         let ending = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv")
-        #expect(ending.status == 0 && ending.errors.contains("--scale brings them together"), "\(ending)")
+        #expect(ending.status == 0 && ending.errors.contains("--normalization brings them together"), "\(ending)")
     }
 
     @Test(
@@ -154,6 +155,10 @@ struct UnmixTests {
             (["--method", "sunsal", "--classes", "3", "--length", "5"], "--length is for"),
             (["--method", "sunsal", "--classes", "2", "--endmembers", "endmembers.csv"], "has 3 endmembers"),
             (["--method", "sunsal", "--classes", "3", "--scale", "0"], "'0'"),
+            (["--method", "sunsal", "--classes", "3", "--normalization", "standardize-bands"], "'standardize-bands'"),
+            (["--method", "hyperae", "--classes", "3", "--set", "depth=deeper"], "unknown depth 'deeper'"),
+            (["--method", "hyperae", "--classes", "3", "--set", "steps=3"], "unknown key 'steps'"),
+            (["--method", "hyperae", "--classes", "3", "--set", "depth"], "--set wants a key and a value"),
         ])
     func wrongArguments(arguments: [String], expected: String) throws {
         try writeImage()

@@ -65,19 +65,19 @@ guard let work = Work(arguments: Array(CommandLine.arguments.dropFirst())) else 
 let (image, endmembers) = randomScene()
 let seed = Seed(experiment: "unmixing networks", base: 1)
 let times = Times()
-let monitor = UnmixingMonitor(report: { _ in times.add() })
+let monitor = RunMonitor(threads: work.threads, report: { _ in times.add() })
 if work.name == "hyperae" {
-    var configuration = HyperAE.Configuration()
-    configuration.epochs = 6
-    _ = try HyperAE(configuration).unmix(image, classes: endmembers.rows, seed: seed, monitor: monitor)
+    var recipe = HyperAE.Recipe()
+    recipe.epochs = 6
+    _ = try HyperAE(recipe).unmix(image, classes: endmembers.rows, seed: seed, monitor: monitor)
     let seconds = times.mean(after: 1) / Double(image.size.pixels)
     print(
-        "{\"work\": \"hyperae\", \"threads\": 1, \"batch\": \(configuration.batchSize), "
-            + "\"seconds_per_step\": \(seconds * Double(configuration.batchSize)), \"samples_per_s\": \(1 / seconds)}")
+        "{\"work\": \"hyperae\", \"threads\": 1, \"batch\": \(recipe.batchSize), "
+            + "\"seconds_per_step\": \(seconds * Double(recipe.batchSize)), \"samples_per_s\": \(1 / seconds)}")
 } else {
-    var configuration = UnDIP.Configuration()
-    (configuration.steps, configuration.threads) = (work.steps + 2, work.threads)
-    _ = try UnDIP(configuration).abundances(of: image, endmembers: endmembers, seed: seed, monitor: monitor)
+    var recipe = UnDIP.Recipe()
+    recipe.steps = work.steps + 2
+    _ = try UnDIP(recipe).abundances(of: image, endmembers: endmembers, seed: seed, monitor: monitor)
     let seconds = times.mean(after: 2)
     print(
         "{\"work\": \"undip\", \"threads\": \(work.threads), \"batch\": 1, \"seconds_per_step\": \(seconds), "

@@ -3,6 +3,7 @@ internal import DeclarativeFiles
 internal import Foundation
 internal import PowderDiffraction
 internal import Reports
+internal import ScientificFormats
 
 /// The files of one refined pattern.
 struct PatternFiles {
@@ -11,13 +12,15 @@ struct PatternFiles {
     let recipe: RecipeName
     let name: String
 
-    /// Writes the figure, the curves and, when these are there, everything that was found.
-    func write(into folder: RefinementFolder, drawsFigures: Bool) throws {
-        if drawsFigures { try figure().write(name: name, into: folder.url) }
-        try folder.write(pattern.result.curves.csv, name: "\(name).csv")
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try folder.write(String(decoding: encoder.encode(structured()), as: UTF8.self) + "\n", name: "\(name).json")
+    /// Writes the figure, the curves and everything that was found: all of them, or none.
+    func write(into results: RefinementFolder, drawsFigures: Bool) throws {
+        try results.write(name, hasFigures: drawsFigures) { folder in
+            if drawsFigures { try figure().write(name: name, into: URL(fileURLWithPath: folder)) }
+            try FileBytes.write(Array(pattern.result.curves.csv.utf8), path: "\(folder)/\(name).csv")
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try FileBytes.write(Array(encoder.encode(structured())) + [0x0a], path: "\(folder)/\(name).json")
+        }
     }
 
     /// Everything that was found and what it was found with.

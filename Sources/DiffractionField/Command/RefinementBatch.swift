@@ -108,9 +108,11 @@ struct RefinementBatch: Sendable {
         }
         let untold = state.failures.count - Self.toldFailures
         if untold > 0 { Console.complain("failed: \(untold) more, which failures.csv names") }
-        Console.inform("wrote \(state.done - state.failures.count) of \(patterns.count) results into '\(folder.path)'")
+        let written = state.done - state.failures.count
+        Console.inform("wrote \(written) of \(patterns.count) results into '\(folder.results.path)'")
         if interruption.isRequested, state.done < patterns.count {
-            Console.complain("stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
+            Console.complain(
+                "stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
             throw ExitCode(130)
         }
         if !state.failures.isEmpty { throw ExitCode.failure }

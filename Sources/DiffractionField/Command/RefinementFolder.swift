@@ -1,19 +1,20 @@
 internal import ArgumentParser
+internal import Commands
 internal import Foundation
 internal import PowderDiffraction
+internal import ScientificFormats
 
 /// The folder that results go into, and what the files of each pattern are called.
 struct RefinementFolder: Sendable {
-    let url: URL
     /// The name of each pattern's files, without an ending.
     let names: [String]
-    /// Whether results of an earlier call are there.
-    let isReplaced: Bool
-    let path: String
+    /// Whether results of an earlier call are there, and how new ones get in.
+    let results: ResultFolder
 
     static let tableName = "fractions.csv"
     private static let failuresName = "failures.csv"
-    private static let endings = ["json", "csv", "png", "pdf"]
+    /// The endings of a pattern's files; the last one is there if all are.
+    private static let endings = ["png", "pdf", "csv", "json"]
 
     /// Looks at the folder, before anything is written.
     ///
@@ -24,33 +25,13 @@ struct RefinementFolder: Sendable {
     /// - Throws: A `ValidationError` where the folder has files that no such call has written, where a result would take
     ///   the place of a file that is read, and where a pattern is named twice.
     init(path: String, patterns: [String], phaseFiles: [String]) throws {
-        self.path = path
-        url = URL(fileURLWithPath: path, isDirectory: true)
         names = try Self.names(of: patterns)
-        let present = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
-        isReplaced = !present.isEmpty
-        if isReplaced, !Self.isTable(url.appending(path: Self.tableName)) {
-            throw ValidationError(
-                "'\(path)' holds files that are no results of 'rietveld'; name another folder with --output")
-        }
-        let inputs = Set((patterns + phaseFiles).map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
-        for name in names.flatMap({ name in Self.endings.map { "\(name).\($0)" } }) + [
-            Self.tableName, Self.failuresName,
-        ] {
-            let file = url.appending(path: name).resolvingSymlinksInPath().path
-            guard !inputs.contains(file) else {
-                throw ValidationError(
-                    "the result '\(path)/\(name)' would take the place of a file that is read; name another folder with --output"
-                )
-            }
-        }
-    }
-
-    /// Whether a file begins as a table of fractions does.
-    private static func isTable(_ file: URL) -> Bool {
-        guard let handle = try? FileHandle(forReadingFrom: file) else { return false }
-        let header = Data(RefinementResult.tableHeader.utf8)
-        return (try? handle.read(upToCount: header.count)) == header
+        results = try ResultFolder(
+            path: path,
+            results: names.flatMap { name in Self.endings.map { "\(name).\($0)" } }
+                + [Self.tableName, Self.failuresName],
+            mark: ResultFolder.Mark(Self.tableName, beginning: RefinementResult.tableHeader),
+            others: .refused(command: "rietveld"), inputs: patterns + phaseFiles)
     }
 
     /// The shortest names that differ: the file's without its ending, with it, or its path as it was given, with dashes.
@@ -82,31 +63,28 @@ struct RefinementFolder: Sendable {
 
     /// Makes the folder, removes what an earlier call said of failures, and begins the table.
     func begin() throws -> TableFile {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        try? FileManager.default.removeItem(at: url.appending(path: Self.failuresName))
-        return try TableFile(url.appending(path: Self.tableName), header: RefinementResult.tableHeader)
+        try results.make()
+        results.remove(Self.failuresName)
+        return try TableFile(
+            URL(fileURLWithPath: results.path + "/" + Self.tableName), header: RefinementResult.tableHeader)
     }
 
-    /// Writes a file whole or not at all.
-    func write(_ text: String, name: String) throws {
-        try Data(text.utf8).write(to: url.appending(path: name), options: .atomic)
+    /// Writes the files of a pattern: all of them, or none.
+    ///
+    /// - Parameters:
+    ///   - name: The name of its files.
+    ///   - hasFigures: Whether figures are among them.
+    ///   - fill: Writes them into a folder.
+    /// - Throws: What `fill` throws, and what the file system answers.
+    func write(_ name: String, hasFigures: Bool, fill: (_ folder: String) throws -> Void) throws {
+        let endings = Self.endings.filter { hasFigures || !["png", "pdf"].contains($0) }
+        try results.write(endings.map { "\(name).\($0)" }, fill: fill)
     }
 
     /// Writes which patterns could not be refined, and why.
-    func write(failures: String) throws { try write(failures, name: Self.failuresName) }
-}
-
-/// A table that grows line by line.
-final class TableFile: Sendable {
-    private let handle: FileHandle
-
-    /// Begins the table anew.
-    init(_ url: URL, header: String) throws {
-        try Data(header.utf8).write(to: url, options: .atomic)
-        handle = try FileHandle(forWritingTo: url)
-        try handle.seekToEnd()
+    func write(failures: String) throws {
+        try results.write([Self.failuresName]) { folder in
+            try FileBytes.write(Array(failures.utf8), path: folder + "/" + Self.failuresName)
+        }
     }
-
-    /// Adds whole lines with one write, so that whoever reads meanwhile sees no part of one.
-    func append(_ lines: String) throws { try handle.write(contentsOf: Data(lines.utf8)) }
 }

@@ -115,7 +115,7 @@ struct RietveldCommand: ParsableCommand {
                 recipe: recipe, patterns: patterns, folder: folder, drawsFigures: !omitsFigures,
                 interruption: interruption)
             for remark in finder.remarks { Console.inform("note: \(remark)") }
-            if folder.isReplaced { Console.inform("note: results in '\(outputFolder)' are replaced") }
+            if folder.results.isReplaced { Console.inform("note: results in '\(outputFolder)' are replaced") }
             try batch.refine(workers: workers)
         }
     }

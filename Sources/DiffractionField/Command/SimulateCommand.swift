@@ -61,7 +61,9 @@ struct SimulateCommand: ParsableCommand {
         if plot { files += try examples.writeFigure(into: folder) }
         if writePatterns { files += try examples.writePatterns(into: folder) }
         for file in files { Console.inform("wrote \(outputFolder)/\(file)") }
-        let left = examples.picture.patterns.count - PatternExamples.largestFigure
-        if plot && left > 0 { Console.inform("note: the figure shows the first \(PatternExamples.largestFigure) patterns") }
+        let shown = PatternExamples.largestFigure
+        if plot && examples.picture.patterns.count > shown {
+            Console.inform("note: the figure shows the first \(shown) patterns")
+        }
     }
 }

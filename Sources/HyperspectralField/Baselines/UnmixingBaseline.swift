@@ -1,60 +1,53 @@
 public import DeclarativeFiles
 public import Experiments
 public import ProportionInference
-internal import Unmixing
+public import Unmixing
 
 /// Unmixing of the whole image, as a spec can name it under `baselines`.
 ///
 /// ```yaml
 /// baselines:
-///   - sunsal: {scale: divide-by-maximum, constraints: [positivity, sum-to-one], sparsity: 0}
+///   - sunsal: {normalization: divide-by-maximum, constraints: [positivity, sum-to-one], sparsity: 0}
 ///   - sunsal-vca
 ///   - hyperae: {epochs: 100, depth: deep, loss: spectral-angle, dropout: 0.1}
 ///   - undip: {steps: 3000, runs: 2}
 /// ```
-/// All settings may be left out. `scale` says how the image is scaled (``SpectrumScale``): `none`, `divide-by: 5000`,
-/// `divide-by-maximum` or `unit-length`. It is `none` where it is left out, except for a method that is given the true
-/// endmembers, whose scale runs up to one: there it is `divide-by-maximum`.
+/// All settings may be left out. Each method reads its own; `normalization` says how the image is scaled
+/// (`Normalization`): `none`, `divide-by: 5000`, `divide-by-maximum` or `unit-length`. It is `none` where it is left out,
+/// except for a method that is given the true endmembers, whose scale runs up to one: there it is `divide-by-maximum`.
 public struct UnmixingBaseline: BaselineKind {
     /// Its name, what it does, and where it was published.
     public let card: CatalogCard
-    private let method: Unmixing.Method
+    /// The method, with its default recipe.
+    public let unmixing: any UnmixingMethod
+    /// Where its endmembers come from; nothing where it finds them itself.
+    public let source: EndmemberSource?
 
-    /// All of them.
-    public static let all = [
-        sunsal("sunsal", .given, in: "SUnSAL", with: "the true endmembers"),
-        sunsal("sunsal-vca", .vertexComponentAnalysis, in: "SUnSAL (VCA)", with: "endmembers found by VCA"),
-        sunsal("sunsal-sivm", .simplexVolume, in: "SUnSAL (SiVM)", with: "endmembers found by SiVM"),
-        hyperAE,
-        unDIP("undip", .simplexVolume, in: "UnDIP", with: "endmembers found by SiVM"),
-        unDIP("undip-true", .given, in: "UnDIP (true endmembers)", with: "the true endmembers"),
-    ]
-
-    private static func sunsal(
-        _ name: String, _ source: EndmemberSource, in title: String, with endmembers: String
-    ) -> UnmixingBaseline {
-        UnmixingBaseline(
-            card: CatalogCard(
-                name: name, title: title, summary: "Constrained sparse regression with \(endmembers).",
-                reference: "Bioucas-Dias and Figueiredo, WHISPERS 2010"),
-            method: .sunsal(SUnSAL.Options(), source))
+    /// The baselines that a method gives: one for each source of endmembers, or one alone.
+    public static func all(of method: any UnmixingMethod) -> [UnmixingBaseline] {
+        guard method.takesEndmembers else {
+            return [UnmixingBaseline(card: method.card, unmixing: method, source: nil)]
+        }
+        return method.baselineSources.enumerated().map { index, source in
+            UnmixingBaseline(
+                card: card(of: method, with: source, isFirst: index == 0), unmixing: method, source: source)
+        }
     }
 
-    private static let hyperAE = UnmixingBaseline(
-        card: CatalogCard(
-            name: "hyperae", title: "HyperAE",
-            summary: "An autoencoder whose decoder's weights are the endmembers.",
-            reference: "Palsson et al., IEEE Access 6 (2018) 25646"),
-        method: .hyperAE(HyperAE.Configuration()))
+    /// The baselines of several methods, in their order.
+    public static func all(of methods: [any UnmixingMethod]) -> [UnmixingBaseline] {
+        methods.flatMap { all(of: $0) }
+    }
 
-    private static func unDIP(
-        _ name: String, _ source: EndmemberSource, in title: String, with endmembers: String
-    ) -> UnmixingBaseline {
-        UnmixingBaseline(
-            card: CatalogCard(
-                name: name, title: title, summary: "A deep image prior with \(endmembers).",
-                reference: "Rasti et al., IEEE Trans. Geosci. Remote Sens. 60 (2022) 1"),
-            method: .unDIP(UnDIP.Configuration(), source))
+    private static func card(
+        of method: any UnmixingMethod, with source: EndmemberSource, isFirst: Bool
+    ) -> CatalogCard {
+        let card = method.card
+        let sentence = card.summary.hasSuffix(".") ? String(card.summary.dropLast()) : card.summary
+        return CatalogCard(
+            name: isFirst ? card.name : "\(card.name)-\(source.suffix)",
+            title: isFirst ? card.title : "\(card.title) (\(source.title))",
+            summary: "\(sentence) with \(source.words).", reference: card.reference, revision: card.revision)
     }
 
     /// Whole images.
@@ -62,68 +55,31 @@ public struct UnmixingBaseline: BaselineKind {
 
     /// Reads the settings.
     public func method(settings: Section) -> (any ProportionMethod)? {
-        let scale =
-            settings.contains("scale")
-            ? SpectrumScale.read(settings) : method.source == .given ? .divideByMaximum : .unscaled
-        let method = method.reading(settings)
+        let normalization =
+            settings.contains("normalization")
+            ? Normalization.read(settings, of: UnmixingRecipe.normalizations)
+            : source == .given ? .divideByMaximum : .unscaled
+        let method = unmixing.reading(settings)
         settings.finish()
-        guard let scale, let method else { return nil }
-        return UnmixingMethod(card: card, unmixing: Unmixing(method, scale: scale))
+        guard let normalization, let method else { return nil }
+        return WholeImageMethod(
+            card: card, unmixing: UnmixingRecipe(method, endmembers: source, normalization: normalization))
     }
 }
 
-extension SpectrumScale {
-    /// Reads a section's `scale` and reports what is wrong with it.
-    fileprivate static func read(_ section: Section) -> SpectrumScale? {
-        let names = ["none", "divide-by", "divide-by-maximum", "unit-length"]
-        guard let chosen = section.alternative("scale", of: names, called: "scale") else { return nil }
-        defer { chosen.finish() }
-        switch chosen.name {
-        case "divide-by": return chosen.number(above: 0).map(SpectrumScale.divideBy)
-        case "divide-by-maximum": return .divideByMaximum
-        case "unit-length": return .unitLength
-        default: return .unscaled
-        }
-    }
-}
+extension EndmemberSource {
+    /// The end of the names of baselines.
+    fileprivate var suffix: String { self == .given ? "true" : rawValue }
 
-extension Unmixing.Method {
-    /// The method with what a spec says of it; nothing where problems were reported.
-    fileprivate func reading(_ settings: Section) -> Unmixing.Method? {
+    /// What titles have in brackets.
+    fileprivate var title: String {
         switch self {
-        case .sunsal(var options, let source):
-            let known = SUnSAL.Constraints.all
-            let names = settings.optionalChoices("constraints", of: known.map(\.name), called: "constraint")
-            let sparsity = settings.number("sparsity", in: 0...1e6, default: options.sparsity)
-            guard let sparsity, names != nil || !settings.contains("constraints") else { return nil }
-            options.sparsity = sparsity
-            if let names {
-                options.constraints = SUnSAL.Constraints(known.filter { names.contains($0.name) }.map(\.constraint))
-            }
-            return .sunsal(options, source)
-        case .hyperAE(var configuration):
-            let epochs = settings.integer("epochs", in: 1...1_000_000, default: configuration.epochs)
-            let depth = settings.choice(
-                "depth", of: HyperAE.Depth.allCases.map(\.rawValue), called: "depth",
-                default: configuration.depth.rawValue)
-            let loss = settings.choice(
-                "loss", of: ReconstructionLoss.allCases.map(\.rawValue), called: "loss",
-                default: configuration.loss.rawValue)
-            let dropout = settings.number("dropout", in: 0...10, default: configuration.dropoutDeviation)
-            guard let epochs, let dropout, let depth = depth.flatMap(HyperAE.Depth.init),
-                let loss = loss.flatMap(ReconstructionLoss.init)
-            else { return nil }
-            configuration.epochs = epochs
-            configuration.depth = depth
-            configuration.loss = loss
-            configuration.dropoutDeviation = dropout
-            return .hyperAE(configuration)
-        case .unDIP(var configuration, let source):
-            guard let steps = settings.integer("steps", in: 1...1_000_000, default: configuration.steps) else {
-                return nil
-            }
-            configuration.steps = steps
-            return .unDIP(configuration, source)
+        case .given: "true endmembers"
+        case .vertexComponentAnalysis: "VCA"
+        case .simplexVolume: "SiVM"
         }
     }
+
+    /// What summaries say.
+    fileprivate var words: String { self == .given ? "the true endmembers" : "endmembers found by \(title)" }
 }

@@ -1,35 +1,43 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import Commands
+internal import DeclarativeFiles
 internal import Experiments
 internal import Foundation
 internal import Unmixing
 
 /// `proportions unmix`: unmixes an image of the user's own.
-struct UnmixCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "unmix",
-        abstract: "Unmix an image of your own: abundances and endmembers by SUnSAL, HyperAE or UnDIP.",
-        discussion: """
-            Leaves in the output folder: abundances.hdr and .img (an ENVI image with a band for each endmember), \
-            abundances.npy (rows x columns x endmembers), endmembers.csv, maps.png and .pdf (of 48 endmembers at most), and \
-            unmixing.json (what was done, and how well the image is reconstructed). They are put there when all is done; \
-            those of an earlier call are replaced. Rows and columns are counted from 0.
+package struct UnmixCommand: ParsableCommand {
+    /// Name, summary and help, which tell of every method that the program has.
+    package static var configuration: CommandConfiguration {
+        let methods = MethodArgument.known()
+        let width = methods.map(\.card.name.count).max() ?? 0
+        let advice = methods.map { method in
+            "\(method.card.name.padding(toLength: width, withPad: " ", startingAt: 0))  \(method.advice)"
+        }
+        return CommandConfiguration(
+            commandName: "unmix",
+            abstract: "Unmix an image of your own: abundances and endmembers by "
+                + "\(Self.listed(methods.map(\.card.title), "or")).",
+            discussion: """
+                Leaves in the output folder: abundances.hdr and .img (an ENVI image with a band for each endmember), \
+                abundances.npy (rows x columns x endmembers), endmembers.csv, maps.png and .pdf (of 48 endmembers at most), \
+                and unmixing.json (what was done, and how well the image is reconstructed). They are put there when all is \
+                done; those of an earlier call are replaced. Rows and columns are counted from 0.
 
-            sunsal   solves for the abundances of each pixel by itself; a second for a million pixels and few endmembers, \
-            minutes for a library of hundreds of spectra
-            hyperae  learns endmembers and abundances together; seconds for 100 x 100 pixels
-            undip    learns an image of abundances for endmembers that it is given; ten minutes for 100 x 100 pixels
+                \(advice.joined(separator: "\n"))
 
-            A MATLAB file has the image as Y or V (bands x pixels, beside nRow and nCol, or H and W), or as an array of rows x \
-            columns x bands under any name. Endmembers and libraries are .csv files with a header, a line for each band and \
-            a column for each spectrum (leading columns 'band' and 'wavelength' are passed over), or .mat files with M, E or \
-            D (bands x spectra), or lib1, lib2, …
+                A MATLAB file has the image as Y or V (bands x pixels, beside nRow and nCol, or H and W), or as an array of \
+                rows x columns x bands under any name. Endmembers and libraries are .csv files with a header, a line for \
+                each band and a column for each spectrum (leading columns 'band' and 'wavelength' are passed over), or .mat \
+                files with E, M or D (bands x spectra), or lib1, lib2, …
 
-            Examples:
-              proportions unmix scene.hdr --method sunsal --classes 5
-              proportions unmix scene.mat --method sunsal --endmembers spectra.csv --scale 10000
-              proportions unmix scene.hdr --method undip --classes 5 --workers 2
-            """)
+                Examples:
+                  proportions unmix scene.hdr --method sunsal --classes 5
+                  proportions unmix scene.mat --method sunsal --endmembers spectra.csv --normalization 10000
+                  proportions unmix scene.hdr --method hyperae --classes 5 --set depth=shallow
+                  proportions unmix scene.hdr --method undip --classes 5 --workers 2
+                """)
+    }
 
     @Argument(
         help: "The image: the header of an ENVI image (.hdr), or a MATLAB file (.mat).",
@@ -37,7 +45,7 @@ struct UnmixCommand: ParsableCommand {
     var image: String
 
     @Option(help: "The method.")
-    var method: MethodName
+    var method: MethodArgument
 
     @Option(
         name: .customLong("classes"),
@@ -48,31 +56,41 @@ struct UnmixCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where endmembers come from, for sunsal and undip: sivm or vca (found in the image), or a file (.csv with a column "
-                + "for each, or .mat). (default: sivm)",
+            "Where endmembers come from, for \(Self.names(where: \.takesEndmembers)): sivm or vca (found in the image), or a "
+                + "file (.csv with a column for each, or .mat). (default: sivm)",
             valueName: "sivm|vca|file"))
     var endmembers: String?
 
     @Option(
         help: ArgumentHelp(
-            "A library of spectra (.csv or .mat), all of which may be in a pixel; for sunsal. Abundances then need not sum to one.",
+            "A library of spectra (.csv or .mat), all of which may be in a pixel; for \(Self.names(where: \.takesLibrary)). "
+                + "Abundances then need not sum to one.",
             valueName: "file"))
     var library: String?
 
     @Option(
+        name: [.customLong("normalization"), .customLong("scale")],
         help: ArgumentHelp(
             "How the image is scaled: none, maximum (divided by its largest value), unit-length (every spectrum, that of "
                 + "endmembers too), or a number to divide by.",
-            valueName: "scale"))
-    var scale = ScaleOption(.unscaled)
-
-    @Option(help: ArgumentHelp("The weight λ of the sum of the abundances, for sunsal with a library.", valueName: "λ"))
-    var sparsity: Double?
+            valueName: "normalization"))
+    var normalization = NormalizationArgument(.unscaled)
 
     @Option(
-        help: ArgumentHelp("The number of epochs (hyperae) or steps (undip). (default: 100, 3000)", valueName: "number")
-    )
+        help: ArgumentHelp(
+            "The weight λ of the sum of the abundances, for \(Self.names(where: \.takesLibrary)) with a library.",
+            valueName: "λ"))
+    var sparsity: Double?
+
+    @Option(help: ArgumentHelp(Self.lengthHelp(), valueName: "number"))
     var length: Int?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "A setting of the method as specs have it, such as depth=shallow. May be given several times.",
+            valueName: "key=value"))
+    var settings: [String] = []
 
     @Option(help: ArgumentHelp("The variable of a MATLAB file that is the image.", valueName: "name"))
     var variable: String?
@@ -86,7 +104,11 @@ struct UnmixCommand: ParsableCommand {
     @Option(name: .customLong("workers"), help: "How many threads work. (default: one for every core)")
     var wantedWorkers: Int?
 
-    func validate() throws {
+    /// Makes the command; the parser fills it in.
+    package init() {}
+
+    /// Checks what options say, each by itself and for the method.
+    package func validate() throws {
         guard (1...1024).contains(wantedWorkers ?? 1) else {
             throw ValidationError("--workers must be between 1 and 1024")
         }
@@ -100,105 +122,98 @@ struct UnmixCommand: ParsableCommand {
         func refuse(_ option: String, _ isGiven: Bool, unless allowed: Bool, _ reason: String) throws {
             if isGiven && !allowed { throw ValidationError("\(option) \(reason)") }
         }
-        try refuse("--library", library != nil, unless: method == .sunsal, "is for --method sunsal")
-        try refuse("--sparsity", sparsity != nil, unless: library != nil, "is for --method sunsal with --library")
-        try refuse("--length", length != nil, unless: method != .sunsal, "is for --method hyperae and undip")
+        let (method, libraries) = (method.method, Self.names(where: \.takesLibrary))
+        try refuse("--library", library != nil, unless: method.takesLibrary, "is for --method \(libraries)")
         try refuse(
-            "--endmembers", endmembers != nil, unless: method != .hyperae,
-            "is not for --method hyperae, which finds its own")
+            "--sparsity", sparsity != nil, unless: library != nil, "is for --method \(libraries) with --library")
+        try refuse(
+            "--length", length != nil, unless: method.length != nil,
+            "is for --method \(Self.names { $0.length != nil })")
+        try refuse(
+            "--endmembers", endmembers != nil, unless: method.takesEndmembers,
+            "is not for --method \(method.card.name), which finds its own")
         try refuse("--endmembers", endmembers != nil, unless: library == nil, "and --library exclude each other")
-        guard classCount != nil || library != nil || endmembers.map({ EndmemberOption($0).file != nil }) ?? false else {
+        guard classCount != nil || library != nil || endmembers.map({ EndmemberArgument($0).file != nil }) ?? false
+        else {
             throw ValidationError("--classes must say how many endmembers there are")
+        }
+        for setting in settings where !setting.contains("=") {
+            throw ValidationError("--set wants a key and a value, as in depth=shallow, and not '\(setting)'")
         }
     }
 
-    func run() throws {
+    /// Unmixes the image, writes the results, and says what they are.
+    package func run() throws {
         try Console.run {
             let interruption = Interruption()
             interruption.listen()
-            let given = try (library ?? endmembers.flatMap { EndmemberOption($0).file }).map {
+            let recipe = try recipe()
+            let given = try (library ?? endmembers.flatMap { EndmemberArgument($0).file }).map {
                 (path: $0, spectra: try NamedSpectra.read(path: $0))
             }
-            let folder = try UnmixedFolder(path: outputFolder, inputs: [image] + (given.map { [$0.path] } ?? []))
-            let file = try ImageFile(path: image, variable: variable)
+            let folder = try ResultFolder(
+                path: outputFolder, results: UnmixingReport.files, mark: ResultFolder.Mark(UnmixingReport.mark),
+                others: .allowed, inputs: [image] + (given.map { [$0.path] } ?? []))
+            try folder.make()
             let job = try UnmixingJob(
-                file: file, path: image, unmixing: unmixing, classes: classCount, given: given,
-                isLibrary: library != nil, seed: seed)
-            job.warnings.forEach { Console.inform("note: \($0)") }
-            let outcome = try job.carryOut(
+                file: ImageFile(path: image, variable: variable), path: image, recipe: recipe, classes: classCount,
+                given: given, isLibrary: library != nil, seed: seed)
+            job.warnings().forEach { Console.inform("note: \($0)") }
+            let report = try job.carryOut(
                 workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
-            try folder.write(outcome)
-            print(outcome.text)
-            if let residual = outcome.unmixed.relativeResidual, residual > 0.5 {
-                Console.inform("note: much of the image is left unexplained; look at the endmembers and at --scale")
+            try folder.write(UnmixingReport.files, fill: report.write)
+            print(report.text())
+            if let residual = report.unmixed.relativeResidual, residual > 0.5 {
+                Console.inform(
+                    "note: much of the image is left unexplained; look at the endmembers and at --normalization")
             }
             Console.inform("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
         }
     }
 
     /// The method with what the command line says of it.
-    private var unmixing: Unmixing {
-        let source = endmembers.map { EndmemberOption($0).source }
-        switch method {
-        case .sunsal:
-            var options = SUnSAL.Options()
-            if library != nil {
-                options.constraints = .positivity
-                // What many spectra ask for: thousands of steps, for digits that abundances are looked at with.
-                (options.tolerance, options.iterationLimit) = (1e-7, 20_000)
+    ///
+    /// - Throws: `InvalidDeclaration` where a setting is wrong.
+    private func recipe() throws -> UnmixingRecipe {
+        var method = method.method
+        if library != nil, let withLibrary = method.forLibrary(sparsity: sparsity ?? 0) { method = withLibrary }
+        if !settings.isEmpty {
+            let usual = method
+            let lines = settings.map { $0.replacing("=", with: ": ", maxReplacements: 1) + "\n" }
+            method = try DeclarativeFile.parse(text: lines.joined(), file: "--set") { section in
+                defer { section.finish() }
+                return usual.reading(section)
             }
-            options.sparsity = sparsity ?? 0
-            let source = library == nil ? source ?? .simplexVolume : .given
-            return Unmixing(.sunsal(options, source), scale: scale.scale)
-        case .hyperae:
-            var configuration = HyperAE.Configuration()
-            if let length { configuration.epochs = length }
-            return Unmixing(.hyperAE(configuration), scale: scale.scale)
-        case .undip:
-            var configuration = UnDIP.Configuration()
-            if let length { configuration.steps = length }
-            return Unmixing(.unDIP(configuration, source ?? .simplexVolume), scale: scale.scale)
         }
-    }
-}
-
-/// The methods by the names that the command line has for them.
-enum MethodName: String, ExpressibleByArgument, CaseIterable {
-    case sunsal, hyperae, undip
-}
-
-/// Where endmembers come from, as the command line says it.
-struct EndmemberOption {
-    let source: EndmemberSource
-    /// The file, where they are given.
-    let file: String?
-
-    /// Reads `vca`, `sivm`, or the path of a file.
-    init(_ argument: String) {
-        source = EndmemberSource(rawValue: argument) ?? .given
-        file = source == .given ? argument : nil
-    }
-}
-
-/// A scale, as the command line says it.
-struct ScaleOption: ExpressibleByArgument {
-    let scale: SpectrumScale
-
-    init(_ scale: SpectrumScale) {
-        self.scale = scale
+        if let length { method = method.lasting(length) }
+        let wanted = endmembers.map { EndmemberArgument($0).source } ?? .simplexVolume
+        return UnmixingRecipe(
+            method, endmembers: !method.takesEndmembers ? nil : library == nil ? wanted : .given,
+            normalization: normalization.normalization)
     }
 
-    /// Reads `none`, `maximum`, `unit-length`, or a positive number.
-    init?(argument: String) {
-        switch argument {
-        case "none": scale = .unscaled
-        case "maximum": scale = .divideByMaximum
-        case "unit-length": scale = .unitLength
-        default:
-            guard let divisor = Double(argument), divisor > 0, divisor.isFinite else { return nil }
-            scale = .divideBy(divisor)
+    // MARK: Help
+
+    /// Words one after the other, as in `a, b or c`.
+    private static func listed(_ words: [String], _ conjunction: String) -> String {
+        guard words.count > 1, let last = words.last else { return words.first ?? "no method" }
+        return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    }
+
+    /// The names of the methods of which something is true.
+    private static func names(where isMeant: (any UnmixingMethod) -> Bool) -> String {
+        listed(MethodArgument.known().filter(isMeant).map(\.card.name), "and")
+    }
+
+    private static func lengthHelp() -> String {
+        let lengths = MethodArgument.known().compactMap { method in
+            method.length.map { "\($0.unit)s (\(method.card.name), \($0.usual) where nothing is said)" }
         }
+        return "The number of \(listed(lengths, "or"))."
     }
+}
 
-    var defaultValueDescription: String { "none" }
+extension UnmixingMethod {
+    /// Whether it can unmix with a library.
+    fileprivate var takesLibrary: Bool { forLibrary(sparsity: 0) != nil }
 }

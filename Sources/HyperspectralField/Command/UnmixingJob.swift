@@ -6,12 +6,12 @@ internal import NumericalMethods
 internal import Synchronization
 internal import Unmixing
 
-/// One image, and how it is unmixed.
+/// An image, and how it is unmixed.
 struct UnmixingJob {
     let file: ImageFile
     /// The path of the image.
     let path: String
-    let unmixing: Unmixing
+    let recipe: UnmixingRecipe
     /// The number of endmembers.
     let classes: Int
     /// How many maps are drawn, those of the most abundant endmembers.
@@ -24,12 +24,12 @@ struct UnmixingJob {
     ///
     /// - Throws: A `ValidationError` where the numbers of classes or of bands do not agree.
     init(
-        file: ImageFile, path: String, unmixing: Unmixing, classes: Int?, given: (path: String, spectra: NamedSpectra)?,
-        isLibrary: Bool, seed: UInt64
+        file: ImageFile, path: String, recipe: UnmixingRecipe, classes: Int?,
+        given: (path: String, spectra: NamedSpectra)?, isLibrary: Bool, seed: UInt64
     ) throws {
         self.file = file
         self.path = path
-        self.unmixing = unmixing
+        self.recipe = recipe
         self.given = given
         self.seed = seed
         guard let given else {
@@ -49,26 +49,27 @@ struct UnmixingJob {
     }
 
     /// What looks wrong, though it may be meant.
-    var warnings: [String] {
-        guard let given, unmixing.scale != .unitLength else { return [] }
-        let image = unmixing.scale.apply(to: file.image).image
-        let largest = Double(image.spectra.elements.max() ?? 0)
+    func warnings() -> [String] {
+        guard let given, recipe.normalization != .unitLength else { return [] }
+        let spectra = file.image.spectra
+        let largest = Double(recipe.normalization.fitted(to: spectra).apply(to: spectra).elements.max() ?? 0)
         let expected = given.spectra.spectra.elements.max() ?? 0
         guard largest > 0, expected > 0, !(0.1...10).contains(largest / expected) else { return [] }
+        let remedy =
+            recipe.normalization == .unscaled ? "--normalization brings" : "another --normalization may bring"
         return [
             "values of the image go up to \(PlainText.number(largest)), those of \(given.path) to "
-                + "\(PlainText.number(expected)); \(unmixing.scale == .unscaled ? "--scale brings" : "another --scale may bring") "
-                + "them together"
+                + "\(PlainText.number(expected)); \(remedy) them together"
         ]
     }
 
     /// Unmixes the image.
     ///
     /// - Throws: An exit code where a stop was asked for or the method failed, and what keeps it from a result.
-    func carryOut(workers: Int, interruption: Interruption) throws -> UnmixingOutcome {
+    func carryOut(workers: Int, interruption: Interruption) throws -> UnmixingReport {
         let progress = ProgressLine()
         do {
-            let unmixed = try unmixing.unmix(
+            let unmixed = try recipe.unmix(
                 file.image, classes: classes,
                 given: given.map {
                     GivenEndmembers(
@@ -81,7 +82,7 @@ struct UnmixingJob {
                 Console.complain("failed: the loss ceased to be finite; nothing was written")
                 throw ExitCode.failure
             }
-            return UnmixingOutcome(job: self, unmixed: unmixed, abundances: abundances)
+            return UnmixingReport(job: self, unmixed: unmixed, abundances: abundances)
         } catch is CancellationError {
             Console.complain("stopped: nothing was written")
             throw ExitCode(130)

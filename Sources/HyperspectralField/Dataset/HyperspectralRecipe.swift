@@ -28,7 +28,7 @@ struct HyperspectralRecipe: DatasetRecipe {
             "normalization.divide-by": "The number by which every value is divided.",
             "if-missing": "Whether a synthetic scene stands in for a missing file, or the experiment waits for it.",
         ])
-        let normalization = Normalization.read(dataset)
+        let normalization = Normalization.read(dataset, of: HyperspectralImageKind.normalizations)
         let missingFiles = dataset.choice(
             "if-missing", of: MissingFiles.allCases.map(\.rawValue), called: "rule",
             default: MissingFiles.standIn.rawValue)
@@ -102,14 +102,14 @@ struct HyperspectralRecipe: DatasetRecipe {
         let training = split.regions.pixels(of: .training)
         let test = split.regions.pixels(of: .test)
         let spectra = scene.image.spectra
-        let scaled = normalization.scaling(training: spectra.selectingRows(training)).apply(to: spectra)
+        let scaled = normalization.fitted(to: spectra.selectingRows(training)).apply(to: spectra)
         func samples(_ pixels: [Int]) -> LabelledSamples {
             LabelledSamples(
                 inputs: scaled.selectingRows(pixels), proportions: scene.truth.abundances.selectingRows(pixels))
         }
 
         let kept = spreadSample(of: training, share: options.trainingShare)
-        var notes = (source.standIn == nil ? origin.notes : []) + ["normalization: \(normalization)"]
+        var notes = (source.standIn == nil ? origin.notes : []) + ["normalization: \(normalization.note)"]
         notes += ImagePicture.Region.allCases.compactMap { describe($0, of: scene) }
         if kept.count < training.count { notes.append("train: \(kept.count) pixels of the region are used") }
         return PreparedDataset(

@@ -6,7 +6,7 @@ public struct MethodMaps: Sendable {
     let method: String
     let maps: [Matrix<Double>]
 
-    /// Joins a method's name with a map a class: proportions or absolute errors from 0 to 1, rows x columns, NaN where
+    /// Makes a column of a method's name and a map a class: proportions or absolute errors from 0 to 1, rows x columns, NaN where
     /// there is none.
     public init(method: String, maps: [Matrix<Double>]) {
         self.method = method

@@ -5,7 +5,7 @@ public import Reports
 public struct ColorImage: Sendable {
     let raster: Raster
 
-    /// Joins three channels of one shape, rows x columns, each from 0 (dark) to 1 (bright).
+    /// Makes an image of three channels of one shape, rows x columns, each from 0 (dark) to 1 (bright).
     ///
     /// Numbers outside are clipped; a pixel with a NaN is shown as one without a value.
     public init(red: Matrix<Double>, green: Matrix<Double>, blue: Matrix<Double>) {
@@ -55,7 +55,7 @@ public struct SplitPanel: Sendable {
     let image: ColorImage
     let parts: Matrix<Part?>
 
-    /// Joins an image with the part of each of its pixels, rows x columns; `nil` for a pixel that is not used.
+    /// Makes a figure of an image and the part of each of its pixels, rows x columns; `nil` for a pixel that is not used.
     public init(title: String, image: ColorImage, parts: Matrix<Part?>) {
         precondition(
             image.raster.rows == parts.rows && image.raster.columns == parts.columns,

@@ -9,7 +9,7 @@ extension HyperAE {
         /// The weights of the decoder: the endmembers, bands x classes.
         package let decoderWeights: FloatBuffer
 
-        private let configuration: Configuration
+        private let recipe: Recipe
         private let spectra: Matrix<Float>
         private let classes: Int
         private let decoder: Dense
@@ -19,24 +19,24 @@ extension HyperAE {
         private let reconstructed, reconstructedGradient: ActivationMatrix
         private var steps = 0
 
-        package init(_ configuration: Configuration, spectra: Matrix<Float>, classes: Int) {
+        package init(_ recipe: Recipe, spectra: Matrix<Float>, classes: Int) {
             precondition(
                 classes > 0 && spectra.rows > 1 && spectra.columns > 0,
                 "\(classes) classes in \(spectra.rows) spectra of \(spectra.columns) bands")
-            self.configuration = configuration
+            self.recipe = recipe
             self.spectra = spectra
             self.classes = classes
             let bands = spectra.columns
-            let capacity = configuration.batchSize
+            let capacity = recipe.batchSize
             encoder = Network(
-                layers: configuration.encoderLayers(bands: bands, classes: classes)
-                    + configuration.abundanceLayers(classes: classes),
+                layers: recipe.encoderLayers(bands: bands, classes: classes)
+                    + recipe.abundanceLayers(classes: classes),
                 batchCapacity: capacity)
             decoder = Dense(inputs: classes, outputs: bands, activation: .identity, hasBias: false)
             decoderWeights = FloatBuffer(count: decoder.parameterCount)
             decoderGradients = FloatBuffer(count: decoder.parameterCount)
-            encoderOptimizer = Adam(configuration.optimizer, parameterCount: encoder.parameters.count)
-            decoderOptimizer = Adam(configuration.optimizer, parameterCount: decoderWeights.count)
+            encoderOptimizer = Adam(recipe.optimizer, parameterCount: encoder.parameters.count)
+            decoderOptimizer = Adam(recipe.optimizer, parameterCount: decoderWeights.count)
             func matrix(_ features: Int) -> ActivationMatrix {
                 ActivationMatrix(features: features, capacity: capacity)
             }
@@ -62,9 +62,9 @@ extension HyperAE {
             stream.shuffle(&order)
             var noise = seed.derived("dropout", epoch).stream()
             var (sum, seen) = (0.0, 0)
-            for start in stride(from: 0, to: order.count - 1, by: configuration.batchSize) {
+            for start in stride(from: 0, to: order.count - 1, by: recipe.batchSize) {
                 try monitor.checkCancellation()
-                let rows = order[start..<min(start + configuration.batchSize, order.count)]
+                let rows = order[start..<min(start + recipe.batchSize, order.count)]
                 let loss = step(rows: rows, noise: &noise)
                 guard loss.isFinite else { throw Divergence(step: steps + 1) }
                 steps += 1
@@ -87,7 +87,7 @@ extension HyperAE {
             encoder.forward(samples: samples)
             multiply(encoder.output, by: factors, into: noisy)
             decoder.forward(input: noisy, output: reconstructed, samples: samples, parameters: decoderWeights.start)
-            let loss = configuration.loss.evaluate(
+            let loss = recipe.loss.evaluate(
                 spectra: encoder.input, reconstructed: reconstructed, gradient: reconstructedGradient,
                 samples: samples)
             guard loss.isFinite else { return loss }
@@ -111,8 +111,8 @@ extension HyperAE {
                 let row = factors.scalars + feature * factors.leadingDimension
                 for sample in 0..<samples {
                     row[sample] =
-                        configuration.dropoutDeviation > 0
-                        ? Float(1 + configuration.dropoutDeviation * noise.normal()) : 1
+                        recipe.dropoutDeviation > 0
+                        ? Float(1 + recipe.dropoutDeviation * noise.normal()) : 1
                 }
             }
         }
@@ -138,8 +138,8 @@ extension HyperAE {
         package func abundances() -> Matrix<Double> {
             let (pixels, chunk) = (spectra.rows, 512)
             let front = Network(
-                layers: configuration.encoderLayers(bands: spectra.columns, classes: classes), batchCapacity: chunk)
-            let back = Network(layers: configuration.abundanceLayers(classes: classes), batchCapacity: pixels)
+                layers: recipe.encoderLayers(bands: spectra.columns, classes: classes), batchCapacity: chunk)
+            let back = Network(layers: recipe.abundanceLayers(classes: classes), batchCapacity: pixels)
             let parameters = encoder.parameters.elements
             front.parameters.replace(with: Array(parameters.prefix(front.parameters.count)))
             back.parameters.replace(with: Array(parameters.suffix(back.parameters.count)))

@@ -42,7 +42,7 @@ public struct HyperAE: Sendable {
     }
 
     /// What HyperAE is told.
-    public struct Configuration: Sendable, Equatable {
+    public struct Recipe: Sendable, Equatable {
         /// The hidden layers.
         public var depth = Depth.deep
         /// What they apply to their sums.
@@ -58,19 +58,19 @@ public struct HyperAE: Sendable {
         /// What Adam is told.
         public var optimizer = Adam.Recipe(learningRate: 1e-3)
 
-        /// Makes a configuration with the default values.
+        /// Makes a recipe with the default values.
         public init() {}
     }
 
     /// What it was told.
-    public let configuration: Configuration
+    public let recipe: Recipe
 
     /// Makes the method.
-    public init(_ configuration: Configuration = Configuration()) {
+    public init(_ recipe: Recipe = Recipe()) {
         precondition(
-            configuration.batchSize > 1 && configuration.epochs > 0 && configuration.dropoutDeviation >= 0,
-            "HyperAE of \(configuration.epochs) epochs in batches of \(configuration.batchSize)")
-        self.configuration = configuration
+            recipe.batchSize > 1 && recipe.epochs > 0 && recipe.dropoutDeviation >= 0,
+            "HyperAE of \(recipe.epochs) epochs in batches of \(recipe.batchSize)")
+        self.recipe = recipe
     }
 
     /// Finds the endmembers and the abundances of an image.
@@ -88,15 +88,15 @@ public struct HyperAE: Sendable {
     public func unmix(
         _ image: HyperspectralImage, classes: Int, seed: Seed, monitor: RunMonitor = RunMonitor()
     ) throws -> UnmixingResult {
-        let training = Training(configuration, spectra: image.spectra, classes: classes)
+        let training = Training(recipe, spectra: image.spectra, classes: classes)
         training.start(seed: seed)
         var losses: [Double] = []
         var divergedStep: Int?
         do {
-            for epoch in 1...configuration.epochs {
+            for epoch in 1...recipe.epochs {
                 losses.append(try training.epoch(epoch, seed: seed, monitor: monitor))
                 monitor.report(
-                    RunMonitor.Progress(done: epoch, total: configuration.epochs, measure: .loss(losses[epoch - 1])))
+                    RunMonitor.Progress(done: epoch, total: recipe.epochs, measure: .loss(losses[epoch - 1])))
             }
         } catch let divergence as Divergence {
             divergedStep = divergence.step
@@ -113,7 +113,7 @@ public struct HyperAE: Sendable {
     }
 }
 
-extension HyperAE.Configuration {
+extension HyperAE.Recipe {
     /// The layers that turn a spectrum into K numbers.
     func encoderLayers(bands: Int, classes: Int) -> [any Layer] {
         var layers: [any Layer] = []

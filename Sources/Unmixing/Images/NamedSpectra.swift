@@ -1,6 +1,6 @@
-import Foundation
-import ScientificFormats
+internal import Foundation
 public import NumericalMethods
+internal import ScientificFormats
 
 /// Spectra with names: endmembers, or a library of them.
 public struct NamedSpectra: Sendable, Equatable {
@@ -9,7 +9,7 @@ public struct NamedSpectra: Sendable, Equatable {
     /// The spectra, in the order of the names, x bands.
     public let spectra: Matrix<Double>
 
-    /// Joins names with spectra.
+    /// Makes spectra with names, as many of each.
     public init(names: [String], spectra: Matrix<Double>) {
         precondition(names.count == spectra.rows, "\(names.count) names for \(spectra.rows) spectra")
         self.names = names
@@ -20,7 +20,7 @@ public struct NamedSpectra: Sendable, Equatable {
     ///
     /// - `.csv`: a header, and a line for each band. Leading columns whose names begin with `band`, `wavelength` or `index`
     ///   are passed over, and each other is a spectrum with its name, as in what ``csv(wavelengths:)`` gives.
-    /// - `.mat`: the variable `M`, `E` or `D`, bands x spectra, the first that is there, with names from `cood` or `labels`
+    /// - `.mat`: the variable `E`, `M` or `D`, bands x spectra, the first that is there, with names from `cood` or `labels`
     ///   where these are as many; or `lib1`, `lib2`, … with names from `material_names`, numbered.
     ///
     /// - Parameter path: The file.
@@ -106,21 +106,22 @@ public struct NamedSpectra: Sendable, Equatable {
     // MARK: MATLAB files
 
     private static func readMatlab(path: String) throws -> NamedSpectra {
-        let file = try MatFile(path: path)
+        let scene = try MatlabScene(path: path)
+        let file = scene.file
         func array(_ name: String, bands: Int?) throws -> MatArray<Double> {
             let array = try file.numbers(name, as: Double.self)
             guard array.shape.count == 2, array.elements.count > 0, bands.map({ $0 == array.shape[0] }) ?? true else {
-                throw FormatError(
-                    file: path, place: "variable '\(name)'",
-                    reason: "an array of \(array.shape.map(String.init).joined(separator: " x ")), but "
-                        + "\(bands.map { "\($0) " } ?? "")bands x spectra was expected")
+                throw scene.fail(
+                    name,
+                    "an array of \(sizes(array.shape)), but \(bands.map { "\($0) " } ?? "")bands x spectra was expected"
+                )
             }
             return array
         }
-        if let name = ["M", "E", "D"].first(where: file.contains) {
+        if let name = scene.spectraName {
             let array = try array(name, bands: nil)
             let count = array.shape[1]
-            let names = try ["cood", "labels"].first(where: file.contains).map(file.strings)?.map(withoutNumber)
+            let names = try scene.classes()?.names
             return NamedSpectra(
                 names: names?.count == count ? names ?? [] : (1...count).map { "spectrum-\($0)" },
                 spectra: Matrix(rows: count, columns: array.shape[0], elements: array.elements))
@@ -128,7 +129,7 @@ public struct NamedSpectra: Sendable, Equatable {
         guard file.contains("lib1") else {
             throw FormatError(
                 file: path,
-                reason: "no spectra: none of the variables M, E, D and lib1 among "
+                reason: "no spectra: none of the variables E, M, D and lib1 among "
                     + file.variableNames.joined(separator: ", "))
         }
         let materials = file.contains("material_names") ? try file.strings("material_names") : []

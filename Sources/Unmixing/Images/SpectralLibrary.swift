@@ -1,12 +1,12 @@
 public import NumericalMethods
-import ScientificFormats
+internal import ScientificFormats
 
 /// Spectra of materials, many for each class: how different pixels of one class can look.
 public struct SpectralLibrary: Sendable {
     /// The spectra of each class, spectra x bands, at least one of each.
     public let spectra: [Matrix<Double>]
 
-    /// Joins the spectra of classes.
+    /// Makes a library of one or more spectra of the same bands for each class.
     public init(spectra: [Matrix<Double>]) {
         precondition(
             !spectra.isEmpty && spectra.allSatisfy { $0.rows > 0 && $0.columns == spectra[0].columns },
@@ -46,7 +46,7 @@ public struct SpectralLibrary: Sendable {
                 let array = try file.numbers(name, as: Double.self)
                 guard array.shape.count == 2, array.shape[0] == bands, array.shape[1] > 0 else {
                     throw fail(
-                        "an array of \(array.shape.map(String.init).joined(separator: " x ")), but \(bands) bands x spectra "
+                        "an array of \(sizes(array.shape)), but \(bands) bands x spectra "
                             + "of '\(classes[index])' were expected")
                 }
                 if let place = array.elements.firstIndex(where: { !$0.isFinite }) {

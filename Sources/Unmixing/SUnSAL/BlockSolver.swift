@@ -12,7 +12,7 @@ final class BlockSolver {
     private static let stepsPerRound = 10
 
     private let problem: ReducedProblem
-    private let options: SUnSAL.Options
+    private let recipe: SUnSAL.Recipe
     private let blockSize: Int
     private let stride: Int
     private let projection: SpectrumProjection
@@ -58,16 +58,16 @@ final class BlockSolver {
     init(_ sunsal: SUnSAL, isCancelled: @escaping @Sendable () -> Bool) {
         self.isCancelled = isCancelled
         problem = sunsal.problem
-        options = sunsal.options
+        recipe = sunsal.recipe
         blockSize = Self.blockSize(classes: problem.classes)
         stride = problem.dimensions.inWholeVectors
         projection = SpectrumProjection(problem)
         pixels = PixelSolver(problem)
-        isPositive = options.constraints.contains(.positivity)
+        isPositive = recipe.constraints.contains(.positivity)
         sumsToOne = problem.sumsToOne
         lanes = LaneBlock(classes: problem.classes, capacity: blockSize)
         ladder = PenaltyLadder(problem)
-        isPolished = options.isPolished && problem.classes <= FaceKey.largestNumberOfClasses
+        isPolished = recipe.isPolished && problem.classes <= FaceKey.largestNumberOfClasses
         unconstrained = VectorBuffer(
             padding: zip(problem.singularValues, problem.directions).map { value, direction in
                 direction.map { value > 0 ? $0 / value : 0 }
@@ -139,7 +139,7 @@ final class BlockSolver {
             for index in 0..<classes where vector.scalars[index] < 0 { return false }
         }
         let violation = relative(pixels.violation(of: vector.scalars, c: c(pixel)), pixel)
-        guard violation <= options.tolerance else { return false }
+        guard violation <= recipe.tolerance else { return false }
         write(vector.scalars, pixel, violation: violation, first: first, abundances: abundances)
         return true
     }
@@ -189,12 +189,12 @@ final class BlockSolver {
         setConstants(used, factors)
         var done = 0
         var nextJudgement = Self.stepsPerRound
-        while used > 0, done < options.iterationLimit, !isCancelled() {
-            let steps = min(Self.stepsPerRound, options.iterationLimit - done)
+        while used > 0, done < recipe.iterationLimit, !isCancelled() {
+            let steps = min(Self.stepsPerRound, recipe.iterationLimit - done)
             let drift = lanes.iterate(steps, lanes: used, factors: factors)
             done += steps
             iterations = max(iterations, done)
-            let isLast = done == options.iterationLimit
+            let isLast = done == recipe.iterationLimit
             if done >= nextJudgement || isLast {
                 // Judging costs as much as several steps, and what takes long is not solved from one round to the next.
                 if isPolished { nextJudgement = 2 * done }
@@ -265,7 +265,7 @@ final class BlockSolver {
                 sum += vector.scalars[index]
             }
             let violation = relative(pixels.violation(of: vector.scalars, c: c(pixel)), pixel)
-            let isSolved = violation <= options.tolerance && !(sumsToOne && abs(sum - 1) > options.tolerance)
+            let isSolved = violation <= recipe.tolerance && !(sumsToOne && abs(sum - 1) > recipe.tolerance)
             if isSolved || isLast {
                 write(vector.scalars, pixel, violation: violation, first: first, abundances: abundances)
                 if !isSolved { unsolved.append(first + pixel) }

@@ -35,7 +35,7 @@ struct ReducedProblem: Sendable {
     /// Uᵀm over the largest singular value.
     let origin: [Double]
 
-    init(endmembers: Matrix<Double>, options: SUnSAL.Options) throws(UnsuitableSpectra) {
+    init(endmembers: Matrix<Double>, recipe: SUnSAL.Recipe) throws(UnsuitableSpectra) {
         let (classes, bands) = (endmembers.rows, endmembers.columns)
         precondition(classes > 0 && bands > 0, "\(classes) endmembers of \(bands) bands")
         if let index = endmembers.elements.firstIndex(where: { !$0.isFinite }) {
@@ -48,7 +48,7 @@ struct ReducedProblem: Sendable {
         self.bands = bands
 
         let spectra = (0..<classes).map { endmembers.row($0).map { $0 / scale } }
-        sumsToOne = options.constraints.contains(.sumToOne)
+        sumsToOne = recipe.constraints.contains(.sumToOne)
         let complement = sumsToOne ? directionsOfZeroSum(classes) : identity(classes)
         let columns = complement.map { direction in combination(of: spectra, weights: direction) }
         let decomposition = JacobiSVD(columns: columns)
@@ -61,9 +61,9 @@ struct ReducedProblem: Sendable {
         basis = decomposition.left.map { vector in vector.map { $0 / (largest * scale) } }
         let mean = combination(of: spectra, weights: [Double](repeating: 1 / Double(classes), count: classes))
         origin = sumsToOne ? decomposition.left.map { dot($0, mean) / largest } : decomposition.left.map { _ in 0 }
-        let sparsity = options.sparsity / (scale * largest) / (scale * largest)
+        let sparsity = recipe.sparsity / (scale * largest) / (scale * largest)
         weightAbove = sumsToOne ? 0 : sparsity
-        weightBelow = options.constraints.contains(.positivity) ? .infinity : sumsToOne ? 2 * sparsity : sparsity
+        weightBelow = recipe.constraints.contains(.positivity) ? .infinity : sumsToOne ? 2 * sparsity : sparsity
     }
 
     /// Where x stands when w is zero: every class the same where they sum to one, otherwise none.

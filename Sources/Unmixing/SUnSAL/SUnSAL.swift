@@ -39,7 +39,7 @@ public struct SUnSAL: Sendable {
     }
 
     /// Which problem is solved, and how well.
-    public struct Options: Sendable, Hashable {
+    public struct Recipe: Sendable, Hashable {
         /// What abundances must obey; at first both constraints.
         public var constraints: Constraints = [.positivity, .sumToOne]
         /// The weight λ of the sum of the absolute abundances, zero or more, in the squared unit of the spectra.
@@ -59,22 +59,22 @@ public struct SUnSAL: Sendable {
     }
 
     /// Which problem is solved, and how well.
-    public let options: Options
+    public let recipe: Recipe
     let problem: ReducedProblem
 
     /// Prepares the unmixing of spectra with given endmembers.
     ///
     /// - Parameters:
     ///   - endmembers: The endmembers, classes x bands, at least one of each, in the unit of the spectra.
-    ///   - options: Which problem to solve.
+    ///   - recipe: Which problem to solve.
     /// - Throws: ``UnsuitableSpectra`` where an endmember has a value that is not finite, or where all are zero. One of them may
     ///   be zero, as a shadow is, and they may be linearly dependent, which leaves the abundances undetermined.
-    public init(endmembers: Matrix<Double>, options: Options = Options()) throws(UnsuitableSpectra) {
+    public init(endmembers: Matrix<Double>, recipe: Recipe = Recipe()) throws(UnsuitableSpectra) {
         precondition(
-            options.sparsity >= 0 && options.sparsity.isFinite && options.tolerance > 0 && options.iterationLimit > 0,
-            "a sparsity of \(options.sparsity), a tolerance of \(options.tolerance), \(options.iterationLimit) steps")
-        self.options = options
-        problem = try ReducedProblem(endmembers: endmembers, options: options)
+            recipe.sparsity >= 0 && recipe.sparsity.isFinite && recipe.tolerance > 0 && recipe.iterationLimit > 0,
+            "a sparsity of \(recipe.sparsity), a tolerance of \(recipe.tolerance), \(recipe.iterationLimit) steps")
+        self.recipe = recipe
+        problem = try ReducedProblem(endmembers: endmembers, recipe: recipe)
     }
 
     /// What comes out.

@@ -11,7 +11,7 @@ public import NumericalMethods
 /// Transactions on Geoscience and Remote Sensing 60 (2022) 1–15.
 public struct UnDIP: Sendable {
     /// What UnDIP is told.
-    public struct Configuration: Sendable, Equatable {
+    public struct Recipe: Sendable, Equatable {
         /// The number of steps.
         public var steps = 3000
         /// What Adam is told.
@@ -28,10 +28,8 @@ public struct UnDIP: Sendable {
         public var negativeSlope: Float = 0.2
         /// The noise is uniform from zero to this.
         public var noiseAmplitude: Float = 0.1
-        /// The number of threads, which changes no bit of the result.
-        public var threads = 1
 
-        /// Makes a configuration with the default values.
+        /// Makes a recipe with the default values.
         public init() {}
     }
 
@@ -39,14 +37,14 @@ public struct UnDIP: Sendable {
     public static let leastExtent = 3
 
     /// What it was told.
-    public let configuration: Configuration
+    public let recipe: Recipe
 
     /// Makes the method.
-    public init(_ configuration: Configuration = Configuration()) {
+    public init(_ recipe: Recipe = Recipe()) {
         precondition(
-            configuration.steps > 0 && (0..<1).contains(configuration.averageDecay),
-            "UnDIP of \(configuration.steps) steps with a decay of \(configuration.averageDecay)")
-        self.configuration = configuration
+            recipe.steps > 0 && (0..<1).contains(recipe.averageDecay),
+            "UnDIP of \(recipe.steps) steps with a decay of \(recipe.averageDecay)")
+        self.recipe = recipe
     }
 
     /// Infers the abundances of an image.
@@ -58,7 +56,7 @@ public struct UnDIP: Sendable {
     ///   - image: The image, of ``leastExtent`` rows and columns or more. Its scale does not matter, as long as it is that of the endmembers.
     ///   - endmembers: The spectra of the classes, classes x bands.
     ///   - seed: Decides the noise and the first weights.
-    ///   - monitor: Is told of progress, and says when to stop.
+    ///   - monitor: Is told of progress, says when to stop, and how many threads there are.
     /// - Returns: The abundances with the loss of every step. A loss that ceases to be finite ends it early.
     /// - Throws: `CancellationError` where the monitor said stop, and ``UnsuitableSpectra`` where the image cannot be
     ///   denoised.
@@ -68,10 +66,10 @@ public struct UnDIP: Sendable {
     ) throws -> UnmixingResult {
         precondition(
             min(image.size.rows, image.size.columns) >= Self.leastExtent, "UnDIP of an image of \(image.size)")
-        let training = try Training(configuration, image: image, endmembers: endmembers)
+        let training = try Training(recipe, image: image, endmembers: endmembers, threads: monitor.threads)
         training.start(seed: seed)
         var losses: [Double] = []
-        for step in 1...configuration.steps {
+        for step in 1...recipe.steps {
             try monitor.checkCancellation()
             let loss = training.step()
             guard loss.isFinite else {
@@ -80,8 +78,8 @@ public struct UnDIP: Sendable {
                     losses: losses)
             }
             losses.append(loss)
-            monitor.report(RunMonitor.Progress(
-                    done: step, total: configuration.steps, unit: "step", measure: .loss(loss)))
+            monitor.report(
+                RunMonitor.Progress(done: step, total: recipe.steps, unit: "step", measure: .loss(loss)))
         }
         return UnmixingResult(
             abundances: training.average, endmembers: endmembers, losses: losses)
@@ -96,21 +94,21 @@ extension UnDIP {
         /// The average of the outputs so far, pixels x classes; nothing before the first step.
         package private(set) var average: Matrix<Double>?
 
-        private let configuration: Configuration
+        private let recipe: Recipe
         private let loss: MixingLoss
         private let optimizer: Adam
 
         package init(
-            _ configuration: Configuration, image: HyperspectralImage, endmembers: Matrix<Double>
+            _ recipe: Recipe, image: HyperspectralImage, endmembers: Matrix<Double>, threads: Int = 1
         ) throws(UnsuitableSpectra) {
-            self.configuration = configuration
-            loss = try MixingLoss(spectra: image.spectra, endmembers: endmembers, isDenoised: configuration.isDenoised)
+            self.recipe = recipe
+            loss = try MixingLoss(spectra: image.spectra, endmembers: endmembers, isDenoised: recipe.isDenoised)
             network = SkipNetwork(
                 shape: FeatureShape(
                     rows: image.size.rows, columns: image.size.columns, channels: endmembers.rows),
-                width: configuration.width, skipWidth: configuration.skipWidth,
-                negativeSlope: configuration.negativeSlope, team: ThreadTeam(threads: configuration.threads))
-            optimizer = Adam(configuration.optimizer, parameterCount: network.parameters.count)
+                width: recipe.width, skipWidth: recipe.skipWidth,
+                negativeSlope: recipe.negativeSlope, team: ThreadTeam(threads: threads))
+            optimizer = Adam(recipe.optimizer, parameterCount: network.parameters.count)
         }
 
         /// Draws the noise and the weights.
@@ -121,7 +119,7 @@ extension UnDIP {
             for pixel in 0..<network.input.pixels {
                 for channel in 0..<network.input.channels {
                     network.input.scalars[pixel * network.input.pixelStride + channel] =
-                        configuration.noiseAmplitude * noise.uniformFloat()
+                        recipe.noiseAmplitude * noise.uniformFloat()
                 }
             }
         }
@@ -143,7 +141,7 @@ extension UnDIP {
             let (output, classes) = (network.output, network.output.channels)
             let isFirst = average == nil
             var average = self.average.take() ?? Matrix(rows: output.pixels, columns: classes, repeating: 0)
-            let decay = isFirst ? 0 : configuration.averageDecay
+            let decay = isFirst ? 0 : recipe.averageDecay
             average.elements.withUnsafeMutableBufferPointer { elements in
                 for pixel in 0..<output.pixels {
                     for channel in 0..<classes {

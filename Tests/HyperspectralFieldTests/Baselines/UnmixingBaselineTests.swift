@@ -5,6 +5,7 @@ import Foundation
 import HyperspectralField
 import NumericalMethods
 import ProportionInference
+import ScientificFormats
 import TestSupport
 import Testing
 
@@ -73,7 +74,7 @@ struct UnmixingBaselineTests {
     }
 
     private func method(_ name: String, _ settings: String = "{}") throws -> any ProportionMethod {
-        let kind = try #require(UnmixingBaseline.all.first { $0.card.name == name })
+        let kind = try #require(UnmixingBaseline.all(of: UnmixingCatalog.all.entries).first { $0.card.name == name })
         return try DeclarativeFile.parse(text: "settings: \(settings)", file: "spec.yaml") { root in
             root.section("settings").flatMap { kind.method(settings: $0) }
         }
@@ -86,7 +87,7 @@ struct UnmixingBaselineTests {
     @Test("is scored on the test pixels, in their order, whatever the networks' normalization is")
     func scores() throws {
         let dataset = try dataset()
-        let result = try run(method("sunsal", "{scale: {divide-by: 1000}}"), on: dataset)
+        let result = try run(method("sunsal", "{normalization: {divide-by: 1000}}"), on: dataset)
         let prediction = try #require(result.predictions.first)
         #expect(prediction.part == "plot" && prediction.proportions.rows == 10)
         for (index, element) in prediction.proportions.elements.enumerated() {
@@ -104,14 +105,14 @@ struct UnmixingBaselineTests {
         let dataset = try dataset()
         let result = try run(method("sunsal-sivm"), on: dataset)
         #expect(try dataset.scores(of: #require(result.predictions.first)).mmae <= 1e-5)
-        let rows = try #require(result.tables.first).text.split(separator: "\n").map {
-            $0.split(separator: ",", omittingEmptySubsequences: false)
-        }
-        #expect(rows[0] == ["class", "endmember", "row", "column", "angle", "cost", "margin"])
+        let records = try CSV.records(of: #require(result.tables.first).text)
+        let header = records[0].fields
+        #expect(header == ["class", "endmember", "row", "column", "angle", "cost", "margin"])
         for (row, name) in ["tree", "water", "dirt"].enumerated() {
-            #expect(rows[row + 1][0] == name && rows[row + 1][2] == "\(row)" && rows[row + 1][3] == "0")
-            #expect(try #require(Double(rows[row + 1][4])) <= 1e-4)
-            #expect(try #require(Double(rows[row + 1][6])) > 10)
+            let cells = Dictionary(uniqueKeysWithValues: zip(header, records[row + 1].fields))
+            #expect(cells["class"] == name && cells["row"] == "\(row)" && cells["column"] == "0")
+            #expect(try #require(cells["angle"].flatMap { Double($0) }) <= 1e-4)
+            #expect(try #require(cells["margin"].flatMap { Double($0) }) > 10)
         }
         // The pure spectra are in the parameters, in the order of the classes and in the unit of the image.
         let values = try #require(result.parameters.first).values
@@ -120,7 +121,7 @@ struct UnmixingBaselineTests {
 
     @Test("each says what it was given, and whether it draws")
     func kinds() throws {
-        let methods = try UnmixingBaseline.all.map { try method($0.card.name) }
+        let methods = try UnmixingBaseline.all(of: UnmixingCatalog.all.entries).map { try method($0.card.name) }
         #expect(methods.map(\.card.name) == ["sunsal", "sunsal-vca", "sunsal-sivm", "hyperae", "undip", "undip-true"])
         #expect(methods.map(\.supervision) == [.endmembers, .nothing, .nothing, .nothing, .nothing, .endmembers])
         #expect(methods.map(\.isRandom) == [false, true, false, true, true, true])
@@ -147,15 +148,16 @@ struct UnmixingBaselineTests {
         #expect(sunsal.shortened { _ in 1 }.canonical == sunsal.canonical)
     }
 
-    @Test("another constraint, sparsity or scale is another method")
+    @Test("another constraint, sparsity or normalization is another method")
     func settings() throws {
         let plain = try method("sunsal").canonical
         #expect(
-            try method("sunsal", "{scale: divide-by-maximum, constraints: [positivity, sum-to-one]}").canonical == plain
+            try method("sunsal", "{normalization: divide-by-maximum, constraints: [positivity, sum-to-one]}").canonical
+                == plain
         )
         for settings in [
-            "{scale: unit-length}", "{scale: none}", "{scale: {divide-by: 5}}", "{constraints: [positivity]}",
-            "{sparsity: 0.1}",
+            "{normalization: unit-length}", "{normalization: none}", "{normalization: {divide-by: 5}}",
+            "{constraints: [positivity]}", "{sparsity: 0.1}",
         ] {
             #expect(try method("sunsal", settings).canonical != plain, "\(settings)")
         }
@@ -164,10 +166,11 @@ struct UnmixingBaselineTests {
     @Test(
         "mistakes are told",
         arguments: [
-            ("sunsal", "{scale: maximum}", "unknown scale 'maximum'"),
-            ("sunsal", "{scale: {divide-by: 0}}", "must be a finite number above 0"),
+            ("sunsal", "{normalization: maximum}", "unknown normalization 'maximum'"),
+            ("sunsal", "{normalization: {divide-by: 0}}", "must be a finite number above 0"),
             ("sunsal", "{constraints: [positive]}", "unknown constraint 'positive'"),
             ("sunsal", "{sparsity: -1}", "'settings.sparsity' must be"),
+            ("sunsal", "{normalization: standardize-bands}", "unknown normalization 'standardize-bands'"),
             ("sunsal", "{steps: 5}", "unknown key 'steps'"),
             ("hyperae", "{depth: deeper}", "unknown depth 'deeper'; known: deep, shallow"),
             ("hyperae", "{epochs: 0}", "'settings.epochs' must be a whole number"),

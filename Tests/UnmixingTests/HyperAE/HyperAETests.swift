@@ -8,19 +8,21 @@ import Unmixing
     private static let seed = Seed(experiment: "test", base: 1)
     private static let scene = fixtureMixtures(size: ImageSize(rows: 19, columns: 17), bands: 20, classes: 3)
 
-    private static func configuration(epochs: Int) -> HyperAE.Configuration {
-        var configuration = HyperAE.Configuration()
-        configuration.epochs = epochs
-        return configuration
+    private static func recipe(epochs: Int) -> HyperAE.Recipe {
+        var recipe = HyperAE.Recipe()
+        recipe.epochs = epochs
+        return recipe
     }
 
-    @Test(arguments: HyperAE.Depth.allCases, ReconstructionLoss.allCases)
-    func `training lowers the loss; results are what they should be`(
+    @Test(
+        "training lowers the loss; results are what they should be", arguments: HyperAE.Depth.allCases,
+        ReconstructionLoss.allCases)
+    func training(
         depth: HyperAE.Depth, loss: ReconstructionLoss
     ) throws {
-        var configuration = Self.configuration(epochs: 25)
-        (configuration.depth, configuration.loss) = (depth, loss)
-        let result = try HyperAE(configuration).unmix(Self.scene.image, classes: 3, seed: Self.seed)
+        var recipe = Self.recipe(epochs: 25)
+        (recipe.depth, recipe.loss) = (depth, loss)
+        let result = try HyperAE(recipe).unmix(Self.scene.image, classes: 3, seed: Self.seed)
         #expect(result.divergedStep == nil)
         #expect(result.losses.count == 25 && result.losses[24] < 0.75 * result.losses[0])
         #expect(result.endmembers.rows == 3 && result.endmembers.columns == 20)
@@ -33,9 +35,10 @@ import Unmixing
         }
     }
 
-    @Test func `the same seed gives the same bits, and another seed others`() throws {
+    @Test("the same seed gives the same bits, and another seed others")
+    func reproducible() throws {
         func run(_ seed: Seed) throws -> [Double] {
-            let result = try HyperAE(Self.configuration(epochs: 2)).unmix(Self.scene.image, classes: 3, seed: seed)
+            let result = try HyperAE(Self.recipe(epochs: 2)).unmix(Self.scene.image, classes: 3, seed: seed)
             return (result.abundances?.elements ?? []) + result.endmembers.elements + result.losses
         }
         let first = try run(Self.seed)
@@ -44,10 +47,11 @@ import Unmixing
     }
 
     /// The loss of a step, from the abundances, the endmembers before it and the same draws of noise.
-    @Test func `dropout multiplies the abundances of a step, and no others`() {
-        var configuration = Self.configuration(epochs: 1)
-        (configuration.dropoutDeviation, configuration.loss) = (0.25, .squaredError)
-        let training = HyperAE.Training(configuration, spectra: Self.scene.image.spectra, classes: 3)
+    @Test("dropout multiplies the abundances of a step, and no others")
+    func dropout() {
+        var recipe = Self.recipe(epochs: 1)
+        (recipe.dropoutDeviation, recipe.loss) = (0.25, .squaredError)
+        let training = HyperAE.Training(recipe, spectra: Self.scene.image.spectra, classes: 3)
         training.start(seed: Self.seed)
         let endmembers = training.endmembers
         let before = training.abundances()
@@ -72,11 +76,12 @@ import Unmixing
     }
 
     /// The loss of a step with the same draws of noise, by central differences in every shift and threshold.
-    @Test func `the gradient of a step with dropout is that of its loss`() {
-        var configuration = Self.configuration(epochs: 1)
-        (configuration.dropoutDeviation, configuration.loss) = (0.5, .squaredError)
+    @Test("the gradient of a step with dropout is that of its loss")
+    func dropoutGradient() {
+        var recipe = Self.recipe(epochs: 1)
+        (recipe.dropoutDeviation, recipe.loss) = (0.5, .squaredError)
         func trained(_ place: Int, _ change: Float) -> (loss: Double, gradients: [Float]) {
-            let training = HyperAE.Training(configuration, spectra: Self.scene.image.spectra, classes: 3)
+            let training = HyperAE.Training(recipe, spectra: Self.scene.image.spectra, classes: 3)
             training.start(seed: Self.seed)
             training.encoder.parameters.start[place] += change
             var noise = Self.seed.stream()
@@ -91,10 +96,11 @@ import Unmixing
         }
     }
 
-    @Test func `abundances of all pixels are those of one batch`() {
-        var configuration = Self.configuration(epochs: 1)
-        configuration.batchSize = 323
-        let training = HyperAE.Training(configuration, spectra: Self.scene.image.spectra, classes: 3)
+    @Test("abundances of all pixels are those of one batch")
+    func oneBatch() {
+        var recipe = Self.recipe(epochs: 1)
+        recipe.batchSize = 323
+        let training = HyperAE.Training(recipe, spectra: Self.scene.image.spectra, classes: 3)
         training.start(seed: Self.seed)
         var noise = Self.seed.stream()
         let abundances = training.abundances()
@@ -107,28 +113,31 @@ import Unmixing
         }
     }
 
-    @Test func `an image that is not finite diverges in the step that sees it`() throws {
+    @Test("an image that is not finite diverges in the step that sees it")
+    func divergence() throws {
         var spectra = Self.scene.image.spectra
         spectra[3, 5] = .nan
         let image = HyperspectralImage(size: Self.scene.image.size, spectra: spectra)
-        let result = try HyperAE(Self.configuration(epochs: 3)).unmix(image, classes: 3, seed: Self.seed)
+        let result = try HyperAE(Self.recipe(epochs: 3)).unmix(image, classes: 3, seed: Self.seed)
         let step = try #require(result.divergedStep)
         #expect((1...17).contains(step) && result.losses == [] && result.abundances == nil)
         #expect(result.endmembers.elements.allSatisfy { $0.isFinite })
     }
 
-    @Test func `progress is told after epochs, and a stop is heeded between steps`() throws {
+    @Test("progress is told after epochs, and a stop is heeded between steps")
+    func progress() throws {
         let log = ProgressLog()
         let monitor = RunMonitor(report: { log.append($0) }, isCancelled: { log.count == 2 })
         #expect(throws: CancellationError.self) {
-            try HyperAE(Self.configuration(epochs: 5)).unmix(
+            try HyperAE(Self.recipe(epochs: 5)).unmix(
                 Self.scene.image, classes: 3, seed: Self.seed, monitor: monitor)
         }
         #expect(log.all.map(\.done) == [1, 2] && log.all.allSatisfy { $0.total == 5 && $0.measure.value > 0 })
     }
 
     /// Were the pixel seen that comes last in the first epoch, the loss would not be finite.
-    @Test func `a last batch of a single pixel is left out`() throws {
+    @Test("a last batch of a single pixel is left out")
+    func singlePixelBatch() throws {
         let scene = fixtureMixtures(size: ImageSize(rows: 3, columns: 7), bands: 5, classes: 2)
         var order = Array(0..<21)
         var stream = Self.seed.derived("order", 1).stream()
@@ -136,12 +145,13 @@ import Unmixing
         var spectra = scene.image.spectra
         spectra[order[20], 0] = .nan
         let image = HyperspectralImage(size: scene.image.size, spectra: spectra)
-        let result = try HyperAE(Self.configuration(epochs: 1)).unmix(image, classes: 2, seed: Self.seed)
+        let result = try HyperAE(Self.recipe(epochs: 1)).unmix(image, classes: 2, seed: Self.seed)
         #expect(result.divergedStep == nil && result.losses.allSatisfy { $0.isFinite })
     }
 
-    @Test func `the deep encoder has the widths of the paper`() {
-        let training = HyperAE.Training(Self.configuration(epochs: 1), spectra: Self.scene.image.spectra, classes: 3)
+    @Test("the deep encoder has the widths of the paper")
+    func publishedWidths() {
+        let training = HyperAE.Training(Self.recipe(epochs: 1), spectra: Self.scene.image.spectra, classes: 3)
         let weights = training.encoder.namedBlocks.filter { $0.name.hasSuffix("weight") }.map(\.block.shape)
         #expect(weights == [[27, 20], [18, 27], [9, 18], [3, 9]])
     }

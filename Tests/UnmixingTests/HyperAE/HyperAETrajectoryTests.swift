@@ -27,15 +27,16 @@ import Unmixing
         Variant(name: "shallow", loss: .spectralAngle, depth: .shallow, activation: .rectifier),
     ]
 
-    @Test(arguments: variants) func `training goes as it does in PyTorch`(variant: Variant) throws {
+    @Test("training goes as it does in PyTorch", arguments: variants)
+    func trainsAsPyTorch(variant: Variant) throws {
         let fixture = try unmixingFixture("hyperae.json", as: [String: Values].self)
         let (image, _) = fixtureMixtures(size: ImageSize(rows: 7, columns: 10), bands: 12, classes: 3)
-        var configuration = HyperAE.Configuration()
-        configuration.loss = variant.loss
-        configuration.depth = variant.depth
-        configuration.activation = variant.activation
-        configuration.dropoutDeviation = 0
-        let training = HyperAE.Training(configuration, spectra: image.spectra, classes: 3)
+        var recipe = HyperAE.Recipe()
+        recipe.loss = variant.loss
+        recipe.depth = variant.depth
+        recipe.activation = variant.activation
+        recipe.dropoutDeviation = 0
+        let training = HyperAE.Training(recipe, spectra: image.spectra, classes: 3)
         training.encoder.parameters.start(
             training.encoder.namedBlocks.map { (block: $0.block, range: $0.range) }, gain: 6)
         training.decoderWeights.replace(

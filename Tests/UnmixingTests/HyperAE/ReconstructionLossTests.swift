@@ -32,8 +32,8 @@ import Unmixing
         return matrix
     }
 
-    @Test(arguments: ReconstructionLoss.allCases, [1, 8, 20, 33])
-    func `value and gradient are those of the definition`(loss: ReconstructionLoss, samples: Int) {
+    @Test("value and gradient are those of the definition", arguments: ReconstructionLoss.allCases, [1, 8, 20, 33])
+    func definition(loss: ReconstructionLoss, samples: Int) {
         func rows(_ stream: Int) -> [[Double]] {
             (0..<samples).map { sample in
                 (0..<Self.bands).map { (HashedNumbers(stream: stream).real(sample * Self.bands + $0) + 1.125) / 2 }
@@ -66,8 +66,8 @@ import Unmixing
         }
     }
 
-    @Test(arguments: ReconstructionLoss.allCases)
-    func `equal and empty spectra give finite gradients`(loss: ReconstructionLoss) {
+    @Test("equal and empty spectra give finite gradients", arguments: ReconstructionLoss.allCases)
+    func degenerateSpectra(loss: ReconstructionLoss) {
         let some = (0..<Self.bands).map { 0.25 + Double($0) }
         let none = Array(repeating: 0.0, count: Self.bands)
         let gradient = Self.matrix([], capacity: 4)
@@ -78,7 +78,8 @@ import Unmixing
         for index in 0..<Self.bands * gradient.leadingDimension { #expect(gradient.scalars[index].isFinite) }
     }
 
-    @Test(arguments: ReconstructionLoss.allCases) func `a NaN is not hidden`(loss: ReconstructionLoss) {
+    @Test("a NaN is not hidden", arguments: ReconstructionLoss.allCases)
+    func notANumber(loss: ReconstructionLoss) {
         let some = (0..<Self.bands).map { 0.25 + Double($0) }
         let value = loss.evaluate(
             spectra: Self.matrix([some, some], capacity: 2),
@@ -87,7 +88,8 @@ import Unmixing
         #expect(value.isNaN)
     }
 
-    @Test func `angles of hand-worked spectra`() {
+    @Test("angles of hand-worked spectra")
+    func angles() {
         let axis = [1.0] + Array(repeating: 0, count: Self.bands - 1)
         let diagonal = [2.0, 2.0] + Array(repeating: 0, count: Self.bands - 2)
         let value = ReconstructionLoss.spectralAngle.evaluate(

@@ -17,21 +17,21 @@ private struct Reference: Decodable {
         let sparsity: Double
         let abundances: [[Double]]
 
-        var options: SUnSAL.Options {
+        var recipe: SUnSAL.Recipe {
             var constraints: SUnSAL.Constraints = []
             if positivity { constraints.insert(.positivity) }
             if sumToOne { constraints.insert(.sumToOne) }
-            return SUnSAL.Options(constraints, sparsity: sparsity)
+            return SUnSAL.Recipe(constraints, sparsity: sparsity)
         }
 
         var description: String {
             "\(name)\(positivity ? ", x ≥ 0" : "")\(sumToOne ? ", Σx = 1" : "")\(sparsity > 0 ? ", λ" : "")"
         }
 
-        func solve(_ options: SUnSAL.Options) throws -> SUnSAL.Solution {
+        func solve(_ recipe: SUnSAL.Recipe) throws -> SUnSAL.Solution {
             let classes = Matrix(
                 rows: endmembers.count, columns: endmembers[0].count, elements: endmembers.flatMap(\.self))
-            return try SUnSAL(endmembers: classes, options: options).abundances(
+            return try SUnSAL(endmembers: classes, recipe: recipe).abundances(
                 of: Matrix(
                     rows: spectra.count, columns: classes.columns, elements: spectra.flatMap(\.self).map(Float.init)))
         }
@@ -54,7 +54,7 @@ struct SUnSALReferenceTests {
 
     @Test("abundances are those of the exact solution", arguments: Reference.all)
     fileprivate func exact(problem: Reference.Problem) throws {
-        let solution = try problem.solve(problem.options)
+        let solution = try problem.solve(problem.recipe)
         #expect(solution.isConverged)
         #expect(solution.dualResidual <= 1e-12)
         for (pixel, expected) in problem.abundances.enumerated() {
@@ -72,11 +72,11 @@ struct SUnSALReferenceTests {
         "steps alone, without polishing, go to the same solution",
         arguments: Reference.all.filter { $0.condition < 1e3 })
     fileprivate func steps(problem: Reference.Problem) throws {
-        var options = problem.options
-        options.isPolished = false
-        options.tolerance = 1e-11
-        options.iterationLimit = 20_000
-        let solution = try problem.solve(options)
+        var recipe = problem.recipe
+        recipe.isPolished = false
+        recipe.tolerance = 1e-11
+        recipe.iterationLimit = 20_000
+        let solution = try problem.solve(recipe)
         #expect(solution.isConverged, "\(solution.unsolvedPixels)")
         for (pixel, expected) in problem.abundances.enumerated() {
             for (index, value) in expected.enumerated() {

@@ -5,14 +5,14 @@ import Unmixing
 /// The three steps of the paper as they stand there, for one pixel, at a fixed penalty.
 private struct PlainADMM {
     let endmembers: Matrix<Double>
-    let options: SUnSAL.Options
+    let recipe: SUnSAL.Recipe
     let penalty: Double
 
     /// The copies z after so many steps from the solution without constraints of sign.
     func copies(of spectrum: [Double], steps: Int) -> [Double] {
         let classes = endmembers.rows
-        let shrinkage = options.sparsity / penalty
-        let sumsToOne = options.constraints.contains(.sumToOne)
+        let shrinkage = recipe.sparsity / penalty
+        let sumsToOne = recipe.constraints.contains(.sumToOne)
         var z = minimum(of: spectrum, near: [Double](repeating: 0, count: classes), penalty: 0)
         // Where the sum is one, a multiplier that all classes share changes no x; this one cancels the pull of λ on x > 0.
         var d = [Double](repeating: sumsToOne ? -shrinkage : 0, count: classes)
@@ -21,7 +21,7 @@ private struct PlainADMM {
             for index in 0..<classes {
                 let value = x[index] - d[index]
                 z[index] = max(value - shrinkage, 0)
-                if !options.constraints.contains(.positivity) { z[index] += min(value + shrinkage, 0) }
+                if !recipe.constraints.contains(.positivity) { z[index] += min(value + shrinkage, 0) }
                 d[index] -= x[index] - z[index]
             }
         }
@@ -39,7 +39,7 @@ private struct PlainADMM {
                 product(endmembers.row(row), endmembers.row(column)) + (row == column ? penalty : 0)
             } + [product(endmembers.row(row), spectrum) + penalty * q[row]]
         }
-        if options.constraints.contains(.sumToOne) {
+        if recipe.constraints.contains(.sumToOne) {
             for row in 0..<classes { system[row].insert(1, at: classes) }
             system.append([Double](repeating: 1, count: classes) + [0, 1])
         }
@@ -81,24 +81,24 @@ struct SUnSALStepTests {
         constraints.contains(.sumToOne) ? 2 * 0.5 : 3 * 0.5
     }
 
-    private func options(_ constraints: SUnSAL.Constraints, _ sparsity: Double, limit: Int) -> SUnSAL.Options {
-        var options = SUnSAL.Options(constraints, sparsity: sparsity)
-        options.isPolished = false
-        options.iterationLimit = limit
-        options.tolerance = 1e-300
-        return options
+    private func recipe(_ constraints: SUnSAL.Constraints, _ sparsity: Double, limit: Int) -> SUnSAL.Recipe {
+        var recipe = SUnSAL.Recipe(constraints, sparsity: sparsity)
+        recipe.isPolished = false
+        recipe.iterationLimit = limit
+        recipe.tolerance = 1e-300
+        return recipe
     }
 
     @Test(
-        "are the paper's, one by one", arguments: SUnSAL.Options.allConstraints, [0, 0.4])
+        "are the paper's, one by one", arguments: SUnSAL.Recipe.allConstraints, [0, 0.4])
     func steps(constraints: SUnSAL.Constraints, sparsity: Double) throws {
         let spectra = Matrix<Float>(
             rows: 3, columns: 4, elements: [0.5, -1.25, 0.75, 0.25, 1, 1.5, -2, 0.5, -0.25, 0.5, 3, -1.75])
         for limit in 1...10 {
-            let options = options(constraints, sparsity, limit: limit)
+            let recipe = recipe(constraints, sparsity, limit: limit)
             let plain = PlainADMM(
-                endmembers: Self.endmembers, options: options, penalty: penalty(constraints))
-            let solution = try SUnSAL(endmembers: Self.endmembers, options: options).abundances(of: spectra)
+                endmembers: Self.endmembers, recipe: recipe, penalty: penalty(constraints))
+            let solution = try SUnSAL(endmembers: Self.endmembers, recipe: recipe).abundances(of: spectra)
             // Without anything that steps could change, the start is the solution.
             if constraints.contains(.positivity) || sparsity > 0 { #expect(solution.iterations == limit) }
             for pixel in 0..<3 {
@@ -118,11 +118,11 @@ struct SUnSALStepTests {
             (0..<4).map { Float(Self.endmembers[pixel % 4, $0]) * (pixel < 5 ? 1.0 : 1.01) }
         }
         let spectra = Matrix<Float>(rows: 9, columns: 4, elements: mixtures)
-        var options = options(.positivity, 0, limit: 20)
-        options.tolerance = 1e-13
-        let solution = try SUnSAL(endmembers: Self.endmembers, options: options).abundances(of: spectra)
+        var recipe = recipe(.positivity, 0, limit: 20)
+        recipe.tolerance = 1e-13
+        let solution = try SUnSAL(endmembers: Self.endmembers, recipe: recipe).abundances(of: spectra)
         #expect(solution.unsolvedPixels == [5, 6, 7, 8])
-        let plain = PlainADMM(endmembers: Self.endmembers, options: options, penalty: penalty(.positivity))
+        let plain = PlainADMM(endmembers: Self.endmembers, recipe: recipe, penalty: penalty(.positivity))
         for pixel in 5..<9 {
             let expected = plain.copies(of: spectra.row(pixel).map(Double.init), steps: 20)
             // After ten steps the penalty may change, which tells at this distance from the solution, but hardly.

@@ -19,9 +19,9 @@ struct SUnSALTests {
         let axes = Matrix<Double>(rows: 2, columns: 2, elements: [2, 0, 0, 1])
         let spectra = Matrix<Float>(rows: 2, columns: 2, elements: [4, -0.75, -0.125, 0.5])
         // ½(2x - y)² + ½|x| is least where 4x = 2y ∓ ½.
-        let free = try SUnSAL(endmembers: axes, options: SUnSAL.Options([], sparsity: 0.5)).abundances(of: spectra)
+        let free = try SUnSAL(endmembers: axes, recipe: SUnSAL.Recipe([], sparsity: 0.5)).abundances(of: spectra)
         #expect(free.abundances.elements == [1.875, -0.25, 0, 0])
-        let positive = try SUnSAL(endmembers: axes, options: SUnSAL.Options(.positivity, sparsity: 0.25))
+        let positive = try SUnSAL(endmembers: axes, recipe: SUnSAL.Recipe(.positivity, sparsity: 0.25))
             .abundances(of: spectra)
         #expect(positive.abundances.elements == [1.9375, 0, 0, 0.25])
     }
@@ -29,12 +29,12 @@ struct SUnSALTests {
     @Test("a limit of steps is an outcome, with what was reached and which pixels are unsolved")
     func limit() throws {
         let problem = UnmixingProblem.nearlyEqual(classes: 4, difference: 1e-3, seed: 2)
-        var options = SUnSAL.Options()
-        options.isPolished = false
-        options.iterationLimit = 5
-        let solution = try SUnSAL(endmembers: problem.endmembers, options: options).abundances(of: problem.spectra)
+        var recipe = SUnSAL.Recipe()
+        recipe.isPolished = false
+        recipe.iterationLimit = 5
+        let solution = try SUnSAL(endmembers: problem.endmembers, recipe: recipe).abundances(of: problem.spectra)
         #expect(!solution.isConverged && solution.iterations == 5)
-        #expect(solution.dualResidual > options.tolerance || solution.primalResidual > options.tolerance)
+        #expect(solution.dualResidual > recipe.tolerance || solution.primalResidual > recipe.tolerance)
         #expect(solution.unsolvedPixels == solution.unsolvedPixels.sorted())
         #expect(Set(solution.unsolvedPixels).count == solution.unsolvedPixels.count)
         #expect(solution.abundances.elements.allSatisfy { $0 >= 0 })
@@ -50,19 +50,19 @@ struct SUnSALTests {
     @Test("the same bits come out for any number of workers", arguments: [false, true])
     func workers(isPolished: Bool) throws {
         let problem = UnmixingProblem.random(classes: 5, pixels: 3001, seed: 6)
-        var options = SUnSAL.Options()
-        options.isPolished = isPolished
-        options.iterationLimit = 30
-        let sunsal = try SUnSAL(endmembers: problem.endmembers, options: options)
+        var recipe = SUnSAL.Recipe()
+        recipe.isPolished = isPolished
+        recipe.iterationLimit = 30
+        let sunsal = try SUnSAL(endmembers: problem.endmembers, recipe: recipe)
         let alone = sunsal.abundances(of: problem.spectra)
         #expect(alone == sunsal.abundances(of: problem.spectra, workers: 2))
         #expect(alone == sunsal.abundances(of: problem.spectra, workers: 7))
     }
 
-    @Test("a pixel's abundances do not depend on the pixels around it", arguments: SUnSAL.Options.allConstraints)
+    @Test("a pixel's abundances do not depend on the pixels around it", arguments: SUnSAL.Recipe.allConstraints)
     func neighbours(constraints: SUnSAL.Constraints) throws {
         let problem = UnmixingProblem.random(classes: 6, pixels: 500, seed: 7)
-        let sunsal = try SUnSAL(endmembers: problem.endmembers, options: SUnSAL.Options(constraints, sparsity: 0.02))
+        let sunsal = try SUnSAL(endmembers: problem.endmembers, recipe: SUnSAL.Recipe(constraints, sparsity: 0.02))
         let together = sunsal.abundances(of: problem.spectra)
         for pixel in stride(from: 0, to: 500, by: 13) {
             let alone = sunsal.abundances(of: problem.spectra.selectingRows([pixel]))
@@ -101,7 +101,7 @@ struct SUnSALTests {
     func darkness() throws {
         let endmembers = Matrix<Double>(rows: 2, columns: 3, elements: [1, 2, 3, 3, 1, 0])
         let black = Matrix<Float>(rows: 1, columns: 3, repeating: 0)
-        let free = try SUnSAL(endmembers: endmembers, options: SUnSAL.Options(.positivity)).abundances(of: black)
+        let free = try SUnSAL(endmembers: endmembers, recipe: SUnSAL.Recipe(.positivity)).abundances(of: black)
         #expect(free.abundances.elements == [0, 0] && free.isConverged && free.dualResidual == 0)
 
         let shaded = Matrix<Double>(rows: 3, columns: 3, elements: endmembers.elements + [0, 0, 0])
@@ -110,19 +110,19 @@ struct SUnSALTests {
         for (found, value) in zip(solution.abundances.elements, [0.5, 0, 0.5]) { #expect(abs(found - value) <= 1e-14) }
     }
 
-    @Test("equal endmembers share what is theirs, and the problem is solved", arguments: SUnSAL.Options.allConstraints)
+    @Test("equal endmembers share what is theirs, and the problem is solved", arguments: SUnSAL.Recipe.allConstraints)
     func dependent(constraints: SUnSAL.Constraints) throws {
         var problem = UnmixingProblem.random(classes: 3, pixels: 60, seed: 9)
         var endmembers = problem.endmembers
         endmembers = endmembers.selectingRows([0, 1, 2, 1])
         var stream = Seed(experiment: "equal endmembers", base: 0).stream()
         problem = UnmixingProblem(endmembers: endmembers, pixels: 60, noise: 0.02, stream: &stream)
-        let options = SUnSAL.Options(constraints)
-        let solution = try SUnSAL(endmembers: endmembers, options: options).abundances(of: problem.spectra)
+        let recipe = SUnSAL.Recipe(constraints)
+        let solution = try SUnSAL(endmembers: endmembers, recipe: recipe).abundances(of: problem.spectra)
         #expect(solution.isConverged)
-        #expect(problem.violation(solution.abundances, options) <= 1e-9)
+        #expect(problem.violation(solution.abundances, recipe) <= 1e-9)
         // With one of the two left out, the same mixture is reached.
-        let single = try SUnSAL(endmembers: endmembers.selectingRows(0..<3), options: options)
+        let single = try SUnSAL(endmembers: endmembers.selectingRows(0..<3), recipe: recipe)
             .abundances(of: problem.spectra)
         for pixel in 0..<60 {
             let both = solution.abundances[pixel, 1] + solution.abundances[pixel, 3]

@@ -47,31 +47,31 @@ struct UnmixingProblem {
     ///
     /// gₖ - ν = λ sign(xₖ) where xₖ is not zero, and |gₖ - ν| ≤ λ elsewhere, or only gₖ - ν ≤ λ where x ≥ 0, for some ν, here
     /// the mean of gₖ - λ sign(xₖ); g = Mᵀ(y - Mx) over ‖M‖‖y‖, with the norm of Frobenius.
-    func violation(_ abundances: Matrix<Double>, _ options: SUnSAL.Options) -> Double {
-        (0..<spectra.rows).map { violation(Array(abundances.row($0)), pixel: $0, options) }.max() ?? 0
+    func violation(_ abundances: Matrix<Double>, _ recipe: SUnSAL.Recipe) -> Double {
+        (0..<spectra.rows).map { violation(Array(abundances.row($0)), pixel: $0, recipe) }.max() ?? 0
     }
 
-    private func violation(_ x: [Double], pixel: Int, _ options: SUnSAL.Options) -> Double {
+    private func violation(_ x: [Double], pixel: Int, _ recipe: SUnSAL.Recipe) -> Double {
         let (classes, bands) = (endmembers.rows, endmembers.columns)
         let y = spectra.row(pixel).map(Double.init)
         let rest = (0..<bands).map { band in (0..<classes).reduce(y[band]) { $0 - x[$1] * endmembers[$1, band] } }
         let gradient = (0..<classes).map { index in (0..<bands).reduce(0) { $0 + endmembers[index, $1] * rest[$1] } }
         let size = norm(endmembers.elements) * norm(y)
-        let sparsity = options.sparsity
+        let sparsity = recipe.sparsity
         func slope(_ index: Int) -> Double { gradient[index] - (x[index] < 0 ? -sparsity : sparsity) }
         let support = (0..<classes).filter { x[$0] != 0 }
-        let sumsToOne = options.constraints.contains(.sumToOne)
+        let sumsToOne = recipe.constraints.contains(.sumToOne)
         let level = sumsToOne ? support.reduce(0) { $0 + slope($1) } / Double(max(support.count, 1)) : 0
         var worst = sumsToOne ? abs(x.reduce(0, +) - 1) : 0
         for index in 0..<classes {
             if x[index] != 0 {
                 worst = max(worst, abs(slope(index) - level) / size)
-            } else if options.constraints.contains(.positivity) {
+            } else if recipe.constraints.contains(.positivity) {
                 worst = max(worst, (gradient[index] - level - sparsity) / size)
             } else {
                 worst = max(worst, (abs(gradient[index] - level) - sparsity) / size)
             }
-            if options.constraints.contains(.positivity) { worst = max(worst, -x[index]) }
+            if recipe.constraints.contains(.positivity) { worst = max(worst, -x[index]) }
         }
         return worst
     }
@@ -82,7 +82,7 @@ func norm(_ vector: [Double]) -> Double {
     vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
 }
 
-extension SUnSAL.Options {
+extension SUnSAL.Recipe {
     /// A problem with given constraints and weight.
     init(_ constraints: SUnSAL.Constraints, sparsity: Double = 0) {
         self.init()

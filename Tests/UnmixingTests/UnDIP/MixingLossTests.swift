@@ -30,7 +30,8 @@ import Unmixing
         return sum / 84
     }
 
-    @Test func `value and gradient are those of the definition`() throws {
+    @Test("value and gradient are those of the definition")
+    func definition() throws {
         let loss = try MixingLoss(spectra: scene.image.spectra, endmembers: scene.endmembers, isDenoised: false)
         let spectra = (0..<12).map { scene.image.spectra.row($0).map(Double.init) }
         let (map, gradient) = (abundances(), FeatureMap(rows: 3, columns: 4, channels: 3))
@@ -48,7 +49,8 @@ import Unmixing
     }
 
     /// The nearest matrix of rank three is Y V Vᵀ.
-    @Test func `denoising replaces the image by its nearest matrix of low rank`() throws {
+    @Test("denoising replaces the image by its nearest matrix of low rank")
+    func denoising() throws {
         let loss = try MixingLoss(spectra: scene.image.spectra, endmembers: scene.endmembers, isDenoised: true)
         let subspace = try PrincipalSubspace(of: scene.image.spectra, dimensions: 3)
         let coordinates = subspace.coordinates(of: scene.image.spectra)

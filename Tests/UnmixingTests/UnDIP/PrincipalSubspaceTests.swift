@@ -4,7 +4,8 @@ import Testing
 import Unmixing
 
 @Suite struct PrincipalSubspaceTests {
-    @Test(arguments: [1, 2, 7, 30]) func `a basis is orthonormal, and the second moments are diagonal in it`(
+    @Test("a basis is orthonormal, and the second moments are diagonal in it", arguments: [1, 2, 7, 30])
+    func orthonormalBasis(
         bands: Int
     ) throws {
         var spectra = Matrix<Float>(rows: 50, columns: bands, repeating: 0)
@@ -24,13 +25,15 @@ import Unmixing
     }
 
     /// Spectra with the second moments (2 1; 1 2): the first direction is (1, 1)/√2 by hand.
-    @Test func `the first direction of a hand-worked image`() throws {
+    @Test("the first direction of a hand-worked image")
+    func firstDirection() throws {
         let spectra = Matrix<Float>(rows: 2, columns: 2, elements: [2, 1, 1, 2])
         let basis = try PrincipalSubspace(of: spectra, dimensions: 1).basis
         #expect(abs(abs(basis[0, 0]) - 0.5.squareRoot()) <= 1e-7 && abs(basis[0, 0] - basis[0, 1]) <= 1e-7)
     }
 
-    @Test func `an image of low rank lies in its own subspace, whatever noise beside it is weaker`() throws {
+    @Test("an image of low rank lies in its own subspace, whatever noise beside it is weaker")
+    func lowRank() throws {
         let (pixels, bands) = (40, 9)
         var spectra = Matrix<Float>(rows: pixels, columns: bands, repeating: 0)
         // Two directions and, a hundred times weaker, a third that is at right angles to both.

@@ -6,12 +6,11 @@ import Unmixing
 @Suite struct UnDIPTests {
     private static let seed = Seed(experiment: "test", base: 1)
 
-    private static func method(steps: Int, threads: Int = 1) -> UnDIP {
-        var configuration = UnDIP.Configuration()
-        configuration.steps = steps
-        configuration.width = 16
-        configuration.threads = threads
-        return UnDIP(configuration)
+    private static func method(steps: Int) -> UnDIP {
+        var recipe = UnDIP.Recipe()
+        recipe.steps = steps
+        recipe.width = 16
+        return UnDIP(recipe)
     }
 
     /// An image whose abundances vary smoothly from one class to the others, pixels x classes.
@@ -33,11 +32,13 @@ import Unmixing
         )
     }
 
-    @Test(arguments: [ImageSize(rows: 13, columns: 16), ImageSize(rows: 3, columns: 19)])
-    func `abundances of a smooth image are found, and are points of the simplex`(size: ImageSize) throws {
+    @Test(
+        "abundances of a smooth image are found, and are points of the simplex",
+        arguments: [ImageSize(rows: 13, columns: 16), ImageSize(rows: 3, columns: 19)])
+    func smoothImage(size: ImageSize) throws {
         let scene = Self.smoothScene(size: size)
-        let result = try Self.method(steps: 400, threads: 2).abundances(
-            of: scene.image, endmembers: scene.endmembers, seed: Self.seed)
+        let result = try Self.method(steps: 400).abundances(
+            of: scene.image, endmembers: scene.endmembers, seed: Self.seed, monitor: RunMonitor(threads: 2))
         #expect(result.divergedStep == nil)
         #expect(result.losses.count == 400 && result.losses[399] < 0.02 * result.losses[0])
         let abundances = try #require(result.abundances)
@@ -51,11 +52,12 @@ import Unmixing
         #expect((squares / Double(3 * size.pixels)).squareRoot() <= 0.1)
     }
 
-    @Test func `the same seed gives the same bits, whatever the number of threads, and another seed others`() throws {
+    @Test("the same seed gives the same bits, whatever the number of threads, and another seed others")
+    func reproducible() throws {
         let scene = Self.smoothScene(size: ImageSize(rows: 9, columns: 11))
         func run(_ seed: Seed, threads: Int) throws -> [Double] {
-            let result = try Self.method(steps: 5, threads: threads).abundances(
-                of: scene.image, endmembers: scene.endmembers, seed: seed)
+            let result = try Self.method(steps: 5).abundances(
+                of: scene.image, endmembers: scene.endmembers, seed: seed, monitor: RunMonitor(threads: threads))
             return (result.abundances?.elements ?? []) + result.losses
         }
         let first = try run(Self.seed, threads: 1)
@@ -64,34 +66,37 @@ import Unmixing
         #expect(try run(Seed(experiment: "test", base: 2), threads: 1) != first)
     }
 
-    @Test func `an image that is not finite diverges in the first step, and cannot be denoised`() throws {
+    @Test("an image that is not finite diverges in the first step, and cannot be denoised")
+    func divergence() throws {
         let scene = Self.smoothScene(size: ImageSize(rows: 4, columns: 4))
         var spectra = scene.image.spectra
         spectra[3, 5] = .nan
         let image = HyperspectralImage(size: scene.image.size, spectra: spectra)
-        var configuration = Self.method(steps: 5).configuration
+        var recipe = Self.method(steps: 5).recipe
         #expect(throws: UnsuitableSpectra.self) {
-            try UnDIP(configuration).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
+            try UnDIP(recipe).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
         }
-        configuration.isDenoised = false
-        let result = try UnDIP(configuration).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
+        recipe.isDenoised = false
+        let result = try UnDIP(recipe).abundances(of: image, endmembers: scene.endmembers, seed: Self.seed)
         #expect(result.divergedStep == 1)
         #expect(result.abundances == nil && result.losses == [])
         #expect(result.endmembers == scene.endmembers)
     }
 
-    @Test func `a rate far too high diverges with finite abundances`() throws {
+    @Test("a rate far too high diverges with finite abundances")
+    func highRate() throws {
         let scene = Self.smoothScene(size: ImageSize(rows: 4, columns: 4))
-        var configuration = Self.method(steps: 50).configuration
-        configuration.optimizer.learningRate = 1e38
-        let result = try UnDIP(configuration).abundances(
+        var recipe = Self.method(steps: 50).recipe
+        recipe.optimizer.learningRate = 1e38
+        let result = try UnDIP(recipe).abundances(
             of: scene.image, endmembers: scene.endmembers, seed: Self.seed)
         let step = try #require(result.divergedStep)
         #expect(step > 1 && result.losses.count == step - 1)
         #expect(try #require(result.abundances).elements.allSatisfy { $0.isFinite })
     }
 
-    @Test func `progress is told, and a stop is heeded between steps`() throws {
+    @Test("progress is told, and a stop is heeded between steps")
+    func progress() throws {
         let scene = Self.smoothScene(size: ImageSize(rows: 4, columns: 5))
         let log = ProgressLog()
         let monitor = RunMonitor(report: { log.append($0) }, isCancelled: { log.count == 3 })

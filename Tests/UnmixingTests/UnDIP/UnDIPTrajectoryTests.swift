@@ -17,13 +17,13 @@ import Unmixing
         let last: [[Double]]
     }
 
-    @Test(arguments: [1, 2]) func `training goes as it does in PyTorch`(threads: Int) throws {
+    @Test("training goes as it does in PyTorch", arguments: [1, 2])
+    func trainsAsPyTorch(threads: Int) throws {
         let fixture = try unmixingFixture("undip.json", as: Fixture.self)
         let (image, endmembers) = fixtureMixtures(size: ImageSize(rows: 9, columns: 7), bands: 12, classes: 3)
-        var configuration = UnDIP.Configuration()
-        configuration.width = 8
-        configuration.threads = threads
-        let training = try UnDIP.Training(configuration, image: image, endmembers: endmembers)
+        var recipe = UnDIP.Recipe()
+        recipe.width = 8
+        let training = try UnDIP.Training(recipe, image: image, endmembers: endmembers, threads: threads)
         training.network.parameters.start(training.network.blocks)
         let input = training.network.input
         for index in 0..<63 * 3 {

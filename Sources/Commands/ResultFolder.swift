@@ -1,0 +1,116 @@
+package import ArgumentParser
+internal import Foundation
+internal import ScientificFormats
+
+/// The folder that a command's results go into.
+///
+/// - No result takes the place of a file that is read, nor of one that is no result of an earlier call: both are refused
+///   before anything is done.
+/// - Files that belong together are written elsewhere, and moved to their places when all of them are there.
+package struct ResultFolder: Sendable {
+    /// The path as the command line gives it.
+    package let path: String
+    /// Whether results of an earlier call are there.
+    package let isReplaced: Bool
+
+    /// The file that shows that a folder holds results.
+    package struct Mark: Sendable {
+        fileprivate let name: String
+        fileprivate let beginning: [UInt8]
+
+        /// Describes the file.
+        ///
+        /// - Parameters:
+        ///   - name: Its name.
+        ///   - beginning: What it begins with; empty where its name is enough.
+        package init(_ name: String, beginning: String = "") {
+            self.name = name
+            self.beginning = Array(beginning.utf8)
+        }
+
+        fileprivate func isThere(in folder: String) -> Bool {
+            guard let file = FileHandle(forReadingAtPath: folder + "/" + name) else { return false }
+            return beginning.isEmpty || (try? file.read(upToCount: beginning.count)) == Data(beginning)
+        }
+    }
+
+    /// What else may be in the folder.
+    package enum Others: Sendable {
+        /// Anything that is in no result's way, which stays untouched.
+        case allowed
+        /// Nothing but results of the command of this name.
+        case refused(command: String)
+    }
+
+    /// Looks at the folder, before anything is written.
+    ///
+    /// - Parameters:
+    ///   - path: The folder, which need not be there.
+    ///   - results: The names of all files that may be written.
+    ///   - mark: The one of them that shows that results are there.
+    ///   - others: What else may be in the folder.
+    ///   - inputs: The files that are read.
+    /// - Throws: A `ValidationError` where a result would take the place of a file that is read, or of one that is no
+    ///   result.
+    package init(
+        path: String, results: [String], mark: Mark, others: Others, inputs: [String]
+    ) throws(ValidationError) {
+        self.path = path
+        let isMarked = mark.isThere(in: path)
+        let present: [String]
+        switch others {
+        case .allowed:
+            present = results.filter { FileManager.default.fileExists(atPath: path + "/" + $0) }
+        case .refused(let command):
+            present = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter {
+                !$0.hasPrefix(".")
+            }
+            guard present.isEmpty || isMarked else {
+                throw ValidationError(
+                    "'\(path)' holds files that are no results of '\(command)'; name another folder with --output")
+            }
+        }
+        func refuse(_ name: String, _ what: String) -> ValidationError {
+            ValidationError(
+                "the result '\(path)/\(name)' would take the place of a file that is \(what); name another folder with "
+                    + "--output")
+        }
+        let read = Set(inputs.map(Self.place))
+        if let name = results.first(where: { read.contains(Self.place(path + "/" + $0)) }) {
+            throw refuse(name, "read")
+        }
+        if let name = present.first, !isMarked { throw refuse(name, "there") }
+        isReplaced = isMarked
+    }
+
+    /// Where a file is, whatever links lead there.
+    private static func place(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+
+    /// Makes the folder where it is missing.
+    ///
+    /// - Throws: What the file system answers where nothing can be written there.
+    package func make() throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        guard access(path, W_OK | X_OK) == 0 else {
+            throw FormatError(file: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    /// Writes files that belong together: all of them, or none.
+    ///
+    /// - Parameters:
+    ///   - names: Their names. The last one is there only if all of them are.
+    ///   - fill: Writes them into the folder that it gets, which is a temporary one.
+    /// - Throws: What `fill` throws, and what the file system answers.
+    package func write(_ names: [String], fill: (_ folder: String) throws -> Void) throws {
+        let staged = try StagedFolder(in: path, for: names.last ?? "")
+        defer { staged.discard() }
+        try fill(staged.path)
+        try staged.move(names, into: path)
+    }
+
+    /// Removes a result of an earlier call, if it is there.
+    package func remove(_ name: String) { unlink(path + "/" + name) }
+}

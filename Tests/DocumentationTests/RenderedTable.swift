@@ -1,0 +1,23 @@
+import Foundation
+import ScientificFormats
+import TestSupport
+
+/// A rendered table of `paper-tables`.
+struct RenderedTable {
+    private let rows: [CSVTable.Row]
+
+    /// Reads a table by its name, such as `table1`.
+    init(_ name: String) throws {
+        let path = MarkdownFile.repository + "paper-tables/\(name).csv"
+        rows = try CSVTable(String(contentsOfFile: path, encoding: .utf8)).rows
+    }
+
+    /// The titles of its methods.
+    func methods() -> Set<String> { Set(rows.map { $0[column: "method"] }) }
+
+    func row(dataset: String, method: String, metric: String) -> CSVTable.Row? {
+        rows.first {
+            $0[column: "dataset"] == dataset && $0[column: "method"] == method && $0[column: "metric"] == metric
+        }
+    }
+}
