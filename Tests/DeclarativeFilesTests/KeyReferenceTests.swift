@@ -36,7 +36,9 @@ struct KeyReferenceTests {
         let reference = KeyReference { root in
             let training = root.section("training")
             let columns = root.sections("columns")
-            for entry in root.optionalSection("files")?.entries(called: "role") ?? [] { _ = entry.section.string("path") }
+            for entry in root.optionalSection("files")?.entries(called: "role") ?? [] {
+                _ = entry.section.string("path")
+            }
             _ = training?.integer("epochs", in: 1...5)
             for column in columns ?? [] { _ = column.string("part") }
         }

@@ -85,6 +85,7 @@ struct CommandTests {
             ("losses", ["mse-dirichlet", "ce-dirichlet", "ce-softmax", "mse-proportion", "section 2.1"]),
             ("methods", ["mse-dirichlet"]), ("architectures", ["zhang-pixel-cnn", "Zhang", "oviedo-acnn", "Oviedo"]),
             ("datasets", ["jasper-ridge", "Zhu"]), ("metrics", ["rmse", "mmae", "rrs"]),
+            ("keys", ["training.optimizer.adam.beta-1: ", "split.block-size: ", "DATASET.files.ROLE.path: "]),
         ])
     func lists(kind: String, names: [String]) throws {
         let ending = try program.start(["list", kind] + Program.experiments).wait()

@@ -55,6 +55,11 @@ public struct UnmixingBaseline: BaselineKind {
 
     /// Reads the settings.
     public func method(settings: Section) -> (any ProportionMethod)? {
+        settings.explain([
+            "normalization": "How the image is scaled before it is unmixed.",
+            "normalization.divide-by": "The number by which every value is divided.",
+        ])
+        settings.explain("normalization", default: source == .given ? "divide-by-maximum" : "none")
         let normalization =
             settings.contains("normalization")
             ? Normalization.read(settings, of: UnmixingRecipe.normalizations)

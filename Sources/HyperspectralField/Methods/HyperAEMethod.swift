@@ -59,6 +59,12 @@ public struct HyperAEMethod: UnmixingMethod {
 
     /// Reads `epochs`, `depth`, `loss` and `dropout`.
     public func reading(_ settings: Section) -> HyperAEMethod? {
+        settings.explain([
+            "epochs": "How often training goes through the image.",
+            "depth": "The hidden layers of the encoder: three, or none.",
+            "loss": "The distance of spectra that is minimized.",
+            "dropout": "The standard deviation of the noise that multiplies abundances in training.",
+        ])
         let epochs = settings.integer("epochs", in: 1...1_000_000, default: recipe.epochs)
         let depth = settings.choice(
             "depth", of: HyperAE.Depth.allCases.map(\.rawValue), called: "depth", default: recipe.depth.rawValue)

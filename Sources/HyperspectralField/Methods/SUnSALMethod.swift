@@ -46,6 +46,11 @@ public struct SUnSALMethod: UnmixingMethod {
 
     /// Reads `constraints` and `sparsity`.
     public func reading(_ settings: Section) -> SUnSALMethod? {
+        settings.explain([
+            "constraints": "What abundances must fulfil.",
+            "sparsity": "The weight of the sum of the abundances, which keeps them few.",
+        ])
+        settings.explain("constraints", default: .array(Self.names(of: recipe.constraints).map { .string($0) }))
         var method = self
         let names = settings.optionalChoices(
             "constraints", of: Self.constraints.map(\.name), called: "constraint")

@@ -56,7 +56,8 @@ public struct UnDIPMethod: UnmixingMethod {
 
     /// Reads `steps`.
     public func reading(_ settings: Section) -> UnDIPMethod? {
-        settings.integer("steps", in: 1...1_000_000, default: recipe.steps).map(lasting)
+        settings.explain(["steps": "How many steps training takes."])
+        return settings.integer("steps", in: 1...1_000_000, default: recipe.steps).map(lasting)
     }
 
     /// Trains it on the image, which must have three rows and columns or more.

@@ -1,5 +1,3 @@
-public import NumericalMethods
-
 /// The rows, columns and channels of feature maps.
 public struct FeatureShape: Sendable, Hashable, CustomStringConvertible {
     /// The number of rows.

@@ -1,5 +1,3 @@
-public import NumericalMethods
-
 /// What a backward pass of an image layer reads and writes.
 public struct ImageBackwardPass {
     /// The input of the forward pass.
