@@ -80,7 +80,7 @@ import Testing
             guard ["rmse", "mmae", "rrs"].contains(metric) else { continue }
             let found = self.tables[quotation.file]?.row(
                 dataset: quotation.dataset, method: quotation.method, metric: metric)
-            let value = try #require(found.flatMap { Double($0[column: "value"]) })
+            let value = try #require(found.flatMap { Double($0["value"]) })
             let decimals = cell.split(separator: ".").dropFirst().first?.count ?? 0
             #expect(cell == String(format: "%.\(decimals)f", value), "\(title)")
             compared += 1
@@ -138,10 +138,10 @@ import Testing
     /// A number as prose shows it: ours with two decimals, the paper's as printed, and a dash for none.
     private func text(of row: CSVTable.Row?, column: String) -> String {
         func number(_ name: String) -> String? {
-            row.flatMap { Double($0[column: name]) }.map { String(format: "%.2f", $0) }
+            row.flatMap { Double($0[name]) }.map { String(format: "%.2f", $0) }
         }
         switch column {
-        case "published": return row.map { $0[column: column] }.flatMap { $0.isEmpty ? nil : $0 } ?? "–"
+        case "published": return row.map { $0[column] }.flatMap { $0.isEmpty ? nil : $0 } ?? "–"
         case "mean ± s.d.":
             guard let mean = number("mean") else { return "–" }
             return number("standard_deviation").map { "\(mean) ± \($0)" } ?? mean
