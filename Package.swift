@@ -38,7 +38,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 // Every library, each of which imports only those above it.
 let libraries = [
-    "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks", "ProportionInference",
+    "NumericalMethods", "ScientificFormats", "DeclarativeFiles", "DataCatalogue", "NeuralNetworks",
+    "ProportionInference",
     "ProportionsTesting", "Unmixing", "PowderDiffraction", "Experiments", "Reports", "Commands", "HyperspectralField",
     "DiffractionField",
 ]
@@ -76,7 +77,8 @@ let package = Package(
         library("ProportionsTesting", ["NeuralNetworks", "NumericalMethods", "ProportionInference"]),
         numericalLibrary("Unmixing", ["NeuralNetworks", "NumericalMethods", "ScientificFormats"]),
         numericalLibrary(
-            "PowderDiffraction", ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
+            "PowderDiffraction",
+            ["CSpglib", "CrystalData", "DeclarativeFiles", "NumericalMethods", "ScientificFormats"]),
 
         // MARK: Experiments, their results, and the commands
         library(
@@ -86,11 +88,13 @@ let package = Package(
                 "ScientificFormats",
             ]),
         library(
-            "Reports", ["CCairo", "CPNG", "Experiments", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
+            "Reports",
+            ["CCairo", "CPNG", "Experiments", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
         library(
             "Commands",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference", "Reports",
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference",
+                "Reports",
                 "ScientificFormats", argumentParser,
             ]),
 
@@ -138,17 +142,20 @@ let package = Package(
                 "ProportionInference", "Reports", "ScientificFormats",
             ]),
         tests(
-            "ReportsTests", ["CPNG", "Experiments", "NumericalMethods", "ProportionInference", "Reports", "ScientificFormats"]),
+            "ReportsTests",
+            ["CPNG", "Experiments", "NumericalMethods", "ProportionInference", "Reports", "ScientificFormats"]),
         tests(
             "HyperspectralFieldTests",
             [
-                "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks", "NumericalMethods",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks",
+                "NumericalMethods",
                 "ProportionInference", "Reports", "ScientificFormats", "TestSupport", "Unmixing", argumentParser,
             ]),
         tests(
             "DiffractionFieldTests",
             [
-                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks",
+                "NumericalMethods",
                 "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", "TestSupport",
             ]),
         tests(
@@ -160,7 +167,8 @@ let package = Package(
         tests(
             "DocumentationTests",
             [
-                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "HyperspectralField",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments",
+                "HyperspectralField",
                 "PowderDiffraction", "ScientificFormats", "TestSupport", argumentParser,
             ]),
     ],

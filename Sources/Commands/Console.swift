@@ -5,7 +5,7 @@ internal import Foundation
 /// What commands say to people, on standard error; results go to standard output.
 public enum Console {
     /// Whether only errors are told.
-    @TaskLocal static var isQuiet = false
+    @TaskLocal public static var isQuiet = false
 
     /// Writes a line that tells of an error.
     public static func complain(_ text: String) {
@@ -25,6 +25,7 @@ public enum Console {
     /// - Parameters:
     ///   - isQuiet: Whether only errors are told.
     ///   - body: What the command does.
+    /// - Throws: The exit code.
     public static func run(isQuiet: Bool = false, _ body: () throws -> Void) throws {
         do {
             try $isQuiet.withValue(isQuiet, operation: body)

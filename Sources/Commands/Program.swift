@@ -29,6 +29,7 @@ package struct Program: Sendable {
     /// The datasets that the fields bring along, and those that a file adds where it is there.
     ///
     /// - Parameter path: The file.
+    /// - Returns: The datasets.
     /// - Throws: `InvalidDeclaration` with every mistake.
     func data(path: String) throws -> DataCatalogue {
         var data = DataCatalogue.empty
@@ -42,6 +43,7 @@ package struct Program: Sendable {
     /// Everything that a spec can name.
     ///
     /// - Parameter path: The file that adds datasets, which need not be there.
+    /// - Returns: The catalogues.
     /// - Throws: `InvalidDeclaration` with every mistake in it.
     func catalogues(path: String) throws -> Catalogues {
         let data = try data(path: path)

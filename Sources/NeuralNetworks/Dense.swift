@@ -1,6 +1,5 @@
 internal import NumericalMethods
 
-
 /// A fully connected layer: y = φ(W x + b).
 public struct Dense: Layer {
     /// The number of entries of x.

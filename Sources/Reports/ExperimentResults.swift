@@ -78,6 +78,7 @@ public struct ExperimentResults: Sendable {
     /// - Parameters:
     ///   - record: The run.
     ///   - samples: The number of samples that there must be.
+    /// - Returns: The proportions.
     /// - Throws: A `FormatError` where the file is not there, or holds another number of samples.
     public func predictions(of record: RunRecord, samples: Int) throws -> Matrix<Double> {
         let path = folder(of: record) + "/" + (record.tests.first?.predictions.file ?? "predictions.npy")

@@ -97,7 +97,7 @@ struct SpecTests {
                     "source: toy": "source: duo", "[{part: toy, ": "[{part: made, ", "  table: 9": place + "{\(key)}",
                 ]) == [
                     "16:\(key.hasPrefix("r") ? 22 : 25): the figure '\(key.prefix { $0 != ":" })' is for images, which "
-                        + "this dataset is not; possible here: patterns, training-curves"
+                        + "this dataset is not; possible here: training-curves, patterns"
                 ])
         }
         #expect(

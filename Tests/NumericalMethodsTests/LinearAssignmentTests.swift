@@ -53,7 +53,7 @@ struct LinearAssignmentTests {
     @Test("it costs what SciPy's costs")
     func reference() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Fixtures/unmixing/assignments.json")
+            .appending(path: "../Fixtures/unmixing/assignments.json")
         let fixture = try JSONDecoder().decode(AssignmentFixture.self, from: Data(contentsOf: file))
         #expect(fixture.assignments.map(\.size).max() == 40)
         for problem in fixture.assignments {

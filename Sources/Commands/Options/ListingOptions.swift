@@ -12,6 +12,7 @@ struct ListingOptions: ParsableArguments {
     /// - Parameters:
     ///   - json: The listing as values.
     ///   - text: The same for people.
+    /// - Throws: What keeps the listing from being made.
     func print(json: @autoclosure () throws -> StructuredValue, text: @autoclosure () throws -> String) throws {
         guard isJSON else { return Swift.print(try text()) }
         let encoder = JSONEncoder()

@@ -26,28 +26,28 @@ public struct RietveldBaseline: BaselineKind {
         card: CatalogCard(
             name: "rietveld-standard", title: "Stand. Rietveld",
             summary: "Refines all that a pattern can tell of geometry, crystals and crystallites.",
-            reference: paper), recipe: .standard)
+            reference: paper, revision: 2), recipe: .standard)
 
     /// The paper's constrained refinement.
     public static let constrained = RietveldBaseline(
         card: CatalogCard(
             name: "rietveld-constrained", title: "Const. Rietveld",
             summary: "Refines what the paper's simulated patterns vary: cell lengths, displacement and size.",
-            reference: paper), recipe: .constrained)
+            reference: paper, revision: 2), recipe: .constrained)
 
     /// Scales and little else.
     public static let fullPattern = RietveldBaseline(
         card: CatalogCard(
             name: "rietveld-full-pattern", title: "Full-pattern fit",
             summary: "Fits calculated patterns of the structures as published: scales, background, displacement.",
-            reference: "G. S. Smith et al., Adv. X-ray Anal. 30 (1987) 435"), recipe: .fullPattern)
+            reference: "G. S. Smith et al., Adv. X-ray Anal. 30 (1987) 435", revision: 2), recipe: .fullPattern)
 
     /// The standard refinement with the weights that are usual.
     public static let countingWeights = RietveldBaseline(
         card: CatalogCard(
             name: "rietveld-counting-weights", title: "Stand. Rietveld (counting weights)",
             summary: "The standard refinement, weighted as if counting noise were all that is wrong.",
-            reference: "H. M. Rietveld, J. Appl. Cryst. 2 (1969) 65"),
+            reference: "H. M. Rietveld, J. Appl. Cryst. 2 (1969) 65", revision: 2),
         recipe: {
             var recipe = RefinementRecipe.standard
             recipe.intensityError = 0
@@ -59,7 +59,7 @@ public struct RietveldBaseline: BaselineKind {
         card: CatalogCard(
             name: "rietveld-microabsorption", title: "Stand. Rietveld (Brindley)",
             summary: "The standard refinement, corrected for microabsorption in particles of 5 micrometres.",
-            reference: "G. W. Brindley, Phil. Mag. 36 (1945) 347"),
+            reference: "G. W. Brindley, Phil. Mag. 36 (1945) 347", revision: 2),
         recipe: {
             var recipe = RefinementRecipe.standard
             recipe.particleDiameter = 5

@@ -83,6 +83,8 @@ struct RietveldCommand: ParsableCommand {
 
     private var workers: Int { wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount }
 
+    @OptionGroup var console: ConsoleOptions
+
     func validate() throws {
         guard tube == nil || wavelength == nil else {
             throw ValidationError("--tube means a doublet and --wavelength a single line: give one of them")
@@ -100,7 +102,7 @@ struct RietveldCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Console.run {
+        try Console.run(isQuiet: console.isQuiet) {
             var finder = PhaseFinder()
             let structures = try finder.structures(named: phaseNames, option: "--phases")
             let impurities = try finder.structures(named: impurityNames, option: "--impurities")

@@ -31,13 +31,14 @@ struct SimulateCommand: ParsableCommand {
 
     @OptionGroup var declarations: DeclarationOptions
     @OptionGroup var data: DataOptions
+    @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
         guard (1...10_000).contains(count) else { throw ValidationError("--count must be between 1 and 10000") }
     }
 
     func run() throws {
-        try Console.run {
+        try Console.run(isQuiet: console.isQuiet) {
             for spec in try Workspace(declarations).specs(paths: [spec]) {
                 guard let dataset = spec.dataset as? any SimulatedDataset else {
                     throw ValidationError(

@@ -104,6 +104,8 @@ package struct UnmixCommand: ParsableCommand {
     @Option(name: .customLong("workers"), help: "How many threads work. (default: one for every core)")
     var wantedWorkers: Int?
 
+    @OptionGroup var console: ConsoleOptions
+
     /// Makes the command; the parser fills it in.
     package init() {}
 
@@ -144,7 +146,7 @@ package struct UnmixCommand: ParsableCommand {
 
     /// Unmixes the image, writes the results, and says what they are.
     package func run() throws {
-        try Console.run {
+        try Console.run(isQuiet: console.isQuiet) {
             let interruption = Interruption()
             interruption.listen()
             let recipe = try recipe()

@@ -94,6 +94,8 @@ struct UnmixingJob {
 private final class ProgressLine: Sendable {
     private let began = ContinuousClock.now
     private let last = Mutex(ContinuousClock.now)
+    /// Asked where the line is made: threads of their own do not know it.
+    private let isQuiet = Console.isQuiet
 
     func advanced(_ progress: RunMonitor.Progress) {
         let isDue = last.withLock { last in
@@ -101,7 +103,7 @@ private final class ProgressLine: Sendable {
             last = .now
             return true
         }
-        guard isDue else { return }
+        guard isDue, !isQuiet else { return }
         let left = began.duration(to: .now) * (Double(progress.total - progress.done) / Double(progress.done))
         Console.complain(
             "\(progress.done) of \(progress.total), \(progress.measure.text), \(TimeText.rough(left)) left")

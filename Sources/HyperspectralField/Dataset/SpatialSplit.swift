@@ -41,7 +41,7 @@ extension SpatialSplit {
     /// - Returns: The split, or `nil` where a problem was reported.
     public static func read(_ section: Section, size: ImageSize) -> SpatialSplit? {
         section.explain([
-            "kind": "How the image is divided: into bands of rows or columns, rectangles, or blocks dealt out at random.",
+            "kind": "How the image is divided: bands of rows or columns, rectangles, or blocks dealt out at random.",
             "axis": "Whether a band is made of whole rows or of whole columns.",
             "train": "The training region.",
             "validation": "The validation region.",

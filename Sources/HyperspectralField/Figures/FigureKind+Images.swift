@@ -9,7 +9,7 @@ extension FigureKind {
             key: "regions", title: "Regions", summary: "The image, and its training, validation and test regions.",
             needs: .image)
     ) { request in
-        guard let picture = request.picture?.image else { preconditionFailure("regions of something else than an image") }
+        guard let picture = request.picture?.image else { preconditionFailure("regions of no image") }
         func channel(_ offset: Int) -> Matrix<Double> {
             picture.map { Double(picture.rgb[3 * $0 + offset]) }
         }

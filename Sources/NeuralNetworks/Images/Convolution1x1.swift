@@ -1,6 +1,5 @@
 public import NumericalMethods
 
-
 /// A 1 x 1 convolution of an image: a dense layer at every pixel, y[p, o] = Σ over c of W[c, o] · x[p, c] + b[o].
 public struct Convolution1x1: ImageLayer {
     /// The rows, columns and channels that it takes.

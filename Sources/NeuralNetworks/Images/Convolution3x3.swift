@@ -1,6 +1,5 @@
 public import NumericalMethods
 
-
 /// A 3 x 3 convolution of an image with stride 1, padded by reflection, without bias.
 ///
 /// y[r, q, o] = Σ over i, j < 3 and c of W[i, j, c, o] · x[r + i - 1, q + j - 1, c], as large as the image. A bias is left

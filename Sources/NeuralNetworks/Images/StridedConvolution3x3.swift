@@ -1,6 +1,5 @@
 public import NumericalMethods
 
-
 /// A 3 x 3 convolution of an image with stride s, padded by reflection, without bias.
 ///
 /// y[r, q, o] = Σ over i, j < 3 and c of W[i, j, c, o] · x[s·r + i - 1, q·s + j - 1, c], of ⌈rows/s⌉ x ⌈columns/s⌉ pixels.

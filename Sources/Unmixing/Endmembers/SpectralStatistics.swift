@@ -56,6 +56,7 @@ struct SpectralStatistics {
 /// - Parameters:
 ///   - matrix: Their covariance or second moments, bands x bands.
 ///   - count: The number of directions.
+/// - Returns: The directions, and how far the spectra scatter along all of them.
 /// - Throws: ``UnsuitableSpectra`` where the computation does not converge.
 func principalDirections(of matrix: Matrix<Double>, count: Int) throws(UnsuitableSpectra) -> PrincipalDirections {
     guard let directions = PrincipalDirections(of: matrix, count: count) else {

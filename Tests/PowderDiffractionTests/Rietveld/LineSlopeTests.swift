@@ -146,8 +146,9 @@ import Testing
         }
     }
 
-    /// A line that axial divergence moves by less than a share of its width stays whole in both; a refinement puts it where
-    /// the mean of its parts would be. All others are the same to the last bit, with slopes and without.
+    /// A line that axial divergence moves by less than a share of its width stays whole in both.
+    ///
+    /// A refinement puts it where the mean of its parts would be. All others are the same to the last bit, with slopes and without.
     @Test(arguments: [0, 0.006, 0.02])
     func theLinesAreThoseOfTheSimulator(divergence: Double) throws {
         let structure = try #require(CrystalStructure.builtIn(named: "gibbsite"))
