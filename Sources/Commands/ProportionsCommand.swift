@@ -28,7 +28,7 @@ public struct ProportionsCommand: ParsableCommand {
     ///
     /// - Parameters:
     ///   - fields: The fields in which proportions are inferred, in the order in which they are listed.
-    ///   - losses: The losses that specs can name; those of ``LossCatalog`` where they are left out.
+    ///   - losses: The losses that specs can name; those of `LossCatalog` where they are left out.
     ///   - commit: The commit that the program is built from, for `--version`.
     ///   - arguments: The command line; that of the process where it is left out.
     public static func main(

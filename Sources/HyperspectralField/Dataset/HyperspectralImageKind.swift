@@ -9,7 +9,7 @@ public import Unmixing
 /// An entry of the catalogue has a file of the role `image`, and one of the role `truth` unless the image's own file
 /// holds the truth; `contents` says what is in them. Where the image is the header of an ENVI image, the file with the
 /// numbers has a role of its own, such as `image-data`, and lies in the same folder. A spec names in its section `dataset` the
-/// normalization (``Normalization``) and what to do where a file is missing: with `if-missing: stand-in`, as it is where the key
+/// normalization (`Normalization`) and what to do where a file is missing: with `if-missing: stand-in`, as it is where the key
 /// is left out, a synthetic scene takes its place; with `leave-out` the experiment waits for it. The section `split`
 /// has the parts of the image (``SpatialSplit``).
 public struct HyperspectralImageKind: DatasetKind {

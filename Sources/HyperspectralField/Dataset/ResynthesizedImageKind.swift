@@ -5,7 +5,7 @@ public import ProportionInference
 
 /// Images made of true abundances and a library of spectra, where the image itself is not at hand.
 ///
-/// An entry of the catalogue has files of the roles `truth` and `library` (``SpectralLibrary``), and `contents` as an image has. A
+/// An entry of the catalogue has files of the roles `truth` and `library` (`SpectralLibrary`), and `contents` as an image has. A
 /// spec may give `correlation-length`, `brightness` and `signal-to-noise` (``Resynthesis``) beside what
 /// ``HyperspectralImageKind`` reads.
 public struct ResynthesizedImageKind: DatasetKind {

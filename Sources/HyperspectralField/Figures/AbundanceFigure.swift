@@ -1,7 +1,7 @@
 public import NumericalMethods
 public import Reports
 
-/// Maps of one method, for ``Figure/abundances(classes:truth:predictions:errors:identity:)``.
+/// Maps of one method, for `Figure.abundances(classes:truth:predictions:errors:identity:)`.
 public struct MethodMaps: Sendable {
     let method: String
     let maps: [Matrix<Double>]
@@ -28,7 +28,7 @@ extension Figure {
     ///   - errors: The methods' errors, maps of the same shape and in the same order as `truth`.
     ///   - identity: What the figure shows.
     /// - Returns: The figure, not yet drawn.
-    /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
+    /// - Throws: `ReportError.drawing(_:)` when texts cannot be measured.
     public static func abundances(
         classes: [String], truth: [Matrix<Double>], predictions: [MethodMaps] = [], errors: [MethodMaps] = [],
         identity: FigureIdentity

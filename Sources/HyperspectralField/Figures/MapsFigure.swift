@@ -12,7 +12,7 @@ extension Figure {
     ///   - maps: For each title the abundances from 0 to 1, rows x columns, all maps of one shape.
     ///   - identity: What the figure shows.
     /// - Returns: The figure, not yet drawn.
-    /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
+    /// - Throws: `ReportError.drawing(_:)` when texts cannot be measured.
     public static func maps(titles: [String], maps: [Matrix<Double>], identity: FigureIdentity) throws -> Figure {
         precondition(
             !titles.isEmpty && maps.count == titles.count

@@ -23,7 +23,7 @@ public struct ColorImage: Sendable {
     }
 }
 
-/// An image and how its pixels are shared out: one panel of ``Figure/split(_:identity:)``.
+/// An image and how its pixels are shared out: one panel of `Figure.split(_:identity:)`.
 public struct SplitPanel: Sendable {
     /// What a pixel serves for.
     public enum Part: Int, Sendable, CaseIterable {
@@ -73,7 +73,7 @@ extension Figure {
     ///   - panels: The images, side by side.
     ///   - identity: What the figure shows.
     /// - Returns: The figure, not yet drawn.
-    /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
+    /// - Throws: `ReportError.drawing(_:)` when texts cannot be measured.
     public static func split(_ panels: [SplitPanel], identity: FigureIdentity) throws -> Figure {
         let panelWidth = 236.0
         let gap = 24.0
