@@ -22,7 +22,7 @@ struct Execution {
         }
     }
 
-    /// Carries out plans; one that cannot begin keeps none of the others from it.
+    /// Carries out plans; one that cannot begin does not stop the others.
     func carryOut(_ plans: [ExperimentPlan]) -> Endings {
         let interruption = Interruption()
         interruption.listen()

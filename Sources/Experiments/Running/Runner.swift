@@ -44,7 +44,7 @@ public struct Runner: Sendable {
 
     /// Carries out an experiment.
     ///
-    /// A run that fails keeps none of the others from running. Every run is stored as soon as it is finished. A stop also
+    /// A run that fails does not stop the others. Every run is stored as soon as it is finished. A stop also
     /// ends the making of the dataset.
     ///
     /// - Parameter plan: The experiment.
