@@ -112,7 +112,7 @@ package struct KeyDocument {
         switch key.defaultValue {
         case nil: return "may be left out"
         case .string(let text)?: return quote + text + quote
-        case let value?: return quote + value.canonicalJSON + quote
+        case let value?: return quote + value.canonicalJSON() + quote
         }
     }
 }

@@ -5,7 +5,7 @@ extension StructuredValue {
     /// units of their names, numbers in the shortest form that reads back the same, so that 5 and 5.0 are both `5`.
     /// It departs from it in two ways: whole numbers beyond 2^53 keep all their digits, and numbers that are not finite
     /// become the texts `NaN`, `Infinity` and `-Infinity`.
-    public var canonicalJSON: String {
+    public func canonicalJSON() -> String {
         var text = ""
         writeCanonicalJSON(to: &text)
         return text

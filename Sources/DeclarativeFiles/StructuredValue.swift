@@ -35,7 +35,7 @@ public enum StructuredValue: Sendable {
 extension StructuredValue: Equatable {
     /// Whether two values have the same canonical text.
     public static func == (left: StructuredValue, right: StructuredValue) -> Bool {
-        left.canonicalJSON == right.canonicalJSON
+        left.canonicalJSON() == right.canonicalJSON()
     }
 }
 

@@ -24,7 +24,7 @@ public final class FloatBuffer {
     }
 
     /// A copy of the floats.
-    public var elements: [Float] {
+    public func copy() -> [Float] {
         Array(UnsafeBufferPointer(start: start, count: count))
     }
 

@@ -93,7 +93,7 @@ private struct LayerTrial {
             samples: samples, parameters: parameters.start, parameterGradients: gradients.start,
             scratch: scratch.start)
         return Pass(
-            output: result, inputGradient: inputGradient.read(samples: samples), parameterGradient: gradients.elements)
+            output: result, inputGradient: inputGradient.read(samples: samples), parameterGradient: gradients.copy())
     }
 
     /// Compares with differences of Σ w·y over one sample.

@@ -164,7 +164,7 @@ struct KeyReferenceTests {
         if key.isRequired { parts.append("required") }
         switch key.defaultValue {
         case .string(let text)?: parts.append(text)
-        case let value?: parts.append(value.canonicalJSON)
+        case let value?: parts.append(value.canonicalJSON())
         case nil: break
         }
         parts += key.conditions.map { "if \($0.path) is \($0.names.joined(separator: " or "))" }

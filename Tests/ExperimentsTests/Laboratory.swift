@@ -165,5 +165,5 @@ func readJSON(_ path: String) throws -> StructuredValue {
 }
 
 func writeJSON(_ value: StructuredValue, to path: String) throws {
-    try Data(value.canonicalJSON.utf8).write(to: URL(filePath: path))
+    try Data(value.canonicalJSON().utf8).write(to: URL(filePath: path))
 }

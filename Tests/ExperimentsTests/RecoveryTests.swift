@@ -196,7 +196,7 @@ struct SelectionTests {
             record["run"] = .integer(index + 1)
             record["outcome"] = .string(run.outcome)
             record["validation"] = ["rmse": 0.1, "mmae": run.mmae.map { .number($0) } ?? .null, "rrs": 0.5]
-            return try JSONDecoder().decode(RunRecord.self, from: Data(record.canonicalJSON.utf8))
+            return try JSONDecoder().decode(RunRecord.self, from: Data(record.canonicalJSON().utf8))
         }
     }
 

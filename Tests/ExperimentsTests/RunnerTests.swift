@@ -20,7 +20,7 @@ struct RunnerTests {
         for (path, _) in results where path.hasSuffix("record.json") {
             guard case .object(var members) = try readJSON(store.root + "/" + path) else { continue }
             #expect(members.removeValue(forKey: "provenance") != nil)
-            results[path] = Data(StructuredValue.object(members).canonicalJSON.utf8)
+            results[path] = Data(StructuredValue.object(members).canonicalJSON().utf8)
         }
         return results
     }

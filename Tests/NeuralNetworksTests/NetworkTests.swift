@@ -68,7 +68,7 @@ import Testing
     @Test func `a new network is all zeros`() {
         let network = Network(layers: smallChain, batchCapacity: 40)
         #expect(network.batchCapacity == 40)
-        #expect(network.parameters.elements.allSatisfy { $0 == 0 })
+        #expect(network.parameters.copy().allSatisfy { $0 == 0 })
         #expect(network.input.read(samples: 40).joined().allSatisfy { $0 == 0 })
         #expect(network.input.features == 23)
         #expect(network.output.features == 3)

@@ -21,7 +21,7 @@ package struct SampleCache {
     ///   - root: The folder of everything that is kept.
     ///   - recipe: Everything that determines the samples.
     init(root: String, recipe: StructuredValue) {
-        let hash = ContentDigest.sha256(Array(recipe.canonicalJSON.utf8))
+        let hash = ContentDigest.sha256(Array(recipe.canonicalJSON().utf8))
         folder = "\(root)/diffraction-\(hash.prefix(32))"
     }
 

@@ -14,6 +14,6 @@ public struct RunIdentity: Sendable, Equatable {
     /// Hashes a recipe.
     public init(recipe: StructuredValue) {
         self.recipe = recipe
-        hash = ContentDigest.sha256(Array(recipe.canonicalJSON.utf8))
+        hash = ContentDigest.sha256(Array(recipe.canonicalJSON().utf8))
     }
 }

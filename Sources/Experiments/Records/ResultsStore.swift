@@ -155,7 +155,7 @@ public struct ResultsStore: Sendable {
                 if before != after { return difference(from: before, to: after, key: path) }
             }
         }
-        return "\(key) \(old.canonicalJSON), not \(new.canonicalJSON)"
+        return "\(key) \(old.canonicalJSON()), not \(new.canonicalJSON())"
     }
 }
 

@@ -38,7 +38,7 @@ final class Trainer {
                 history.append(record)
                 if record.validation.mmae < selected?.scores.mmae ?? .infinity {
                     selected = Selected(
-                        epoch: epoch, scores: record.validation, parameters: network.parameters.elements)
+                        epoch: epoch, scores: record.validation, parameters: network.parameters.copy())
                 }
                 monitor.report(
                     RunMonitor.Progress(

@@ -1,21 +1,25 @@
 import Foundation
 
 /// One axis of a plot: which numbers it covers, and how.
-package struct Axis: Sendable {
-    package enum Scale: Sendable {
+public struct Axis: Sendable {
+    /// How lengths along an axis stand for numbers.
+    public enum Scale: Sendable {
         case linear, logarithmic
         /// Of the square root, with the sign of the value: equal lengths are equally many uncertainties of a count.
         case squareRoot
     }
 
-    package let label: String
-    package let scale: Scale
-    package let range: ClosedRange<Double>
+    /// What the axis shows, with its unit.
+    public let label: String
+    /// How lengths stand for numbers.
+    public let scale: Scale
+    /// The numbers at its ends.
+    public let range: ClosedRange<Double>
     /// Whether the axis counts something, so that only whole numbers are marked.
-    package let isCount: Bool
+    public let isCount: Bool
 
     /// Makes an axis of a range that is finite and not empty, and above zero where the scale is logarithmic.
-    package init(label: String, scale: Scale = .linear, range: ClosedRange<Double>, isCount: Bool = false) {
+    public init(label: String, scale: Scale = .linear, range: ClosedRange<Double>, isCount: Bool = false) {
         precondition(
             range.lowerBound.isFinite && range.upperBound.isFinite && range.lowerBound < range.upperBound
                 && (scale != .logarithmic || range.lowerBound > 0), "no \(scale) axis covers \(range)")
@@ -33,7 +37,7 @@ package struct Axis: Sendable {
     ///   - values: The values to cover. Passed over are those beyond 1e±100, whose margins could overflow; without any
     ///     value left, the axis goes from 0.1 to 1.
     ///   - margin: How much is added at either end, as a fraction of what the values cover.
-    package init(label: String, scale: Scale = .linear, covering values: some Sequence<Double>, margin: Double = 0.05) {
+    public init(label: String, scale: Scale = .linear, covering values: some Sequence<Double>, margin: Double = 0.05) {
         let fitting = values.filter { abs($0) < 1e100 && (scale != .logarithmic || $0 > 1e-100) }
         let onScale = fitting.map { value in
             switch scale {
@@ -59,7 +63,7 @@ package struct Axis: Sendable {
     }
 
     /// Where a value stands between the axis's ends, 0 to 1; outside of that for values outside of the range.
-    package func fraction(of value: Double) -> Double {
+    public func fraction(of value: Double) -> Double {
         switch scale {
         case .linear:
             (value - range.lowerBound) / (range.upperBound - range.lowerBound)
@@ -72,7 +76,7 @@ package struct Axis: Sendable {
     }
 
     /// The square root of the magnitude, with the sign of the value.
-    package static func signedRoot(_ value: Double) -> Double {
+    public static func signedRoot(_ value: Double) -> Double {
         value < 0 ? -(-value).squareRoot() : value.squareRoot()
     }
 
@@ -80,7 +84,7 @@ package struct Axis: Sendable {
     ///
     /// - Parameter count: How many labelled marks are wanted at most, two or more.
     /// - Returns: The marks from the lower end to the upper one.
-    package func ticks(count: Int) -> [Tick] {
+    public func ticks(count: Int) -> [Tick] {
         switch scale {
         case .linear: linearTicks(count: count)
         case .logarithmic: logarithmicTicks(count: count)

@@ -1,25 +1,8 @@
 import CCairo
 
-/// An image of square pixels.
-package struct Raster: Sendable, Equatable {
-    package let rows: Int
-    package let columns: Int
-    /// The colours as `0x00RRGGBB`, row by row from the top.
-    package let pixels: [UInt32]
-
-    package init(rows: Int, columns: Int, pixels: [UInt32]) {
-        precondition(
-            rows > 0 && columns > 0 && pixels.count == rows * columns,
-            "\(pixels.count) pixels do not fill \(rows) x \(columns)")
-        self.rows = rows
-        self.columns = columns
-        self.pixels = pixels
-    }
-}
-
 extension Canvas {
     /// Draws an image so that it fills a rectangle; pixels that are shown enlarged keep sharp edges.
-    package func draw(_ raster: Raster, in rectangle: Rectangle) {
+    public func draw(_ raster: Raster, in rectangle: Rectangle) {
         // An image that is too large gives a surface in error, which the context takes over as its own error.
         let surface = cairo_image_surface_create(
             CAIRO_FORMAT_RGB24, Int32(clamping: raster.columns), Int32(clamping: raster.rows))

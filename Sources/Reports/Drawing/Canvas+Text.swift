@@ -1,33 +1,5 @@
 import CCairo
 
-/// How a text looks.
-package struct TextStyle: Sendable {
-    /// The font size, in points.
-    package let size: Double
-    package let color: Color
-    package let isBold: Bool
-
-    package init(size: Double, color: Color = .ink, isBold: Bool = false) {
-        self.size = size
-        self.color = color
-        self.isBold = isBold
-    }
-
-    /// The height of a capital letter, in points (DejaVu Sans: 1493 of 2048 units).
-    package var capitalHeight: Double { 0.729 * size }
-
-    package static let title = TextStyle(size: 8.5, isBold: true)
-    package static let label = TextStyle(size: 8)
-    package static let tick = TextStyle(size: 7)
-    package static let footer = TextStyle(size: 6, color: .faint)
-}
-
-/// Which point of a text stands at the given place.
-package enum HorizontalAnchor: Sendable { case left, center, right }
-
-/// Which height of a text stands at the given place: where its letters stand, their middle, or their top.
-package enum VerticalAnchor: Sendable { case baseline, middle, top }
-
 extension Canvas {
     /// Chooses the font; the same metrics at every scale keep PNG and PDF alike.
     func setUpText() {
@@ -40,7 +12,7 @@ extension Canvas {
     }
 
     /// The width of a text, in points.
-    package func width(of text: String, _ style: TextStyle) -> Double {
+    public func width(of text: String, _ style: TextStyle) -> Double {
         select(style)
         var extents = cairo_text_extents_t()
         cairo_text_extents(context, text, &extents)
@@ -56,7 +28,7 @@ extension Canvas {
     ///   - horizontal: Which point along the line stands at `place`.
     ///   - vertical: Which point across the line stands at `place`.
     ///   - quarterTurns: How often the line is turned left by 90°, about `place`.
-    package func write(
+    public func write(
         _ text: String, at place: Point, _ style: TextStyle, _ horizontal: HorizontalAnchor = .left,
         _ vertical: VerticalAnchor = .baseline, quarterTurns: Int = 0
     ) {
@@ -84,7 +56,7 @@ extension Canvas {
     }
 
     /// Breaks a text at its spaces into lines that are no wider than given; a word that is wider stands alone.
-    package func lines(of text: String, width: Double, _ style: TextStyle) -> [String] {
+    public func lines(of text: String, width: Double, _ style: TextStyle) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {
             if let last = lines.last, self.width(of: last + " " + word, style) <= width {
@@ -97,7 +69,7 @@ extension Canvas {
     }
 
     /// A text that is no wider than given: its end is left out where it does not fit.
-    package func shortened(_ text: String, width: Double, _ style: TextStyle) -> String {
+    public func shortened(_ text: String, width: Double, _ style: TextStyle) -> String {
         guard self.width(of: text, style) > width else { return text }
         var beginning = text[...]
         while !beginning.isEmpty, self.width(of: beginning + "…", style) > width { beginning.removeLast() }

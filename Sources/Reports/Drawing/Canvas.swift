@@ -4,7 +4,7 @@ import CCairo
 ///
 /// Cairo keeps the first error of a context and then ignores what is drawn. So drawing itself does not throw;
 /// ``Canvas/draw(on:scale:_:)`` throws that first error when the drawing is done.
-package struct Canvas: ~Copyable {
+public struct Canvas: ~Copyable {
     let context: OpaquePointer
 
     /// Takes over a context.
@@ -38,7 +38,7 @@ package struct Canvas: ~Copyable {
     }
 
     /// Measures texts: draws nothing, and returns what `body` returns.
-    package static func measure<Result>(_ body: (borrowing Canvas) -> Result) throws -> Result {
+    public static func measure<Result>(_ body: (borrowing Canvas) -> Result) throws -> Result {
         guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1) else {
             throw ReportError.drawing("no surface to measure texts on")
         }
@@ -56,33 +56,33 @@ package struct Canvas: ~Copyable {
 
 extension Canvas {
     /// Fills a rectangle.
-    package func fill(_ rectangle: Rectangle, _ color: Color, opacity: Double = 1) {
+    public func fill(_ rectangle: Rectangle, _ color: Color, opacity: Double = 1) {
         setColor(color, opacity: opacity)
         add(rectangle)
         cairo_fill(context)
     }
 
     /// Fills the inside of a polygon.
-    package func fill(_ corners: [Point], _ color: Color) {
+    public func fill(_ corners: [Point], _ color: Color) {
         setColor(color)
         addPath(corners)
         cairo_fill(context)
     }
 
     /// Draws a rectangle's outline.
-    package func stroke(_ rectangle: Rectangle, _ pen: Pen) {
+    public func stroke(_ rectangle: Rectangle, _ pen: Pen) {
         add(rectangle)
         stroke(pen)
     }
 
     /// Draws a line from point to point.
-    package func stroke(_ points: [Point], _ pen: Pen) {
+    public func stroke(_ points: [Point], _ pen: Pen) {
         addPath(points)
         stroke(pen)
     }
 
     /// Draws many separate lines at once.
-    package func stroke(segments: [(Point, Point)], _ pen: Pen) {
+    public func stroke(segments: [(Point, Point)], _ pen: Pen) {
         for (start, end) in segments {
             cairo_move_to(context, start.x, start.y)
             cairo_line_to(context, end.x, end.y)
@@ -91,7 +91,7 @@ extension Canvas {
     }
 
     /// Draws a disc with a white rim.
-    package func disc(at center: Point, radius: Double, _ color: Color) {
+    public func disc(at center: Point, radius: Double, _ color: Color) {
         cairo_new_path(context)
         cairo_arc(context, center.x, center.y, radius, 0, 2 * .pi)
         setColor(color)
@@ -100,7 +100,7 @@ extension Canvas {
     }
 
     /// Draws many small squares at once.
-    package func dots(at centers: [Point], size: Double, _ color: Color) {
+    public func dots(at centers: [Point], size: Double, _ color: Color) {
         for center in centers {
             cairo_rectangle(context, center.x - size / 2, center.y - size / 2, size, size)
         }
@@ -109,7 +109,7 @@ extension Canvas {
     }
 
     /// Draws a diagonal cross.
-    package func cross(at center: Point, radius: Double, _ color: Color) {
+    public func cross(at center: Point, radius: Double, _ color: Color) {
         let (x, y) = (center.x, center.y)
         stroke(
             segments: [
@@ -119,7 +119,7 @@ extension Canvas {
     }
 
     /// Draws with nothing shown outside a rectangle.
-    package func clipped(to rectangle: Rectangle, _ body: () -> Void) {
+    public func clipped(to rectangle: Rectangle, _ body: () -> Void) {
         cairo_save(context)
         add(rectangle)
         cairo_clip(context)

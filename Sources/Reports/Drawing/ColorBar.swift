@@ -1,14 +1,16 @@
 /// An upright scale that says which colour stands for which number.
-package struct ColorBar: Sendable {
-    package let map: ColorMap
+public struct ColorBar: Sendable {
+    /// What gives each number its colour.
+    public let map: ColorMap
     /// The numbers at the bottom and at the top.
-    package let range: ClosedRange<Double>
+    public let range: ClosedRange<Double>
     /// The marks, from the bottom; only the outer two are drawn where all have no room.
-    package let ticks: [Tick]
+    public let ticks: [Tick]
     /// Whether larger numbers have the topmost colour, too: the bar then ends in a point.
-    package let clipsAbove: Bool
+    public let clipsAbove: Bool
 
-    package init(map: ColorMap, range: ClosedRange<Double>, ticks: [Tick], clipsAbove: Bool = false) {
+    /// Describes a bar.
+    public init(map: ColorMap, range: ClosedRange<Double>, ticks: [Tick], clipsAbove: Bool = false) {
         self.map = map
         self.range = range
         self.ticks = ticks
@@ -16,7 +18,7 @@ package struct ColorBar: Sendable {
     }
 
     /// Draws the bar; the numbers stand to the right of the frame, the point within it.
-    package func draw(on canvas: borrowing Canvas, frame: Rectangle) {
+    public func draw(on canvas: borrowing Canvas, frame: Rectangle) {
         let pointHeight = clipsAbove ? frame.width * 0.9 : 0
         let bar = Rectangle(
             x: frame.x, y: frame.y + pointHeight, width: frame.width, height: frame.height - pointHeight)

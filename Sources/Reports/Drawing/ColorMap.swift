@@ -1,5 +1,5 @@
 /// A map from numbers to colours, given by evenly spaced colours with straight lines between them.
-package struct ColorMap: Sendable {
+public struct ColorMap: Sendable {
     private let colors: [Color]
 
     private init(_ colors: [UInt32]) {
@@ -7,7 +7,7 @@ package struct ColorMap: Sendable {
     }
 
     /// The colour of a number from 0 to 1; numbers outside are clipped, and NaN is ``Color/absent``.
-    package func color(at value: Double) -> Color {
+    public func color(at value: Double) -> Color {
         guard !value.isNaN else { return .absent }
         let position = min(max(value, 0), 1) * Double(colors.count - 1)
         let lower = min(Int(position), colors.count - 2)
@@ -19,7 +19,7 @@ package struct ColorMap: Sendable {
 // which the straight lines between them meet within 2/255.
 extension ColorMap {
     /// The perceptually even map from dark violet through green to yellow.
-    package static let viridis = ColorMap([
+    public static let viridis = ColorMap([
         0x440154, 0x470d60, 0x48186a, 0x482374, 0x472d7b, 0x453681, 0x424086, 0x3f4989,
         0x3b528b, 0x375a8d, 0x33638d, 0x2f6a8e, 0x2c728e, 0x297a8e, 0x26818e, 0x23898e,
         0x21908c, 0x1f988b, 0x1f9f88, 0x21a685, 0x28ae80, 0x31b57b, 0x3ebc74, 0x4cc26c,
@@ -28,7 +28,7 @@ extension ColorMap {
     ])
 
     /// The perceptually even map from black through red to pale yellow.
-    package static let magma = ColorMap([
+    public static let magma = ColorMap([
         0x000004, 0x030311, 0x0a0822, 0x130d33, 0x1d1146, 0x28115a, 0x36106a, 0x430f76,
         0x50127c, 0x5d177f, 0x691c81, 0x762181, 0x822681, 0x8f2a81, 0x9c2e7f, 0xa9327d,
         0xb63779, 0xc33b75, 0xcf4170, 0xdb486a, 0xe65163, 0xee5c5e, 0xf5695c, 0xf9785d,

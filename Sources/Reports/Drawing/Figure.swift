@@ -4,9 +4,9 @@ public import Foundation
 /// A drawing that can be written as PNG and as PDF.
 public struct Figure: Sendable {
     /// The size of the page, footer included.
-    package let size: Size
+    public let size: Size
     /// The resolution of the PNG file, in pixels for each 1/72 inch.
-    package let pixelsPerPoint: Int
+    public let pixelsPerPoint: Int
     private let identity: FigureIdentity
     private let draw: @Sendable (borrowing Canvas) -> Void
 
@@ -18,7 +18,7 @@ public struct Figure: Sendable {
     ///   - identity: What the figure shows.
     ///   - draw: Draws the content on a white page.
     /// - Throws: ``ReportError/drawing(_:)`` when the footer cannot be measured.
-    package init(
+    public init(
         contentSize: Size, pixelsPerPoint: Int = 3, identity: FigureIdentity,
         draw: @escaping @Sendable (borrowing Canvas) -> Void
     ) throws {
@@ -58,7 +58,7 @@ public struct Figure: Sendable {
 
 extension Figure {
     /// The figure's pixels.
-    package func raster() throws -> Raster {
+    public func raster() throws -> Raster {
         let scale = Double(pixelsPerPoint)
         let (width, height) = (Int(size.width * scale), Int(size.height * scale))
         guard
@@ -85,7 +85,7 @@ extension Figure {
     }
 
     /// The bytes of the PNG file.
-    package func png() throws -> [UInt8] {
+    public func png() throws -> [UInt8] {
         let texts =
             [
                 PNGText(keyword: "Title", text: identity.title),
@@ -95,7 +95,7 @@ extension Figure {
     }
 
     /// The bytes of the PDF file.
-    package func pdf() throws -> [UInt8] {
+    public func pdf() throws -> [UInt8] {
         var bytes: [UInt8] = []
         try withUnsafeMutablePointer(to: &bytes) { bytes in
             let append: cairo_write_func_t = { bytes, data, count in

@@ -1,4 +1,3 @@
-import CCairo
 internal import Foundation
 
 /// What a figure shows and which results it was drawn from; written into its files, and shortly beneath it.

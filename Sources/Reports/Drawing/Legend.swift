@@ -1,11 +1,14 @@
 /// Signs with their meanings, set like words: from left to right, and on to the next line where there is no room.
-package struct Legend: Sendable {
-    package let entries: [LegendEntry]
-    package static let lineHeight = 13.0
+public struct Legend: Sendable {
+    /// The signs, in the order in which they are set.
+    public let entries: [LegendEntry]
+    /// The height of a line, in points.
+    public static let lineHeight = 13.0
     private static let signWidth = 14.0
     private static let gap = 14.0
 
-    package init(_ entries: [LegendEntry]) {
+    /// Makes a legend.
+    public init(_ entries: [LegendEntry]) {
         self.entries = entries
     }
 
@@ -15,7 +18,7 @@ package struct Legend: Sendable {
     ///   - canvas: The page.
     ///   - top: The top left corner of the first line.
     ///   - width: The width after which a new line begins.
-    package func draw(on canvas: borrowing Canvas, top: Point, width: Double) {
+    public func draw(on canvas: borrowing Canvas, top: Point, width: Double) {
         var x = top.x
         var y = top.y + Self.lineHeight / 2
         for entry in entries {

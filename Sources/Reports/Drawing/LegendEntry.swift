@@ -1,6 +1,7 @@
 /// A sign with its meaning.
-package struct LegendEntry: Sendable {
-    package enum Sign: Sendable {
+public struct LegendEntry: Sendable {
+    /// What stands before the text.
+    public enum Sign: Sendable {
         case line(Pen)
         /// A few of the dots of a line that is only its points.
         case dots(Pen)
@@ -8,10 +9,13 @@ package struct LegendEntry: Sendable {
         case patch(Color)
     }
 
-    package let sign: Sign
-    package let text: String
+    /// What stands before the text.
+    public let sign: Sign
+    /// The meaning.
+    public let text: String
 
-    package init(_ sign: Sign, _ text: String) {
+    /// Makes an entry.
+    public init(_ sign: Sign, _ text: String) {
         self.sign = sign
         self.text = text
     }

@@ -1,25 +1,31 @@
 /// Lines over a pair of axes.
-package struct LinePlot: Sendable {
-    package var title: String
-    package var horizontal: Axis
-    package var vertical: Axis
-    package var lines: [PlotLine]
-    package var markers: [PlotMarker]
+public struct LinePlot: Sendable {
+    /// What stands above the frame.
+    public var title: String
+    /// The axis below the frame.
+    public var horizontal: Axis
+    /// The axis to the left of the frame.
+    public var vertical: Axis
+    /// The lines; later ones cover earlier ones.
+    public var lines: [PlotLine]
+    /// Signs above the lines.
+    public var markers: [PlotMarker]
     /// A remark above the top right corner.
-    package var note: String
+    public var note: String
     /// Rows of marks between the lines and the horizontal axis, from the top.
-    package var tickRows: [PlotTickRow]
+    public var tickRows: [PlotTickRow]
     /// Whether numbers stand beside the vertical axis; where neighbours share it, one is enough.
-    package var showsVerticalNumbers: Bool
+    public var showsVerticalNumbers: Bool
     /// Whether numbers stand under the horizontal axis; where plots under each other share it, one is enough.
-    package var showsHorizontalNumbers: Bool
+    public var showsHorizontalNumbers: Bool
 
     private static let tickRowHeight = 8.0
 
     /// The height that rows of marks take from a plot's frame.
-    package static func tickHeight(rows: Int) -> Double { rows == 0 ? 0 : tickRowHeight * Double(rows) + 3 }
+    public static func tickHeight(rows: Int) -> Double { rows == 0 ? 0 : tickRowHeight * Double(rows) + 3 }
 
-    package init(
+    /// Describes a plot.
+    public init(
         title: String = "", horizontal: Axis, vertical: Axis, lines: [PlotLine], markers: [PlotMarker] = [],
         note: String = "", tickRows: [PlotTickRow] = [], showsVerticalNumbers: Bool = true,
         showsHorizontalNumbers: Bool = true
@@ -40,7 +46,7 @@ package struct LinePlot: Sendable {
     /// - Parameters:
     ///   - canvas: The page.
     ///   - frame: The rectangle between the axes; title, numbers and labels stand outside of it.
-    package func draw(on canvas: borrowing Canvas, frame: Rectangle) {
+    public func draw(on canvas: borrowing Canvas, frame: Rectangle) {
         let tickHeight = Self.tickHeight(rows: tickRows.count)
         let area = Rectangle(x: frame.x, y: frame.y, width: frame.width, height: frame.height - tickHeight)
         drawAxes(on: canvas, frame: frame, area: area)

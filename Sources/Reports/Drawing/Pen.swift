@@ -1,18 +1,18 @@
-import CCairo
-
 // MARK: Shapes
 
 /// How a line looks.
-package struct Pen: Sendable {
-    package let color: Color
+public struct Pen: Sendable {
+    /// The colour.
+    public let color: Color
     /// The width, in points.
-    package let width: Double
+    public let width: Double
     /// The lengths of dashes and gaps in turn, in points; none for a solid line.
-    package let dashes: [Double]
+    public let dashes: [Double]
     /// From 0 (invisible) to 1.
-    package let opacity: Double
+    public let opacity: Double
 
-    package init(_ color: Color, width: Double = 0.6, dashes: [Double] = [], opacity: Double = 1) {
+    /// Describes a pen.
+    public init(_ color: Color, width: Double = 0.6, dashes: [Double] = [], opacity: Double = 1) {
         self.color = color
         self.width = width
         self.dashes = dashes

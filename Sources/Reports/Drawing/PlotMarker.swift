@@ -1,13 +1,19 @@
 /// A sign at one place of a plot.
-package struct PlotMarker: Sendable {
-    package enum Shape: Sendable { case disc, cross }
+public struct PlotMarker: Sendable {
+    /// What is drawn.
+    public enum Shape: Sendable { case disc, cross }
 
-    package let x: Double
-    package let y: Double
-    package let shape: Shape
-    package let color: Color
+    /// The abscissa.
+    public let x: Double
+    /// The ordinate.
+    public let y: Double
+    /// What is drawn.
+    public let shape: Shape
+    /// Its colour.
+    public let color: Color
 
-    package init(x: Double, y: Double, shape: Shape, color: Color) {
+    /// Places a sign.
+    public init(x: Double, y: Double, shape: Shape, color: Color) {
         self.x = x
         self.y = y
         self.shape = shape

@@ -1,9 +1,12 @@
 /// A place on a page, in points from the top left corner.
-package struct Point: Sendable, Equatable {
-    package var x: Double
-    package var y: Double
+public struct Point: Sendable, Equatable {
+    /// The distance from the left edge.
+    public var x: Double
+    /// The distance from the top edge.
+    public var y: Double
 
-    package init(x: Double, y: Double) {
+    /// Makes a point.
+    public init(x: Double, y: Double) {
         self.x = x
         self.y = y
     }

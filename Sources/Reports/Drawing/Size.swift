@@ -1,9 +1,12 @@
 /// Width and height, in points.
-package struct Size: Sendable, Equatable {
-    package var width: Double
-    package var height: Double
+public struct Size: Sendable, Equatable {
+    /// The width.
+    public var width: Double
+    /// The height.
+    public var height: Double
 
-    package init(width: Double, height: Double) {
+    /// Makes a size.
+    public init(width: Double, height: Double) {
         self.width = width
         self.height = height
     }

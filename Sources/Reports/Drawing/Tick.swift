@@ -1,13 +1,14 @@
 import Foundation
 
 /// A mark on an axis.
-package struct Tick: Sendable, Equatable {
-    package let value: Double
+public struct Tick: Sendable, Equatable {
+    /// The number that is marked.
+    public let value: Double
     /// The text beside the mark; empty for a minor mark.
-    package let label: String
+    public let label: String
 
     /// Places a mark.
-    package init(value: Double, label: String) {
+    public init(value: Double, label: String) {
         self.value = value
         self.label = label
     }

@@ -1,15 +1,15 @@
 import Foundation
 
 /// Numbers as reports print them.
-package enum NumberText {
+public enum NumberText {
     /// A number with a fixed count of decimals, rounded to nearest, with a point; never `-0.00`.
-    package static func fixed(_ value: Double, decimals: Int) -> String {
+    public static func fixed(_ value: Double, decimals: Int) -> String {
         let text = String(format: "%.\(decimals)f", value)
         return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
     }
 
     /// A number with its sign, also when it is positive; zero as rounded has none.
-    package static func signed(_ value: Double, decimals: Int) -> String {
+    public static func signed(_ value: Double, decimals: Int) -> String {
         let text = fixed(value, decimals: decimals)
         return text.hasPrefix("-") || !text.contains { ("1"..."9").contains($0) } ? text : "+" + text
     }
@@ -25,7 +25,7 @@ package enum NumberText {
     ///   - uncertainty: Its standard uncertainty; the number alone is written, with five significant digits, where that is
     ///     not known, not finite or not above zero.
     /// - Returns: The text.
-    package static func uncertain(_ value: Double, _ uncertainty: Double?) -> String {
+    public static func uncertain(_ value: Double, _ uncertainty: Double?) -> String {
         guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "-∞" : "∞" }
         guard let uncertainty, uncertainty.isFinite, uncertainty > 1e-12, uncertainty < 1e12 else {
             return String(format: "%.5g", value)

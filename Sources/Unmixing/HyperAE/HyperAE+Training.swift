@@ -125,7 +125,7 @@ extension HyperAE {
         }
 
         /// The spectra of the classes, classes x bands.
-        package var endmembers: Matrix<Double> {
+        package func endmembers() -> Matrix<Double> {
             let bands = spectra.columns
             return Matrix(
                 rows: classes, columns: bands,
@@ -140,7 +140,7 @@ extension HyperAE {
             let front = Network(
                 layers: recipe.encoderLayers(bands: spectra.columns, classes: classes), batchCapacity: chunk)
             let back = Network(layers: recipe.abundanceLayers(classes: classes), batchCapacity: pixels)
-            let parameters = encoder.parameters.elements
+            let parameters = encoder.parameters.copy()
             front.parameters.replace(with: Array(parameters.prefix(front.parameters.count)))
             back.parameters.replace(with: Array(parameters.suffix(back.parameters.count)))
             let all = Array(0..<pixels)

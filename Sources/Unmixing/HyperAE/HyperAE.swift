@@ -104,7 +104,7 @@ public struct HyperAE: Sendable {
         let abundances = training.abundances()
         return UnmixingResult(
             divergedStep: divergedStep, abundances: abundances.elements.allSatisfy { $0.isFinite } ? abundances : nil,
-            endmembers: training.endmembers, losses: losses)
+            endmembers: training.endmembers(), losses: losses)
     }
 
     /// The loss ceased to be finite in a step, counted from one.

@@ -41,7 +41,7 @@ final class PixelSolver {
         var everyClass = FaceKey()
         for index in 0..<min(classes, FaceKey.largestNumberOfClasses) { everyClass.insert(index) }
         self.everyClass = everyClass
-        let columns = problem.columns
+        let columns = problem.columns()
         self.columns = VectorBuffer(padding: columns)
         rows = VectorBuffer(padding: (0..<dimensions).map { row in columns.map { $0[row] } })
         above = VectorBuffer(count: classes)

@@ -70,7 +70,7 @@ struct ReducedProblem: Sendable {
     var centre: Double { sumsToOne ? 1 / Double(classes) : 0 }
 
     /// The columns of A, each as long as there are coordinates.
-    var columns: [[Double]] {
+    func columns() -> [[Double]] {
         (0..<classes).map { index in zip(singularValues, directions).map { $0 * $1[index] } }
     }
 }

@@ -126,7 +126,7 @@ struct UnmixingBaselineTests {
         #expect(methods.map(\.supervision) == [.endmembers, .nothing, .nothing, .nothing, .nothing, .endmembers])
         #expect(methods.map(\.isRandom) == [false, true, false, true, true, true])
         #expect(methods.allSatisfy { !$0.card.title.contains(",") })
-        #expect(Set(methods.map(\.canonical.canonicalJSON)).count == 6)
+        #expect(Set(methods.map { $0.canonical.canonicalJSON() }).count == 6)
     }
 
     @Test("networks run with the settings of a spec, and are shortened by efforts")

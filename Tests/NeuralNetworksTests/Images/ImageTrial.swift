@@ -54,7 +54,7 @@ extension ImageLayer {
                     input: views[0], output: views[1], outputGradient: views[2], inputGradient: views[3]),
                 parameters: parameters.start, parameterGradients: gradients.start, memory: memory.start, team: team)
             results = ImageResults(
-                output: output, inputGradient: views[3].read(), parameterGradients: gradients.elements)
+                output: output, inputGradient: views[3].read(), parameterGradients: gradients.copy())
         }
         for map in maps { #expect(map.isIntact(first: 8, with: 77), "channels beside those of \(self)") }
         return results

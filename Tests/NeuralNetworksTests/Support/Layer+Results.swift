@@ -39,7 +39,7 @@ extension Layer {
         #expect(gradientPadding.allSatisfy { $0 == 0 }, "the input gradient's padding")
         return BatchResults(
             outputs: outputs, inputGradients: inputGradient.read(samples: batch.samples),
-            parameterGradients: parameterGradients.elements)
+            parameterGradients: parameterGradients.copy())
     }
 }
 

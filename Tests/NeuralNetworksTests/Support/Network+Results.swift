@@ -19,6 +19,6 @@ extension Network {
         let outputs = output.read(samples: batch.samples)
         outputGradient.write(batch.outputGradients)
         backward(samples: batch.samples)
-        return BatchResults(outputs: outputs, inputGradients: [], parameterGradients: gradients.elements)
+        return BatchResults(outputs: outputs, inputGradients: [], parameterGradients: gradients.copy())
     }
 }

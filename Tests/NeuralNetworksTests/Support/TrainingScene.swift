@@ -19,7 +19,7 @@ struct TrainingScene {
         network.forward(samples: batchCapacity)
         _ = dirichletSquaredError(network, targets: proportions.prefix(batchCapacity))
         network.backward(samples: batchCapacity)
-        return network.gradients.elements
+        return network.gradients.copy()
     }
 
     /// The losses before every step, and the outputs for the first samples after the last.

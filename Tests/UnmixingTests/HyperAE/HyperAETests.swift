@@ -53,7 +53,7 @@ import Unmixing
         (recipe.dropoutDeviation, recipe.loss) = (0.25, .squaredError)
         let training = HyperAE.Training(recipe, spectra: Self.scene.image.spectra, classes: 3)
         training.start(seed: Self.seed)
-        let endmembers = training.endmembers
+        let endmembers = training.endmembers()
         let before = training.abundances()
         #expect(training.abundances() == before)
         var noise = Self.seed.stream()
@@ -86,7 +86,7 @@ import Unmixing
             training.encoder.parameters.start[place] += change
             var noise = Self.seed.stream()
             let loss = training.step(rows: Array(40..<60)[...], noise: &noise)
-            return (loss, training.encoder.gradients.elements)
+            return (loss, training.encoder.gradients.copy())
         }
         let gradients = trained(0, 0).gradients
         for place in gradients.indices.suffix(6) {

@@ -51,7 +51,7 @@ import Unmixing
             #expect(abs(loss - expected) <= 2e-5 * expected, "step \(step)")
         }
         let endmembers = try #require(fixture["\(variant.name)-endmembers"]?.rows)
-        for (ours, theirs) in zip(training.endmembers.elements, endmembers.joined()) {
+        for (ours, theirs) in zip(training.endmembers().elements, endmembers.joined()) {
             #expect(abs(ours - theirs) <= 2e-5)
         }
         let abundances = try #require(fixture["\(variant.name)-abundances"]?.rows)

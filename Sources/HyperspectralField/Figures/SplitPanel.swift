@@ -1,27 +1,5 @@
 public import NumericalMethods
-public import Reports
-
-/// A colour image, for looking at.
-public struct ColorImage: Sendable {
-    let raster: Raster
-
-    /// Makes an image of three channels of one shape, rows x columns, each from 0 (dark) to 1 (bright).
-    ///
-    /// Numbers outside are clipped; a pixel with a NaN is shown as one without a value.
-    public init(red: Matrix<Double>, green: Matrix<Double>, blue: Matrix<Double>) {
-        precondition(
-            red.rows == green.rows && red.rows == blue.rows && red.columns == green.columns
-                && red.columns == blue.columns && !red.elements.isEmpty,
-            "channels of \(red.rows) x \(red.columns), \(green.rows) x \(green.columns) and "
-                + "\(blue.rows) x \(blue.columns) are no image")
-        let pixels = red.elements.indices.map { index in
-            let parts = (red.elements[index], green.elements[index], blue.elements[index])
-            let isAbsent = parts.0.isNaN || parts.1.isNaN || parts.2.isNaN
-            return isAbsent ? Color.absent.packed : Color(red: parts.0, green: parts.1, blue: parts.2).packed
-        }
-        raster = Raster(rows: red.rows, columns: red.columns, pixels: pixels)
-    }
-}
+internal import Reports
 
 /// An image and how its pixels are shared out: one panel of `Figure.split(_:identity:)`.
 public struct SplitPanel: Sendable {
@@ -66,39 +44,9 @@ public struct SplitPanel: Sendable {
     }
 }
 
-extension Figure {
-    /// Shows how images are split into training, validation and test pixels (the paper's Figure 2).
-    ///
-    /// - Parameters:
-    ///   - panels: The images, side by side.
-    ///   - identity: What the figure shows.
-    /// - Returns: The figure, not yet drawn.
-    /// - Throws: `ReportError.drawing(_:)` when texts cannot be measured.
-    public static func split(_ panels: [SplitPanel], identity: FigureIdentity) throws -> Figure {
-        let panelWidth = 236.0
-        let gap = 24.0
-        let margin = 4.0
-        let titleHeight = 18.0
-        let heights = panels.map { panelWidth * Double($0.parts.rows) / Double($0.parts.columns) }
-        let size = Size(
-            width: 2 * margin + Double(max(panels.count, 1)) * (panelWidth + gap) - gap,
-            height: titleHeight + (heights.max() ?? 0) + 8 + Legend.lineHeight + 4)
-        return try Figure(contentSize: size, identity: identity) { canvas in
-            for (index, (panel, height)) in zip(panels, heights).enumerated() {
-                let frame = Rectangle(
-                    x: margin + Double(index) * (panelWidth + gap), y: titleHeight, width: panelWidth, height: height)
-                canvas.write(panel.title, at: Point(x: frame.center.x, y: titleHeight - 6), .title, .center)
-                panel.draw(on: canvas, frame: frame)
-                Legend(panel.legend).draw(
-                    on: canvas, top: Point(x: frame.x - 3, y: frame.bottom + 6), width: frame.width + 6)
-            }
-        }
-    }
-}
-
 extension SplitPanel {
     /// Each part that occurs, with its share of all pixels.
-    fileprivate var legend: [LegendEntry] {
+    var legend: [LegendEntry] {
         Part.allCases.compactMap { part in
             let count = parts.elements.count { $0 == part }
             let share = NumberText.fixed(100 * Double(count) / Double(parts.elements.count), decimals: 0)
@@ -106,7 +54,7 @@ extension SplitPanel {
         }
     }
 
-    fileprivate func draw(on canvas: borrowing Canvas, frame: Rectangle) {
+    func draw(on canvas: borrowing Canvas, frame: Rectangle) {
         canvas.draw(tinted, in: frame)
         for part in Part.allCases {
             canvas.stroke(segments: outline(of: part, in: frame), Pen(part.color, width: 1.6))
