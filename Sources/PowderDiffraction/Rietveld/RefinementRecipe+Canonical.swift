@@ -19,7 +19,8 @@ extension RefinementRecipe {
                 .integer(backgroundPolynomials.lowerBound), .integer(backgroundPolynomials.upperBound),
             ]),
             "intensity-error": .number(intensityError), "least-fraction": .number(leastFraction),
-            "minor-fraction": .number(minorFraction),
+            "shared-intensity-error": .number(sharedIntensityError),
+            "unknown-particle-diameter": .number(unknownParticleDiameter), "minor-fraction": .number(minorFraction),
             "particle-diameter": particleDiameter.map { .number($0) } ?? .null,
         ]
     }

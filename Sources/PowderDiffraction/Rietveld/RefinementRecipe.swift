@@ -16,6 +16,11 @@ public struct RefinementRecipe: Sendable, Hashable {
     /// Samples have too few crystallites for all directions, and structures are not known perfectly. Without this the
     /// strongest lines of a pattern with many counts decide nearly alone.
     public var intensityError: Double
+    /// The relative error of a phase's intensities on the whole, which all its lines share: part of the uncertainty of fractions.
+    public var sharedIntensityError: Double
+    /// The diameter, in micrometres, of the particles whose microabsorption is part of the uncertainty of fractions where no
+    /// diameter is given: the root mean square of diameters from 0.5 to 5 µm, of which no magnitude is likelier than another.
+    public var unknownParticleDiameter: Double
     /// A phase with a smaller fraction than this is dropped, and the rest refined again.
     public var leastFraction: Double
     /// A phase with a smaller fraction than this keeps the size and the strain that are expected: as its lines are hardly
@@ -28,7 +33,8 @@ public struct RefinementRecipe: Sendable, Hashable {
     public init(
         stages: [[RefinedFamily]], width: InstrumentWidth = InstrumentWidth(w: 0.0025, lorentzian: 0.03),
         axialDivergence: Double = 0.01, range: ClosedRange<Double> = 10...80,
-        backgroundPolynomials: ClosedRange<Int> = 3...12, intensityError: Double = 0.05, leastFraction: Double = 0.01,
+        backgroundPolynomials: ClosedRange<Int> = 3...12, intensityError: Double = 0.05,
+        sharedIntensityError: Double = 0.02, unknownParticleDiameter: Double = 2.3, leastFraction: Double = 0.01,
         minorFraction: Double = 0.03, particleDiameter: Double? = nil
     ) {
         self.stages = stages
@@ -37,6 +43,8 @@ public struct RefinementRecipe: Sendable, Hashable {
         self.range = range
         self.backgroundPolynomials = backgroundPolynomials
         self.intensityError = intensityError
+        self.sharedIntensityError = sharedIntensityError
+        self.unknownParticleDiameter = unknownParticleDiameter
         self.leastFraction = leastFraction
         self.minorFraction = minorFraction
         self.particleDiameter = particleDiameter

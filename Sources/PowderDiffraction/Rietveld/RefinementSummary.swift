@@ -54,18 +54,24 @@ struct RefinementSummary {
     /// Weight fractions w with their uncertainties: of the phases that count they sum to one, of the others they are
     /// relative to these.
     ///
-    /// The uncertainty is √(gᵀ C g) with the derivatives g_q = (δ_pq - w_p) / (τ_q Σm) of w_p = m_p/Σm along the scales
-    /// S_q = τ_q m_q, and the covariances C of the scales.
+    /// The uncertainty is √(gᵀ C g + hᵀ Σ h) with the derivatives g_q = (δ_pq - w_p) / (τ_q Σm) of w_p = m_p/Σm along the scales
+    /// S_q = τ_q m_q, those h_q = (δ_pq - w_p) w_q along the logarithms of the masses, the covariances C of the scales, and Σ of
+    /// ``SharedIntensityError``.
     private func fractions(_ covariance: Covariance?) -> [(value: Double, uncertainty: Double?)] {
         let (masses, factors) = masses()
         let sum = masses[..<counted].reduce(0, +)
         guard sum > 0 else { return masses.map { _ in (0, nil) } }
+        let shared = SharedIntensityError(
+            recipe: recipe, structures: model.phases.map(\.structure),
+            radiation: point.state.instrument.radiation, masses: masses)
         return masses.indices.map { phase in
-            let slopes = (0..<counted).map { (($0 == phase ? 1 : 0) - masses[phase] / sum) / (sum * factors[$0]) }
+            let changes = (0..<counted).map { (($0 == phase ? 1 : 0) - masses[phase] / sum) / sum }
             var variance = 0.0
             for first in 0..<counted {
                 for second in 0..<counted {
-                    variance += slopes[first] * (covariance?[first, second] ?? 0) * slopes[second]
+                    let scales = (covariance?[first, second] ?? 0) / (factors[first] * factors[second])
+                    let common = masses[first] * shared[first, second] * masses[second]
+                    variance += changes[first] * (scales + common) * changes[second]
                 }
             }
             let isKnown = covariance != nil && phase < counted

@@ -17,6 +17,9 @@ struct MeasuredRefinementTests {
         let mmae: Double
         /// The share of patterns of which exactly the phases that are there were found above one percent.
         let rightPhases: Double
+        /// The share of the fractions of mixtures that lie within 1.96 standard uncertainties, and the median of these.
+        let covered: Double
+        let medianUncertainty: Double
         let results: [RefinementResult]
     }
 
@@ -42,7 +45,15 @@ struct MeasuredRefinementTests {
         let right = zip(labels, results).count { label, result in
             zip(label.truth, result.phases).allSatisfy { ($0 > 0) == ($1.fraction > 0.01) }
         }
-        return Scores(mmae: errors.reduce(0, +) / 24, rightPhases: Double(right) / 24, results: results)
+        let mixed = zip(labels, results).flatMap { label, result in
+            zip(label.truth, result.phases).filter { $0.0 > 0 && $0.0 < 1 }.map { truth, phase in
+                (error: abs(truth - phase.fraction), uncertainty: phase.uncertainty ?? 0)
+            }
+        }
+        return Scores(
+            mmae: errors.reduce(0, +) / 24, rightPhases: Double(right) / 24,
+            covered: Double(mixed.count { $0.error <= 1.96 * $0.uncertainty }) / Double(mixed.count),
+            medianUncertainty: mixed.map(\.uncertainty).sorted()[mixed.count / 2], results: results)
     }
 
     /// What is said of a pattern whether or not it converged.
@@ -52,7 +63,7 @@ struct MeasuredRefinementTests {
         for phase in result.phases {
             #expect(phase.fraction >= 0 && phase.fraction.isFinite)
             // Of an impurity no uncertainty is said.
-            if phase.name != "quartz" { #expect(phase.uncertainty.map { $0 >= 0 && $0 < 0.02 } ?? false) }
+            if phase.name != "quartz" { #expect(phase.uncertainty.map { $0 >= 0 && $0 < 0.05 } ?? false) }
             if let factor = phase.braggFactor, phase.fraction > 0.15 { #expect(factor < 0.6, "\(phase.name)") }
         }
         #expect(result.agreement.weightedProfile < 0.45 && result.agreement.goodnessOfFit > 1)
@@ -64,6 +75,7 @@ struct MeasuredRefinementTests {
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
         #expect(scores.results.count(where: \.isConverged) >= 20)
+        #expect(scores.covered >= 0.9 && scores.medianUncertainty < 0.012)
         // Its steps are numbered, and a pattern that did not converge took them all.
         #expect(scores.results.allSatisfy { $0.isConverged || $0.iterations >= 60 })
     }
@@ -80,6 +92,7 @@ struct MeasuredRefinementTests {
         #expect(scores.mmae <= 0.01, "\(scores.mmae)")
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
+        #expect(scores.covered >= 0.9 && scores.medianUncertainty < 0.012)
         #expect(scores.results.allSatisfy { $0.values.map(\.name) == ["sample-displacement"] })
     }
 }
