@@ -64,7 +64,7 @@ struct UnlabelledPatternTests {
             title: Tiny
             dataset:
               source: tiny
-              grid: {first: 10, step: 0.1, count: 600}
+              grid: {first: 11, step: 0.1, count: 600}
               preparation: {intensities: linear}
               simulation:
                 phases: {}
