@@ -62,7 +62,9 @@ struct DataCommand: ParsableCommand {
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "verify", abstract: "Check that every file is here, is the one that is meant, and can be read as an experiment reads it.")
+            commandName: "verify",
+            abstract:
+                "Check that every file is here, is the one that is meant, and can be read as an experiment reads it.")
 
         @OptionGroup var options: Options
         @OptionGroup var listing: ListingOptions

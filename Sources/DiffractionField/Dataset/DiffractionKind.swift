@@ -80,7 +80,9 @@ public struct DiffractionKind: DatasetKind {
         for file in entry.files {
             guard let found = try location.find(file) else { continue }
             files[file.role] = DatasetSource.File(path: found.path, blob: found.blob)
-            if file.role.hasPrefix(DiffractionContents.structurePrefix) { _ = try CrystalStructure.read(cif: found.path) }
+            if file.role.hasPrefix(DiffractionContents.structurePrefix) {
+                _ = try CrystalStructure.read(cif: found.path)
+            }
         }
         if let unknown = contents.phases.first(where: { !contents.hasStructure(of: $0, entry: entry) }) {
             throw UnknownPhase(name: unknown)

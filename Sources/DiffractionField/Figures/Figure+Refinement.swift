@@ -184,7 +184,7 @@ private struct RefinementLayout: Sendable {
         warningPlace = Point(x: left + titleWidth + 10, y: 12)
         agreementPlace = Point(x: right, y: 12)
         legendPlace = Point(x: left, y: 16)
-        let top = 16 + Legend.lineHeight + 4
+        let top = 16 + Legend.lineHeight * (picture.excluded.isEmpty ? 1 : 2) + 4
         main = Rectangle(
             x: left, y: top, width: right - left,
             height: Self.plotHeight + LinePlot.tickHeight(rows: picture.phases.count))

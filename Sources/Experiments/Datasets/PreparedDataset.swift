@@ -59,7 +59,8 @@ public struct PreparedDataset: Sendable {
     /// Makes a dataset of its parts, all of which have the same features and classes.
     public init(
         classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
-        unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, picture: DatasetPicture? = nil, notes: [String] = []
+        unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, picture: DatasetPicture? = nil,
+        notes: [String] = []
     ) {
         for part in [training, validation] + tests.map(\.samples) {
             precondition(

@@ -64,7 +64,8 @@ struct RecordWriter {
     private func record(
         outcome: RunRecord.Outcome, reason: String?, selectedEpoch: Int? = nil, deadClasses: [String] = [],
         validation: Scores? = nil, tests: [RunRecord.Test] = [], inferences: [RunRecord.Inference] = [],
-        weights: RunRecord.Artifact? = nil, history: RunRecord.Artifact? = nil, tables: [RunRecord.Artifact] = [], remarks: [String] = []
+        weights: RunRecord.Artifact? = nil, history: RunRecord.Artifact? = nil, tables: [RunRecord.Artifact] = [],
+        remarks: [String] = []
     ) -> RunRecord {
         RunRecord(
             format: RunRecord.currentFormat, experiment: plan.spec.name, effort: plan.effort,
@@ -72,7 +73,8 @@ struct RecordWriter {
             run: run.run, seed: "0x" + String(run.seed.value, radix: 16), identity: run.identity.hash,
             recipe: run.identity.recipe, standIn: plan.source.standIn, outcome: outcome, reason: reason,
             selectedEpoch: selectedEpoch, deadClasses: deadClasses, validation: validation, tests: tests,
-            inferences: inferences.isEmpty ? nil : inferences, weights: weights, history: history, tables: tables.isEmpty ? nil : tables,
+            inferences: inferences.isEmpty ? nil : inferences, weights: weights, history: history,
+            tables: tables.isEmpty ? nil : tables,
             remarks: remarks.isEmpty ? nil : remarks, provenance: provenance)
     }
 }
