@@ -62,7 +62,9 @@ struct DataCommand: ParsableCommand {
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "verify", abstract: "Check that every file is here, and is the one that is meant.")
+            commandName: "verify",
+            abstract:
+                "Check that every file is here, is the one that is meant, and can be read as an experiment reads it.")
 
         @OptionGroup var options: Options
         @OptionGroup var listing: ListingOptions
@@ -70,7 +72,9 @@ struct DataCommand: ParsableCommand {
         func run() throws {
             try Console.run {
                 let location = options.data.location
-                let files = try options.entries().flatMap { entry in
+                let entries = try options.entries()
+                let contents = entries.map { (entry: $0.name, problem: Self.problem(of: $0, in: location)) }
+                let files = entries.flatMap { entry in
                     entry.files.map { (entry: entry.name, file: $0, condition: location.condition(of: $0)) }
                 }
                 try listing.print(
@@ -82,7 +86,21 @@ struct DataCommand: ParsableCommand {
                             ]
                         }),
                     text: files.map { "\($0.entry) \($0.file.role): \($0.condition)" }.joined(separator: "\n"))
-                if !files.allSatisfy(\.condition.isUsable) { throw ExitCode.failure }
+                for case (let entry, let problem?) in contents { Console.complain("\(entry): \(problem)") }
+                if !files.allSatisfy(\.condition.isUsable) || contents.contains(where: { $0.problem != nil }) {
+                    throw ExitCode.failure
+                }
+            }
+        }
+
+        /// What an experiment would refuse of a dataset's contents.
+        private static func problem(of entry: DatasetEntry, in location: DataLocation) -> String? {
+            let kinds = Program.current.fields.flatMap(\.datasets)
+            do {
+                try kinds.first { $0.card.name == entry.kind }?.check(entry, in: location)
+                return nil
+            } catch {
+                return "\(error)"
             }
         }
     }

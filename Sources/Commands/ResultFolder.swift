@@ -2,8 +2,11 @@ package import ArgumentParser
 internal import Foundation
 internal import ScientificFormats
 
-/// The folder that a command's results go into.
+/// The folder that a command's results go into: one rule for all commands.
 ///
+/// - Whatever can be checked beforehand is checked before anything is done.
+/// - Nothing is made, replaced or removed before there is a result to put there. A call that fails before leaves the folder
+///   as an earlier call left it, and makes none.
 /// - No result takes the place of a file that is read, nor of one that is no result of an earlier call: both are refused
 ///   before anything is done.
 /// - Files that belong together are written elsewhere, and moved to their places when all of them are there.
@@ -86,6 +89,20 @@ package struct ResultFolder: Sendable {
     /// Where a file is, whatever links lead there.
     private static func place(_ path: String) -> String {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+
+    /// Requires that the folder, or what it would be made in, can be written to; makes nothing.
+    ///
+    /// - Throws: `FormatError` with what the file system answers.
+    package func check() throws {
+        var place = URL(fileURLWithPath: path).standardizedFileURL
+        while !FileManager.default.fileExists(atPath: place.path), place.path != "/" { place.deleteLastPathComponent() }
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
+        guard isFolder.boolValue else { throw FormatError(file: place.path, reason: "is no folder") }
+        guard access(place.path, W_OK | X_OK) == 0 else {
+            throw FormatError(file: path, reason: String(cString: strerror(errno)))
+        }
     }
 
     /// Makes the folder where it is missing.

@@ -5,12 +5,14 @@ internal import DeclarativeFiles
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Check specs, and say every mistake with its line and column.")
+        abstract: "Check specs, and say every mistake with its line and column.",
+        discussion: "What is here of their data is read as well: what an experiment would refuse is told.")
 
     @Argument(help: "The specs; all in the folder of the experiments where none is given.")
     var specs: [String] = []
 
     @OptionGroup var listing: ListingOptions
+    @OptionGroup var data: DataOptions
     @OptionGroup var declarations: DeclarationOptions
 
     func run() throws {
@@ -32,6 +34,16 @@ struct ValidateCommand: ParsableCommand {
                     return "\(spec.name): \(spec.losses.count) losses, \(spec.runs) runs each\(baselines), "
                         + "dataset \(spec.datasetName)"
                 }.joined(separator: "\n"))
+            var problems: [String] = []
+            for spec in valid {
+                do {
+                    try spec.dataset.check(spec.dataset.source(in: data.location))
+                } catch {
+                    problems.append("\(spec.name): \(error)")
+                }
+            }
+            problems.forEach(Console.complain)
+            if !problems.isEmpty { throw ExitCode.failure }
         }
     }
 }

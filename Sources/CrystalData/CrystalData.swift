@@ -10,10 +10,12 @@ package enum CrystalData {
     /// The dispersion corrections at the lines of X-ray tubes.
     package static var anomalousScattering: [UInt8] { PackageResources.anomalous_scattering_csv }
 
-    /// CIF files of structures, with their names: those of the paper's phases in its order, then quartz.
+    /// CIF files of structures, with their names: those of the paper's phases in its order, then quartz, and then
+    /// standards that are mixed into samples.
     package static let structures: [(file: String, bytes: [UInt8])] = [
         ("calcite.cif", PackageResources.calcite_cif), ("gibbsite.cif", PackageResources.gibbsite_cif),
         ("dolomite.cif", PackageResources.dolomite_cif), ("hematite.cif", PackageResources.hematite_cif),
-        ("quartz.cif", PackageResources.quartz_cif),
+        ("quartz.cif", PackageResources.quartz_cif), ("corundum.cif", PackageResources.corundum_cif),
+        ("silicon.cif", PackageResources.silicon_cif),
     ]
 }

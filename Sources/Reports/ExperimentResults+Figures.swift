@@ -4,7 +4,16 @@ internal import ScientificFormats
 
 extension ExperimentResults {
     /// Draws the figures that the spec asks for, as far as what they are drawn from is there.
-    func writeFigures(of kinds: [FigureKind], into folder: String, summary: inout Report.Summary) throws {
+    ///
+    /// - Parameters:
+    ///   - kinds: The kinds of figure that there are.
+    ///   - staged: Where they are drawn.
+    ///   - folder: The folder that they go into.
+    ///   - summary: Gets what was drawn and what was not.
+    /// - Throws: Where drawing fails or a file cannot be written.
+    func writeFigures(
+        of kinds: [FigureKind], by staged: StagedFolder, into folder: String, summary: inout Report.Summary
+    ) throws {
         let wanted = spec.report.figures.compactMap { figure in
             kinds.first { $0.declaration.card.name == figure.kind }.map { (figure: figure, kind: $0) }
         }
@@ -23,7 +32,7 @@ extension ExperimentResults {
             if let needed = kind.declaration.needs, isUnreadable || picture?.kind != needed { continue }
             do {
                 let request = FigureRequest(results: self, methods: figure.methods, picture: picture)
-                try kind.draw(request).write(name: figure.name, into: URL(fileURLWithPath: folder))
+                try kind.draw(request).write(name: figure.name, into: URL(fileURLWithPath: staged.path))
                 summary.written += ["png", "pdf"].map { "\(folder)/\(figure.name).\($0)" }
             } catch let error as FormatError {
                 summary.notes.append("\(figure.name) left as it is: \(error); './reproduce' makes it")

@@ -8,7 +8,8 @@ internal import ScientificFormats
 ///
 /// Outputs of the paper's effort on the whole real data go into the output folder itself; any other edition, such as that
 /// of a stand-in, of partial data or of a smaller effort, goes into a folder of its name below it, so that it never
-/// replaces them.
+/// replaces them. The files of a folder are put there when all of them are drawn: what goes wrong before leaves earlier
+/// ones as they are.
 public struct Report {
     /// An experiment in one of its editions.
     public struct Subject: Sendable {
@@ -67,7 +68,8 @@ public struct Report {
             let folder = edition == Effort.paper.rawValue ? outputFolder : outputFolder + "/" + edition
             let results = try members.compactMap { try ExperimentResults($0, store: store, summary: &summary) }
             guard !results.isEmpty else { continue }
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let staged = try StagedFolder(in: folder, for: "report")
+            defer { staged.discard() }
             for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
                 let members = results.filter { $0.spec.report.table == place }
                 guard members.contains(where: { !$0.records.isEmpty }) else {
@@ -77,15 +79,17 @@ public struct Report {
                 noteCaptions(of: members, summary: &summary)
                 let table = ResultTable(
                     table: place, results: members, published: try published(beside: members, summary: &summary))
-                try table.write(into: URL(fileURLWithPath: folder))
+                try table.write(into: URL(fileURLWithPath: staged.path))
                 summary.tables.append(table.markdown)
                 summary.written += ["md", "tex", "csv"].map { "\(folder)/\(place.fileName).\($0)" }
             }
             if includesFigures {
                 for result in results where !result.records.isEmpty {
-                    try result.writeFigures(of: figures, into: folder, summary: &summary)
+                    try result.writeFigures(of: figures, by: staged, into: folder, summary: &summary)
                 }
             }
+            let files = try FileManager.default.contentsOfDirectory(atPath: staged.path).sorted()
+            try staged.move(files, into: folder)
         }
         return summary
     }

@@ -86,9 +86,28 @@ struct DiffractionTests {
         let rows = ending.output.split(separator: "\n")
         #expect(rows.count == 4 && rows[0] == "name,calcite,gibbsite,dolomite,hematite")
         let files = try program.files(below: "out")
-        #expect(files.count == 5 && files["simulated-xrd-instrument.png"] != nil)
+        #expect(files.count == 6 && files["simulated-xrd-instrument.png"] != nil)
         let pattern = String(decoding: try #require(files["simulated-xrd-instrument-1.xy"]), as: UTF8.self)
         #expect(pattern.split(separator: "\n").count >= 2040)
+        #expect(String(decoding: try #require(files["simulated-xrd-instrument.csv"]), as: UTF8.self) == ending.output)
+    }
+
+    @Test("simulate takes the place of what it wrote before, and of nothing else")
+    func simulateAgain() throws {
+        let spec = Program.repository + "/experiments/xrd-instrument.yaml"
+        func simulate(_ arguments: String...) throws -> Program.Ending {
+            try program.start(["simulate", spec, "--count", "2", "--output", "out"] + arguments + Program.experiments)
+                .wait()
+        }
+        try FileManager.default.createDirectory(atPath: program.folder + "/out", withIntermediateDirectories: true)
+        let precious = program.folder + "/out/simulated-xrd-instrument-1.xy"
+        try "mine".write(toFile: precious, atomically: true, encoding: .utf8)
+        let refused = try simulate("--write-patterns")
+        #expect(refused.status == 64, "\(refused)")
+        #expect(try String(contentsOfFile: precious, encoding: .utf8) == "mine")
+        try FileManager.default.removeItem(atPath: precious)
+        for _ in 0..<2 { #expect(try simulate("--write-patterns").status == 0) }
+        #expect(try program.files(below: "out").count == 3)
     }
 
     @Test("a measured pattern that cannot be read, or is another one, ends the experiment with its file")

@@ -1,16 +1,21 @@
-import PowderDiffraction
+import Foundation
 import Testing
 
+@testable import PowderDiffraction
+
 struct BuiltInStructureTests {
-    @Test func thereAreTheFourPhasesAndQuartz() {
-        #expect(CrystalStructure.builtIn.map(\.name) == ["calcite", "gibbsite", "dolomite", "hematite", "quartz"])
+    @Test func thereAreTheFourPhasesAndQuartzAndStandards() {
+        #expect(
+            CrystalStructure.builtIn.map(\.name) == [
+                "calcite", "gibbsite", "dolomite", "hematite", "quartz", "corundum", "silicon",
+            ])
         #expect(CrystalStructure.builtIn(named: "anatase") == nil)
     }
 
     /// Multiplicities by hand from the Wyckoff positions: 6b, 6a, 18e of R -3 c and so on.
     @Test(arguments: [
         ("calcite", [6, 6, 18], 6), ("gibbsite", [Int](repeating: 4, count: 14), 8), ("dolomite", [3, 3, 6, 18], 3),
-        ("hematite", [12, 18], 6),
+        ("hematite", [12, 18], 6), ("corundum", [12, 18], 6), ("silicon", [8], 8),
     ])
     func sitesHaveTheirMultiplicities(name: String, multiplicities: [Int], units: Int) throws {
         let structure = try #require(CrystalStructure.builtIn(named: name))
@@ -43,6 +48,8 @@ struct BuiltInStructureTests {
                 "Steinfink, H.; Sans, F. J. (1959): American Mineralogist 44, 679–682",
                 "Blake, R. L.; Hessevick, R. E.; Zoltai, T.; Finger, L. W. (1966): American Mineralogist 51, 123–129",
                 "Levien, L.; Prewitt, C. T.; Weidner, D. J. (1980): American Mineralogist 65, 920–930",
+                "Lutterotti, L.; Scardi, P. (1990): Journal of Applied Crystallography 23, 246–252",
+                "Aldred, P. J. E.; Hart, M. (1973): Proceedings of the Royal Society of London A 332, 223–238",
             ])
     }
 
@@ -50,10 +57,36 @@ struct BuiltInStructureTests {
     @Test(arguments: [
         ("calcite", "C Ca O3", 100.087), ("gibbsite", "Al H3 O3", 78.004), ("dolomite", "C2 Ca Mg O6", 184.401),
         ("hematite", "Fe2 O3", 159.688), ("quartz", "O2 Si", 60.083),
+        ("corundum", "Al2 O3", 101.961), ("silicon", "Si", 28.085),
     ])
     func formulasAndMasses(name: String, formula: String, mass: Double) throws {
         let structure = try #require(CrystalStructure.builtIn(named: name))
         #expect(structure.formula().description == formula)
         #expect(abs(structure.molarMass() - mass) < 0.003)
+    }
+
+    /// Densities of handbooks, in g/cm³, and d, in ångströms, of all lines up to 70 degrees at Cu Kα1 that are above a fifth of
+    /// the strongest: cards 46-1212 and 27-1402 of the Powder Diffraction File.
+    @Test(arguments: [
+        ("corundum", 3.984, [3.480, 2.551, 2.379, 2.085, 1.740, 1.601, 1.4046, 1.3738]),
+        ("silicon", 2.329, [3.1355, 1.9201, 1.6375]),
+    ])
+    func standardsHaveTheLinesOfTheirCards(name: String, density: Double, spacings: [Double]) throws {
+        let structure = try #require(CrystalStructure.builtIn(named: name))
+        #expect(abs(structure.density() - density) < 0.003 * density)
+        let instrument = Instrument(radiation: .kAlpha1(.copper))
+        let model = try PhaseModel(structure: structure, radiation: instrument.radiation, upTo: 70)
+        var lines: [Int: (spacing: Double, area: Double)] = [:]
+        model.forEachLine(
+            state: PhaseState(cell: structure.cell, width: SampleWidth(size: 100)), instrument: instrument,
+            placement: SamplePlacement(), step: 0.02
+        ) { line in
+            let spacing = XRayTube.copper.kAlpha1 / 2 / sin(line.position * .pi / 360)
+            lines[line.reflection] = (spacing, (lines[line.reflection]?.area ?? 0) + line.area)
+        }
+        let strongest = lines.values.map(\.area).max() ?? 0
+        let strong = lines.values.filter { $0.area > 0.2 * strongest }.map(\.spacing).sorted(by: >)
+        #expect(strong.count == spacings.count, "\(strong)")
+        for (found, expected) in zip(strong, spacings) { #expect(abs(found - expected) < 1e-3 * expected) }
     }
 }

@@ -22,30 +22,41 @@ struct RietveldMethod: ProportionMethod {
 
     func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
         let field = try input.field(as: MeasuredPowder.self, for: card.name)
-        guard !field.patterns.isEmpty else {
+        let patterns = field.patterns + field.unlabelled
+        guard !patterns.isEmpty else {
             return MethodResult(predictions: [], remarks: ["there are no measured patterns"])
         }
         let refinement = try refinement(of: field)
-        let results = try field.patterns.map { pattern in
+        let results = try patterns.map { pattern in
             try monitor.checkCancellation()
             return (pattern, try refinement.refine(pattern.scan, path: pattern.path))
         }
-        let fractions = results.flatMap { _, result in result.phases[..<input.classes.count].map(\.fraction) }
-        let proportions = Matrix(rows: results.count, columns: input.classes.count, elements: fractions)
+        func prediction(_ part: String, _ results: some Collection<(MeasuredPowder.Pattern, RefinementResult)>)
+            -> MethodResult.Prediction?
+        {
+            let fractions = results.flatMap { _, result in result.phases[..<input.classes.count].map(\.fraction) }
+            let proportions = Matrix(rows: results.count, columns: input.classes.count, elements: fractions)
+            return results.isEmpty ? nil : MethodResult.Prediction(part: part, proportions: proportions)
+        }
+        let labelled = field.patterns.count
         let table = RefinementResult.tableHeader + results.map { $1.tableLines(pattern: $0.name) }.joined()
         return MethodResult(
-            predictions: [MethodResult.Prediction(part: field.part, proportions: proportions)],
+            predictions: [
+                prediction(field.part, results[..<labelled]),
+                prediction(field.unlabelledPart, results[labelled...]),
+            ].compactMap(\.self),
             tables: [MethodResult.Table(file: "refinements.csv", text: table)],
             remarks: remarks(results.map { ($0.name, $1) }))
     }
 
     func expectedSeconds(on input: MethodInput) throws -> Double {
         let field = try input.field(as: MeasuredPowder.self, for: card.name)
-        guard let pattern = field.patterns.first else { return 0 }
+        let patterns = field.patterns + field.unlabelled
+        guard let pattern = patterns.first else { return 0 }
         let refinement = try refinement(of: field)
         let clock = ContinuousClock()
         let time = try clock.measure { _ = try refinement.refine(pattern.scan, path: pattern.path) }
-        return Double(field.patterns.count) * (time / .seconds(1))
+        return Double(patterns.count) * (time / .seconds(1))
     }
 
     private func refinement(of field: MeasuredPowder) throws -> RietveldRefinement {

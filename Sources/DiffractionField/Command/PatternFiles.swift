@@ -7,15 +7,29 @@ internal import ScientificFormats
 
 /// The files of one refined pattern.
 struct PatternFiles {
+    /// What is written beside the curves and the JSON.
+    struct Parts: Sendable {
+        /// How intensities are shown, and which angles; nothing where no figures are drawn.
+        let figures: (scale: Axis.Scale, window: ClosedRange<Double>?)?
+        /// Whether there is a CIF file.
+        let hasCIF: Bool
+    }
+
     let pattern: RefinedPattern
-    let refinery: PatternRefinery
     let recipe: RecipeName
     let name: String
 
     /// Writes the figure, the curves and everything that was found: all of them, or none.
-    func write(into results: RefinementFolder, drawsFigures: Bool) throws {
-        try results.write(name, hasFigures: drawsFigures) { folder in
-            if drawsFigures { try figure().write(name: name, into: URL(fileURLWithPath: folder)) }
+    func write(into results: RefinementFolder, parts: Parts) throws {
+        try results.write(name, parts: parts) { folder in
+            if let figures = parts.figures {
+                try figure(scale: figures.scale, window: figures.window)
+                    .write(name: name, into: URL(fileURLWithPath: folder))
+            }
+            if parts.hasCIF {
+                try FileBytes.write(
+                    Array(PowderCIF(pattern: pattern, name: name).text().utf8), path: "\(folder)/\(name).cif")
+            }
             try FileBytes.write(Array(pattern.result.curves.csv.utf8), path: "\(folder)/\(name).csv")
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -33,8 +47,11 @@ struct PatternFiles {
         contents["instrument"] = pattern.instrument.structured
         contents["radiation_source"] = .string(pattern.radiationSource)
         contents["recipe_name"] = .string(recipe.rawValue)
-        contents["recipe"] = refinery.recipe.structured
-        contents["structures"] = .array((refinery.structures + refinery.impurities).map(\.summary))
+        contents["recipe"] = pattern.recipe.structured
+        contents["structures"] = .array((pattern.phases.structures + pattern.phases.impurities).map(\.summary))
+        if let amounts = pattern.amounts {
+            contents["internal_standard"] = AbsoluteTable(pattern: pattern, amounts: amounts).structured()
+        }
         contents["units"] = [
             "fraction": "1", "angle": "degree", "wavelength": "Å", "radius": "mm", "particle-diameter": "µm",
             "density": "g/cm³",
@@ -42,10 +59,10 @@ struct PatternFiles {
         return contents
     }
 
-    private func figure() throws -> Figure {
+    private func figure(scale: Axis.Scale, window: ClosedRange<Double>?) throws -> Figure {
         let result = pattern.result
         let factors = result.agreement
-        let picture = RefinementPicture(
+        let whole = RefinementPicture(
             title: URL(fileURLWithPath: pattern.path).lastPathComponent,
             warning: result.isConverged ? "" : RefinementText.notConverged,
             agreement: "Rwp \(PlainText.percent(factors.weightedProfile)) %, "
@@ -55,7 +72,10 @@ struct PatternFiles {
             background: result.curves.background,
             phases: result.phases.filter(\.isThere).map {
                 RefinementPicture.Phase(name: $0.name, note: $0.percent + " %", positions: $0.ticks)
-            })
+            }, scale: scale, excluded: pattern.recipe.excluded)
+        guard let picture = window.map({ whole.part(within: $0) }) ?? whole else {
+            throw FormatError(file: pattern.path, reason: "has fewer than two points within --window")
+        }
         let absent = result.phases.filter { !$0.isThere }.map(\.name)
         let footer =
             ["Rietveld refinement, \(recipe.rawValue) recipe", pattern.instrument.radiation.words]

@@ -3,7 +3,7 @@ internal import PowderDiffraction
 internal import ScientificFormats
 internal import Synchronization
 
-/// Reads and refines patterns, each with the radiation that it was measured with.
+/// Reads and refines patterns, each with its own phases and the radiation that it was measured with.
 final class PatternRefinery: Sendable {
     /// The instrument, but for what the recipe and the patterns say of it.
     struct Geometry: Sendable {
@@ -11,42 +11,59 @@ final class PatternRefinery: Sendable {
         let monochromatorAngle: Double?
     }
 
-    let structures: [CrystalStructure]
-    let impurities: [CrystalStructure]
-    let recipe: RefinementRecipe
-    private let geometry: Geometry
-    private let radiation: WantedRadiation
-    /// What was prepared for each radiation; the patterns of one call have few.
-    private let prepared = Mutex<[Radiation: RietveldRefinement]>([:])
-
-    init(
-        structures: [CrystalStructure], impurities: [CrystalStructure], recipe: RefinementRecipe, instrument: Geometry,
-        radiation: WantedRadiation
-    ) {
-        self.structures = structures
-        self.impurities = impurities
-        self.recipe = recipe
-        geometry = instrument
-        self.radiation = radiation
+    /// What a refinement is prepared for.
+    private struct Preparation: Hashable {
+        let radiation: Radiation
+        let selection: Int
     }
 
-    /// Refines the pattern of a file.
+    let recipe: RefinementRecipe
+    private let geometry: Geometry
+    /// What was prepared; the patterns of one call have few radiations and selections of phases.
+    private let prepared = Mutex<[Preparation: RietveldRefinement]>([:])
+
+    init(recipe: RefinementRecipe, instrument: Geometry) {
+        self.recipe = recipe
+        geometry = instrument
+    }
+
+    /// Refines a pattern.
     ///
-    /// - Throws: What is wrong with the file, or what the phases lack for its radiation.
-    func refine(path: String) throws -> RefinedPattern {
+    /// - Throws: What is wrong with the file, what the phases lack for its radiation, or that there is nothing of the
+    ///   internal standard.
+    func refine(_ task: PatternTask) throws -> RefinedPattern {
+        let path = task.path
         let scan = try PowderScan.read(path: path)
         let remark = try check(scan, path: path)
-        let (radiation, source) = try radiation.radiation(of: scan, path: path)
-        let refinement = try refinement(radiation, path: path)
+        let (radiation, source) = try task.radiation.radiation(of: scan, path: path)
+        let refinement = try refinement(radiation, task.phases, path: path)
         let result = try refinement.refine(scan, path: path)
+        let amounts = task.standard?.amounts(in: result)
+        if let standard = task.standard, amounts == nil {
+            throw FormatError(
+                file: path,
+                reason: "nothing of the internal standard \(standard.phase) was found, so that fractions cannot "
+                    + "be made absolute")
+        }
         return RefinedPattern(
             path: path, result: result, instrument: refinement.instrument, radiationSource: source,
-            counted: structures.count, remarks: scan.remarks + [remark].compactMap(\.self))
+            counted: task.phases.structures.count,
+            remarks: scan.remarks + [remark].compactMap(\.self) + restrictions(of: result),
+            phases: task.phases, recipe: refinement.recipe, amounts: amounts)
+    }
+
+    /// What is left out and what is fixed, in words.
+    private func restrictions(of result: RefinementResult) -> [String] {
+        (recipe.excluded.isEmpty ? [] : ["left out: \(ExcludedAngles.words(recipe.excluded))"])
+            + (result.fixed.isEmpty ? [] : ["fixed: " + result.fixed.map(\.fixedWords).joined(separator: ", ")])
     }
 
     /// Says what the intensities are taken for, and refuses what cannot be counts and has no uncertainties.
     private func check(_ scan: PowderScan, path: String) throws -> String? {
-        let used = scan.intensities.indices.filter { recipe.range.contains(scan.twoTheta[$0]) }
+        let used = scan.intensities.indices.filter { index in
+            let angle = scan.twoTheta[index]
+            return recipe.range.contains(angle) && !recipe.excluded.contains { $0.contains(angle) }
+        }
         let bounds = "\(PlainText.number(recipe.range.lowerBound)) to \(PlainText.number(recipe.range.upperBound))"
         guard used.count >= 50 else {
             throw FormatError(file: path, reason: "\(used.count) points from \(bounds) degrees; 50 are needed at least")
@@ -71,7 +88,9 @@ final class PatternRefinery: Sendable {
         }
     }
 
-    private func refinement(_ radiation: Radiation, path: String) throws -> RietveldRefinement {
+    private func refinement(
+        _ radiation: Radiation, _ phases: PhaseSelection, path: String
+    ) throws -> RietveldRefinement {
         guard recipe.particleDiameter == nil || radiation.tube != nil else {
             throw FormatError(
                 file: path,
@@ -79,17 +98,27 @@ final class PatternRefinery: Sendable {
                     "microabsorption cannot be corrected: absorption is known for the lines of tubes, and none is within "
                     + "0.5 % of \(PlainText.number(radiation.lines[0].wavelength)) Å")
         }
+        let preparation = Preparation(radiation: radiation, selection: phases.number)
         return try prepared.withLock { prepared in
-            if let known = prepared[radiation] { return known }
+            if let known = prepared[preparation] { return known }
+            var recipe = recipe
+            recipe.fixed.removeAll { fixed in fixed.phase.map { !phases.names.contains($0) } ?? false }
             let refinement = try RietveldRefinement(
-                structures: structures, impurities: impurities,
+                structures: phases.structures, impurities: phases.impurities,
                 instrument: Instrument(
                     radiation: radiation, radius: geometry.radius, monochromatorAngle: geometry.monochromatorAngle),
                 recipe: recipe)
             // Files whose wavelengths all differ a little are prepared anew, and not kept without end.
             if prepared.count >= 16 { prepared.removeAll() }
-            prepared[radiation] = refinement
+            prepared[preparation] = refinement
             return refinement
         }
+    }
+}
+
+extension RefinementResult.Value {
+    /// Owner, name, number and unit: `calcite.a 4.99 Å`.
+    fileprivate var fixedWords: String {
+        "\(phase ?? FixedParameter.instrument).\(name) \(PlainText.number(value))" + (unit.isEmpty ? "" : " " + unit)
     }
 }

@@ -11,4 +11,10 @@ struct RefinedPattern: Sendable {
     let counted: Int
     /// What was taken from the file, and for what.
     let remarks: [String]
+    /// The phases that were sought.
+    let phases: PhaseSelection
+    /// What was varied, left out and fixed.
+    let recipe: RefinementRecipe
+    /// The absolute amounts, where there is an internal standard.
+    let amounts: AbsoluteAmounts?
 }

@@ -11,9 +11,13 @@ internal import Synchronization
 struct RefinementBatch: Sendable {
     let refinery: PatternRefinery
     let recipe: RecipeName
-    let patterns: [String]
+    let tasks: [PatternTask]
     let folder: RefinementFolder
-    let drawsFigures: Bool
+    let parts: PatternFiles.Parts
+    /// What the figure of all patterns shows them against.
+    let series: SeriesAxis
+    /// Where the instrument goes that is found.
+    let savedInstrument: SavedInstrument?
     let interruption: Interruption
 
     /// How many failures are told one by one.
@@ -21,7 +25,8 @@ struct RefinementBatch: Sendable {
 
     /// What a pattern leaves for the table and the terminal.
     private struct Report: Sendable {
-        let tableLines: String
+        let rows: RefinementRows?
+        let point: SeriesPoint?
         let text: String
         let failure: String?
     }
@@ -32,26 +37,38 @@ struct RefinementBatch: Sendable {
         var waiting: [Int: Report] = [:]
         var next = 0
         var done = 0
-        var failures: [(path: String, reason: String)] = []
+        var failures: [(index: Int, reason: String)] = []
+        var series: [SeriesPoint] = []
         var trouble: (any Error)?
+    }
+
+    /// The names of all phases that any pattern is asked for, in the order in which they come up.
+    private func phaseNames() -> [String] {
+        var (names, selections): ([String], Set<Int>) = ([], [])
+        for task in tasks where selections.insert(task.phases.number).inserted {
+            names += task.phases.names.filter { !names.contains($0) }
+        }
+        return names
     }
 
     /// Refines all patterns.
     ///
     /// - Throws: An exit code where a pattern failed or the work was interrupted, and what the file system answers.
     func refine(workers: Int) throws {
-        let table = try folder.begin()
-        let row = RefinementRow(
-            phases: (refinery.structures + refinery.impurities).map(\.name), patterns: folder.names)
-        if patterns.count > 1 { say(row.header()) }
+        let phases = phaseNames()
+        let hasStandard = tasks.contains { $0.standard != nil }
+        let wide = WideTable(phases: phases, hasStandard: hasStandard)
+        let tables = RefinementTables(folder: folder, wide: wide, hasStandard: hasStandard)
+        let row = RefinementRow(phases: phases, patterns: folder.names)
+        if tasks.count > 1 { say(row.header()) }
         let state = Mutex(State())
-        WorkerPool.forEach(Array(patterns.indices), workers: workers) { index in
+        WorkerPool.forEach(Array(tasks.indices), workers: workers) { index in
             guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
-            let report = report(index, row)
+            let report = report(index, row, wide, tables)
             state.withLock { state in
                 state.waiting[index] = report
                 while let ready = state.waiting.removeValue(forKey: state.next) {
-                    handOut(ready, state.next, &state, table)
+                    handOut(ready, state.next, &state, tables)
                     state.next += 1
                 }
             }
@@ -59,62 +76,89 @@ struct RefinementBatch: Sendable {
         // Of an interrupted call, what waits for a pattern that was not begun.
         state.withLock { state in
             for (index, report) in state.waiting.sorted(by: { $0.key < $1.key }) {
-                handOut(report, index, &state, table)
+                handOut(report, index, &state, tables)
             }
         }
-        try finish(state.withLock { $0 })
+        try finish(state.withLock { $0 }, phases, hasResults: tables.isBegun)
     }
 
-    private func handOut(
-        _ report: Report, _ index: Int, _ state: inout State, _ table: TableFile
-    ) {
+    private func handOut(_ report: Report, _ index: Int, _ state: inout State, _ tables: RefinementTables) {
         do {
-            try table.append(report.tableLines)
+            if let rows = report.rows { try tables.append(rows) }
         } catch {
             state.trouble = error
         }
         say(report.text)
-        if let failure = report.failure { state.failures.append((patterns[index], failure)) }
+        if let failure = report.failure { state.failures.append((index, failure)) }
+        if let point = report.point { state.series.append(point) }
         state.done += 1
     }
 
     /// Writes to standard output at once, as patterns may take long.
     private func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
-    private func report(_ index: Int, _ row: RefinementRow) -> Report {
-        let path = patterns[index]
+    private func report(_ index: Int, _ row: RefinementRow, _ wide: WideTable, _ tables: RefinementTables) -> Report {
+        let (path, name) = (tasks[index].path, folder.names[index])
         do {
-            let pattern = try refinery.refine(path: path)
-            try PatternFiles(pattern: pattern, refinery: refinery, recipe: recipe, name: folder.names[index])
-                .write(into: folder, drawsFigures: drawsFigures)
+            let pattern = try refinery.refine(tasks[index])
+            try tables.begin()
+            try PatternFiles(pattern: pattern, recipe: recipe, name: name).write(into: folder, parts: parts)
+            try savedInstrument?.write(pattern)
+            let absolute = pattern.amounts.map { AbsoluteTable(pattern: pattern, amounts: $0) }
             let text =
-                patterns.count > 1
-                ? row.line(folder.names[index], pattern) : RefinementText(pattern: pattern, recipe: recipe).text()
-            return Report(tableLines: pattern.result.tableLines(pattern: path), text: text, failure: nil)
+                tasks.count > 1
+                ? row.line(name, pattern)
+                : RefinementText(pattern: pattern, recipe: recipe).text() + (absolute.map { "\n" + $0.text() } ?? "")
+            return Report(
+                rows: RefinementRows(
+                    fractions: pattern.result.tableLines(pattern: path), wide: wide.row(pattern),
+                    absolute: absolute?.rows() ?? ""),
+                point: SeriesPoint(pattern, place: series.places[index], phases: wide.phases), text: text, failure: nil)
         } catch {
             // A file's own error begins with its name.
             let reason = "\(error)"
             let told = reason.hasPrefix(path) ? reason : "\(path): \(reason)"
-            return Report(tableLines: "", text: row.failure(folder.names[index]), failure: told)
+            return Report(rows: nil, point: nil, text: row.failure(name), failure: told)
         }
     }
 
-    private func finish(_ state: State) throws {
+    private func finish(_ state: State, _ phases: [String], hasResults: Bool) throws {
         if let trouble = state.trouble { throw trouble }
-        for failure in state.failures.prefix(Self.toldFailures) { Console.complain("failed: \(failure.reason)") }
-        if !state.failures.isEmpty {
-            let lines = state.failures.map { CSV.line([$0.path, $0.reason]) }
-            try folder.write(failures: CSV.line(["pattern", "reason"]) + lines.joined())
-        }
-        let untold = state.failures.count - Self.toldFailures
+        // Without results there is no table of failures, and all of them are told.
+        let told = hasResults ? Self.toldFailures : .max
+        for failure in state.failures.prefix(told) { Console.complain("failed: \(failure.reason)") }
+        if hasResults { try writeWhole(state, phases) }
+        let untold = state.failures.count - told
         if untold > 0 { Console.complain("failed: \(untold) more, which failures.csv names") }
         let written = state.done - state.failures.count
-        Console.inform("wrote \(written) of \(patterns.count) results into '\(folder.results.path)'")
-        if interruption.isRequested, state.done < patterns.count {
+        let place = "'\(folder.results.path)'"
+        Console.inform(
+            hasResults
+                ? "wrote \(written) of \(tasks.count) results into \(place)"
+                    + (folder.results.isReplaced ? ", in place of earlier ones" : "")
+                : "there is no result, and \(place) is as it was")
+        if let savedInstrument, written > 0 { Console.inform("wrote the instrument into '\(savedInstrument.path)'") }
+        if interruption.isRequested, state.done < tasks.count {
             Console.complain(
-                "stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
+                "stopped: \(state.done) of \(tasks.count) patterns are done, and their results are kept")
             throw ExitCode(130)
         }
         if !state.failures.isEmpty { throw ExitCode.failure }
+    }
+
+    /// Writes what tells of all patterns when they are done.
+    private func writeWhole(_ state: State, _ phases: [String]) throws {
+        if !state.failures.isEmpty {
+            let lines = state.failures.map { index, reason in
+                CSV.line([
+                    tasks[index].path, reason,
+                    folder.hasResults(folder.names[index]) ? "earlier ones are kept" : "none",
+                ])
+            }
+            try folder.write(failures: CSV.line(["pattern", "reason", "results"]) + lines.joined())
+        }
+        if parts.figures != nil, state.series.count > 1 {
+            try folder.write(series: .series(state.series, phases: phases, axis: series.label))
+        }
     }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Commands
 internal import Foundation
 internal import PowderDiffraction
+internal import Reports
 internal import ScientificFormats
 
 /// The folder that results go into, and what the files of each pattern are called.
@@ -12,9 +13,16 @@ struct RefinementFolder: Sendable {
     let results: ResultFolder
 
     static let tableName = "fractions.csv"
+    static let wideName = "fractions-wide.csv"
+    static let absoluteName = "absolute.csv"
+    static let seriesName = "series"
     private static let failuresName = "failures.csv"
+    /// The files that tell of all patterns.
+    private static let common = [
+        tableName, wideName, absoluteName, failuresName, seriesName + ".png", seriesName + ".pdf",
+    ]
     /// The endings of a pattern's files; the last one is there if all are.
-    private static let endings = ["png", "pdf", "csv", "json"]
+    private static let endings = ["png", "pdf", "csv", "cif", "json"]
 
     /// Looks at the folder, before anything is written.
     ///
@@ -29,9 +37,10 @@ struct RefinementFolder: Sendable {
         results = try ResultFolder(
             path: path,
             results: names.flatMap { name in Self.endings.map { "\(name).\($0)" } }
-                + [Self.tableName, Self.failuresName],
-            mark: ResultFolder.Mark(Self.tableName, beginning: RefinementResult.tableHeader),
+                + Self.common,
+            mark: ResultFolder.Mark(Self.tableName, beginning: RefinementResult.tableBeginning),
             others: .refused(command: "rietveld"), inputs: patterns + phaseFiles)
+        try results.check()
     }
 
     /// The shortest names that differ: the file's without its ending, with it, or its path as it was given, with dashes.
@@ -40,7 +49,7 @@ struct RefinementFolder: Sendable {
         for pattern in patterns where !paths.insert(URL(fileURLWithPath: pattern).standardizedFileURL.path).inserted {
             throw ValidationError("'\(pattern)' is given twice")
         }
-        let reserved = [tableName, failuresName].map { String($0.prefix { $0 != "." }) }
+        let reserved = common.map { String($0.prefix { $0 != "." }) }
         let forms: [(String) -> String] = [
             { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent },
             { URL(fileURLWithPath: $0).lastPathComponent },
@@ -61,24 +70,45 @@ struct RefinementFolder: Sendable {
         return names
     }
 
-    /// Makes the folder, removes what an earlier call said of failures, and begins the table.
-    func begin() throws -> TableFile {
+    /// Removes what an earlier call said of all patterns, but for the tables that the next ones replace.
+    func clear() throws {
         try results.make()
-        results.remove(Self.failuresName)
-        return try TableFile(
-            URL(fileURLWithPath: results.path + "/" + Self.tableName), header: RefinementResult.tableHeader)
+        for name in Self.common where name != Self.tableName && name != Self.wideName { results.remove(name) }
+    }
+
+    /// Begins a table anew.
+    func table(_ name: String, header: String) throws -> TableFile {
+        try TableFile(URL(fileURLWithPath: results.path + "/" + name), header: header)
+    }
+
+    /// Whether an earlier call has left results of a pattern.
+    func hasResults(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(results.path)/\(name).json")
     }
 
     /// Writes the files of a pattern: all of them, or none.
     ///
     /// - Parameters:
     ///   - name: The name of its files.
-    ///   - hasFigures: Whether figures are among them.
+    ///   - parts: What is written of them.
     ///   - fill: Writes them into a folder.
     /// - Throws: What `fill` throws, and what the file system answers.
-    func write(_ name: String, hasFigures: Bool, fill: (_ folder: String) throws -> Void) throws {
-        let endings = Self.endings.filter { hasFigures || !["png", "pdf"].contains($0) }
+    func write(_ name: String, parts: PatternFiles.Parts, fill: (_ folder: String) throws -> Void) throws {
+        let endings = Self.endings.filter { ending in
+            switch ending {
+            case "png", "pdf": parts.figures != nil
+            case "cif": parts.hasCIF
+            default: true
+            }
+        }
         try results.write(endings.map { "\(name).\($0)" }, fill: fill)
+    }
+
+    /// Writes the figure of all patterns.
+    func write(series figure: Figure) throws {
+        try results.write([Self.seriesName + ".png", Self.seriesName + ".pdf"]) { folder in
+            try figure.write(name: Self.seriesName, into: URL(fileURLWithPath: folder))
+        }
     }
 
     /// Writes which patterns could not be refined, and why.

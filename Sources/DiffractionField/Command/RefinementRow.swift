@@ -29,8 +29,10 @@ struct RefinementRow {
     /// The line of a pattern.
     func line(_ name: String, _ pattern: RefinedPattern) -> String {
         let result = pattern.result
-        let cells = result.phases.map { phase in
-            phase.presence == .absent || phase.presence == .dropped
+        let cells = names.map { name in
+            // Another pattern may be asked for other phases.
+            guard let phase = result.phases.first(where: { $0.name == name }) else { return "" }
+            return phase.presence == .absent || phase.presence == .dropped
                 ? phase.presence.rawValue
                 : PlainText.percent(phase.fraction) + (phase.uncertainty.map { " ± " + PlainText.percent($0) } ?? "")
         }

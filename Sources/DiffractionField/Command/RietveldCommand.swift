@@ -11,9 +11,11 @@ struct RietveldCommand: ParsableCommand {
         commandName: "rietveld",
         abstract: "Refine powder patterns of your own: weight fractions of phases by the method of Rietveld.",
         discussion: """
-            Leaves in the output folder, for each pattern: NAME.json (all that was found), NAME.csv (the curves), and \
-            NAME.png and NAME.pdf (a figure); and fractions.csv, a row for each pattern and phase, in the order given. \
-            Patterns are refined in parallel, and a bad file does not stop the others. Ctrl-C stops; what is done is kept.
+            Leaves in the output folder, for each pattern: NAME.json (all that was found), NAME.csv (the curves), \
+            NAME.png and NAME.pdf (a figure), and with --cif NAME.cif; and for all of them, in the order given: \
+            fractions.csv, a row for each pattern and phase, fractions-wide.csv, a row for each pattern, and series.png \
+            and series.pdf, their fractions. Patterns are refined in parallel, and a bad file does not stop the others. \
+            Ctrl-C stops; what is done is kept. What an earlier call left stays until there is a result to replace it.
 
             The radiation stands in the file or on the command line, and is never guessed. Intensities are taken to be \
             counts where the file gives no uncertainties.
@@ -22,7 +24,15 @@ struct RietveldCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp("The patterns: \(PowderScan.formatList)."),
         completion: .file())
-    var patterns: [String]
+    var patterns: [String] = []
+
+    @Option(
+        name: .customLong("list"),
+        help: ArgumentHelp(
+            "A table instead of patterns on the command line, with the columns file, phases, and where wanted impurities, "
+                + "tube, wavelength and internal_standard: a row for each pattern. Paths are relative to the table.",
+            valueName: "table"))
+    var listFile: String?
 
     @Option(
         name: .customLong("phases"),
@@ -30,7 +40,7 @@ struct RietveldCommand: ParsableCommand {
             "The phases whose fractions sum to one, separated by commas: CIF files, YAML files, or names of structures that "
                 + "are part of the program (\(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))).",
             valueName: "phases"))
-    var phaseNames: [String]
+    var phaseNames: [String] = []
 
     @Option(
         name: .customLong("impurities"),
@@ -62,20 +72,18 @@ struct RietveldCommand: ParsableCommand {
             valueName: "µm"))
     var particleDiameter: Double?
 
-    @Option(
-        help: ArgumentHelp(
-            "The angle 2θ of a crystal monochromator in the beam, such as 26.6 for graphite and Cu. (default: none)",
-            valueName: "degrees"))
-    var monochromator: Double?
-
-    @Option(help: ArgumentHelp("The radius of the goniometer; the displacement depends on it.", valueName: "mm"))
-    var radius = 280.0
+    @OptionGroup var restrictions: RestrictionOptions
+    @OptionGroup var instrument: InstrumentOptions
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
     var outputFolder = "rietveld"
 
-    @Flag(name: .customLong("no-figures"), help: "Draw no figures.")
-    var omitsFigures = false
+    @Flag(
+        name: .customLong("cif"),
+        help: "Write NAME.cif too, with the profile and the refined phases by the names of the powder dictionary.")
+    var writesCIF = false
+
+    @OptionGroup var figures: FigureOptions
 
     @Option(
         name: .customLong("workers"), help: "How many patterns are refined at a time. (default: one for every core)")
@@ -89,43 +97,73 @@ struct RietveldCommand: ParsableCommand {
         guard tube == nil || wavelength == nil else {
             throw ValidationError("--tube means a doublet and --wavelength a single line: give one of them")
         }
-        func check(_ value: Double?, in bounds: ClosedRange<Double>, _ option: String) throws {
-            guard value.map(bounds.contains) ?? true else {
-                throw ValidationError("\(option) must be between \(bounds.lowerBound) and \(bounds.upperBound)")
-            }
-        }
-        try check(wavelength, in: 0.1...5, "--wavelength")
-        try check(particleDiameter, in: 0.01...1000, "--particle-diameter")
-        try check(monochromator, in: 1...179, "--monochromator")
-        try check(radius, in: 10...10_000, "--radius")
+        try OptionRange.check(wavelength, in: 0.1...5, "--wavelength")
+        try OptionRange.check(particleDiameter, in: 0.01...1000, "--particle-diameter")
         guard (1...1024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024") }
+        guard patterns.isEmpty != (listFile == nil) else {
+            throw ValidationError(
+                patterns.isEmpty
+                    ? "no pattern is given; name files, or a table with --list"
+                    : "--list names the patterns; leave them out of the command line")
+        }
+        guard !phaseNames.isEmpty || listFile != nil else { throw ValidationError("--phases must name the phases") }
+        if let window = figures.window, !window.angles.overlaps(range.angles) {
+            throw ValidationError("--window lies outside of --range")
+        }
     }
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            var finder = PhaseFinder()
-            let structures = try finder.structures(named: phaseNames, option: "--phases")
-            let impurities = try finder.structures(named: impurityNames, option: "--impurities")
-            let folder = try RefinementFolder(path: outputFolder, patterns: patterns, phaseFiles: finder.files)
+            let list = try listFile.map { try PatternList.read(path: $0) }
+            let known = try instrument.file.map { try InstrumentFile.read(path: $0) }
+            let recipe = try refinementRecipe(with: known)
+            let plan = try plan(list, instrument: known)
+            try plan.check(recipe.fixed)
+            let paths = plan.tasks.map(\.path)
+            let series = try figures.series.map { try SeriesAxis($0, patterns: paths, list: list) }
+            let saved = try instrument.savedFile.map {
+                try SavedInstrument(path: $0, patterns: paths, recipe: self.recipe)
+            }
+            let folder = try RefinementFolder(
+                path: outputFolder, patterns: paths, phaseFiles: plan.files + [instrument.file].compactMap(\.self))
             let interruption = Interruption()
             interruption.listen()
             let batch = RefinementBatch(
                 refinery: PatternRefinery(
-                    structures: structures, impurities: impurities, recipe: refinementRecipe,
-                    instrument: PatternRefinery.Geometry(radius: radius, monochromatorAngle: monochromator),
-                    radiation: WantedRadiation(tube: tube, wavelength: wavelength)),
-                recipe: recipe, patterns: patterns, folder: folder, drawsFigures: !omitsFigures,
-                interruption: interruption)
-            for remark in finder.remarks { Console.inform("note: \(remark)") }
-            if folder.results.isReplaced { Console.inform("note: results in '\(outputFolder)' are replaced") }
+                    recipe: recipe,
+                    instrument: PatternRefinery.Geometry(
+                        radius: known?.radius ?? instrument.radius ?? 280,
+                        monochromatorAngle: known == nil ? instrument.monochromator : known?.monochromator)),
+                recipe: self.recipe, tasks: plan.tasks, folder: folder,
+                parts: PatternFiles.Parts(
+                    figures: figures.omitsFigures ? nil : (figures.axis.scale, figures.window?.angles),
+                    hasCIF: writesCIF),
+                series: series ?? SeriesAxis(order: paths.count), savedInstrument: saved, interruption: interruption)
+            for remark in plan.remarks { Console.inform("note: \(remark)") }
             try batch.refine(workers: workers)
         }
     }
 
-    private var refinementRecipe: RefinementRecipe {
+    /// The patterns, each with what it is refined with.
+    private func plan(_ list: PatternList?, instrument: InstrumentFile?) throws -> RefinementPlan {
+        let defaults = RefinementPlan.Defaults(
+            phases: phaseNames, impurities: impurityNames, tube: tube, wavelength: wavelength,
+            instrument: instrument?.radiation, standard: restrictions.standard?.standard)
+        return try list.map { try RefinementPlan(list: $0, defaults: defaults) }
+            ?? RefinementPlan(patterns: patterns, defaults: defaults)
+    }
+
+    /// What is refined, with what the command line and an instrument's file fix.
+    private func refinementRecipe(with instrument: InstrumentFile?) throws -> RefinementRecipe {
         var recipe = recipe.recipe
         recipe.range = range.angles
         recipe.particleDiameter = particleDiameter
+        recipe.excluded = restrictions.excluded.flatMap(\.ranges)
+        recipe.fixed = (instrument?.fixed ?? []) + restrictions.fixed.map(\.parameter)
+        let labels = recipe.fixed.map(\.label)
+        if let twice = labels.first(where: { label in labels.count { $0 == label } > 1 }) {
+            throw ValidationError("--fix names \(twice), which --instrument fixes, too")
+        }
         return recipe
     }
 }

@@ -10,7 +10,10 @@ struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Simulate a few of the patterns that the networks of a spec are trained on.",
-        discussion: "Prints the name and the proportions of each as comma-separated values.")
+        discussion: """
+            Prints the name and the proportions of each as comma-separated values. Files that are asked for go into the \
+            output folder together with them, as simulated-NAME.csv.
+            """)
 
     @Argument(help: "The spec, whose dataset must be a simulated one.", completion: .file(extensions: ["yaml", "yml"]))
     var spec: String
@@ -49,19 +52,26 @@ struct SimulateCommand: ParsableCommand {
                 let examples = PatternExamples(
                     name: spec.name, picture: try dataset.examples(count: count, source: source))
                 print(examples.csv(), terminator: "")
-                try write(examples)
+                if plot || writePatterns { try write(examples, from: spec) }
             }
         }
     }
 
-    private func write(_ examples: PatternExamples) throws {
-        guard plot || writePatterns else { return }
-        let folder = URL(fileURLWithPath: outputFolder)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        var files: [String] = []
-        if plot { files += try examples.writeFigure(into: folder) }
-        if writePatterns { files += try examples.writePatterns(into: folder) }
-        for file in files { Console.inform("wrote \(outputFolder)/\(file)") }
+    private func write(_ examples: PatternExamples, from spec: ExperimentSpec) throws {
+        let names =
+            (plot ? examples.figureFiles : []) + (writePatterns ? examples.patternFiles : []) + [examples.tableFile]
+        let folder = try ResultFolder(
+            path: outputFolder, results: names,
+            mark: ResultFolder.Mark(examples.tableFile, beginning: PatternExamples.tableBeginning), others: .allowed,
+            inputs: [self.spec])
+        try folder.check()
+        try folder.write(names) { place in
+            let place = URL(fileURLWithPath: place)
+            if plot { try examples.writeFigure(into: place) }
+            if writePatterns { try examples.writePatterns(into: place) }
+            try examples.writeTable(into: place)
+        }
+        for file in names { Console.inform("wrote \(outputFolder)/\(file)") }
         let shown = PatternExamples.largestFigure
         if plot && examples.picture.patterns.count > shown {
             Console.inform("note: the figure shows the first \(shown) patterns")

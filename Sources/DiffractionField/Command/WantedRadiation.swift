@@ -2,10 +2,16 @@ internal import Commands
 internal import PowderDiffraction
 internal import ScientificFormats
 
-/// What the command line says of the radiation.
+/// What the command line says of the radiation, and where it does not, an instrument's file.
 struct WantedRadiation: Sendable {
     let tube: XRayTube?
     let wavelength: Double?
+    var instrument: Radiation?
+
+    /// Whose word it is.
+    private var speaker: String {
+        tube == nil && wavelength == nil && instrument != nil ? "the instrument's file" : "the command line"
+    }
 
     /// The radiation of a pattern, of which its file and the command line must not say different things.
     ///
@@ -16,23 +22,24 @@ struct WantedRadiation: Sendable {
     /// - Throws: `FormatError` where nobody says it, or file and command line differ by more than 1 %.
     func radiation(of scan: PowderScan, path: String) throws -> (radiation: Radiation, source: String) {
         let found = scan.radiation
-        let wanted = tube.map { Radiation.doublet($0) } ?? wavelength.map { Radiation.line($0) }
+        let wanted = tube.map { Radiation.doublet($0) } ?? wavelength.map { Radiation.line($0) } ?? instrument
         guard let wanted else { return (try ofFile(found, path: path), "as the file says") }
         let (theirs, ours) = (Self.wavelength(of: found), wanted.lines[0].wavelength)
         if let theirs, abs(theirs - ours) > 0.01 * ours {
-            let given = tube.map { "--tube \($0.rawValue), \(PlainText.number(ours)) Å" } ?? "--wavelength"
+            let given =
+                tube.map { "--tube \($0.rawValue), \(PlainText.number(ours)) Å" } ?? "\(PlainText.number(ours)) Å"
             throw FormatError(
                 file: path,
-                reason: "was measured with \(PlainText.number(theirs)) Å, as the file says, and the command line says "
-                    + (tube == nil ? "\(PlainText.number(ours)) Å" : given))
+                reason: "was measured with \(PlainText.number(theirs)) Å, as the file says, and \(speaker) says "
+                    + given)
         }
         if theirs == nil, let anode = found?.anode, let tube = wanted.tube, anode != tube.rawValue {
             throw FormatError(
                 file: path,
-                reason: "was measured with a tube of \(anode), as the file says, and the command line says "
+                reason: "was measured with a tube of \(anode), as the file says, and \(speaker) says "
                     + (self.tube == nil ? "\(PlainText.number(ours)) Å" : "--tube \(tube.rawValue)"))
         }
-        return (wanted, "as the command line says")
+        return (wanted, "as \(speaker) says")
     }
 
     /// The wavelength that a file gives, or that of its tube.

@@ -72,4 +72,21 @@ public struct DiffractionKind: DatasetKind {
             entry: entry, contents: contents, grid: grid, preparation: preparation, simulation: simulation,
             counts: counts)
     }
+
+    /// Reads structures, patterns and the table of fractions.
+    public func check(_ entry: DatasetEntry, in location: DataLocation) throws {
+        let contents = try entry.contents(DiffractionContents.read)
+        var files: [String: DatasetSource.File] = [:]
+        for file in entry.files {
+            guard let found = try location.find(file) else { continue }
+            files[file.role] = DatasetSource.File(path: found.path, blob: found.blob)
+            if file.role.hasPrefix(DiffractionContents.structurePrefix) {
+                _ = try CrystalStructure.read(cif: found.path)
+            }
+        }
+        if let unknown = contents.phases.first(where: { !contents.hasStructure(of: $0, entry: entry) }) {
+            throw UnknownPhase(name: unknown)
+        }
+        _ = try contents.scans(of: entry, in: files)
+    }
 }

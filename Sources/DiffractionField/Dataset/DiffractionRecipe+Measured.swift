@@ -1,3 +1,4 @@
+internal import DataCatalogue
 internal import Experiments
 internal import NumericalMethods
 internal import PowderDiffraction
@@ -5,27 +6,53 @@ internal import ProportionInference
 internal import ScientificFormats
 
 extension DiffractionRecipe {
-    /// Reads the measured patterns in the order of the catalogue.
+    /// Reads the measured patterns in the order of the catalogue, onto the grid.
     ///
-    /// - Throws: A `FormatError` for a pattern that cannot be read, has no weighed fractions, was measured with another
-    ///   tube, or does not cover the grid.
+    /// - Throws: A `FormatError` for a pattern that cannot be read, was measured with another tube, or does not cover the
+    ///   grid.
     func measuredPatterns(_ source: DatasetSource) throws -> MeasuredPatterns {
-        guard let table = source.files[DiffractionContents.fractionsRole] else { return MeasuredPatterns(patterns: []) }
-        let fractions = try WeighedFractions.read(path: table.path, classes: contents.phases)
-        let files = entry.files.filter { $0.role.hasPrefix(DiffractionContents.patternPrefix) }
-        return MeasuredPatterns(
-            patterns: try files.enumerated().compactMap { index, file in
-                guard let path = source.files[file.role]?.path else { return nil }
-                guard let weighed = fractions[file.name] else {
-                    throw FormatError(file: table.path, reason: "no line for '\(file.name)'")
-                }
-                let scan = try PowderScan.read(path: path)
-                try checkTube(of: scan, path: path)
-                if !contents.digests.isEmpty { try checkDigest(contents.digests[index], of: scan, path: path) }
-                return MeasuredPatterns.Pattern(
-                    name: String(file.role.dropFirst(DiffractionContents.patternPrefix.count)), path: path, scan: scan,
-                    counts: try PatternResampling.resample(scan, to: grid, path: path).counts, fractions: weighed)
+        MeasuredPatterns(
+            patterns: try contents.scans(of: entry, in: source.files).map { measured in
+                MeasuredPatterns.Pattern(
+                    name: measured.name, path: measured.path, scan: measured.scan,
+                    counts: try PatternResampling.resample(measured.scan, to: grid, path: measured.path).counts,
+                    fractions: measured.fractions)
             })
+    }
+
+    func check(_ source: DatasetSource) throws {
+        _ = try structures(in: source)
+        _ = try measuredPatterns(source)
+    }
+}
+
+extension DiffractionContents {
+    /// A measured pattern as its file has it.
+    struct Measured {
+        /// What stands behind `pattern-` in its role.
+        let name: String
+        let path: String
+        let scan: PowderScan
+        /// The weighed fractions, or nothing where the table has none for it.
+        let fractions: [Double]?
+    }
+
+    /// Reads the measured patterns in the order of the catalogue, and the table of their fractions.
+    ///
+    /// - Throws: A `FormatError` for a pattern or a table that cannot be read, and for a pattern that was measured with another
+    ///   tube, or is not the one that is meant.
+    func scans(of entry: DatasetEntry, in files: [String: DatasetSource.File]) throws -> [Measured] {
+        guard let table = files[Self.fractionsRole] else { return [] }
+        let fractions = try WeighedFractions.read(path: table.path, classes: phases)
+        return try entry.files.filter { $0.role.hasPrefix(Self.patternPrefix) }.enumerated().compactMap { index, file in
+            guard let path = files[file.role]?.path else { return nil }
+            let scan = try PowderScan.read(path: path)
+            try checkTube(of: scan, path: path)
+            if !digests.isEmpty { try checkDigest(digests[index], of: scan, path: path) }
+            return Measured(
+                name: String(file.role.dropFirst(Self.patternPrefix.count)), path: path, scan: scan,
+                fractions: fractions[file.name])
+        }
     }
 
     /// Requires that a pattern is the one that the catalogue means.
@@ -44,7 +71,7 @@ extension DiffractionRecipe {
 
     /// Requires that what a file says of its radiation, if anything, is what the catalogue says.
     private func checkTube(of scan: PowderScan, path: String) throws {
-        let expected = contents.tube
+        let expected = tube
         var found: String?
         if let wavelength = scan.radiation?.kAlpha1 ?? scan.radiation?.wavelength {
             // All lines of a tube, and their mean, lie within a percent.

@@ -15,7 +15,7 @@ extension DiffractionRecipe {
         structures: [CrystalStructure]
     ) throws -> PatternPicture {
         let example = measured.patterns.firstIndex { $0.name == contents.example } ?? 0
-        let wanted = measured.isEmpty ? Array(simulated.proportions.row(0)) : measured.patterns[example].fractions
+        let wanted = samples.map { Array($0.proportions.row(example)) } ?? Array(simulated.proportions.row(0))
         func distance(_ index: Int) -> Double {
             zip(simulated.proportions.row(index), wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
         }

@@ -17,6 +17,7 @@ struct DiffractionRecipe: DatasetRecipe {
 
     var simulatedPart: String { entry.name + "-simulated" }
     var measuredPart: String { entry.name + "-measured" }
+    var unlabelledPart: String { entry.name + "-unlabelled" }
     var testParts: [String] {
         entry.file(role: DiffractionContents.fractionsRole) == nil ? [simulatedPart] : [simulatedPart, measuredPart]
     }
@@ -58,7 +59,8 @@ struct DiffractionRecipe: DatasetRecipe {
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
         let readings = try readings(in: source)
         let structures = readings.map(\.structure)
-        let measured = try measuredPatterns(source)
+        let all = try measuredPatterns(source)
+        let (measured, unlabelled) = (all.labelled, all.unlabelled)
         let measuredSamples =
             measured.isEmpty ? nil : measured.samples(preparation: preparation, grid: grid)
         let used = max(1, Int((Double(counts.training) * options.trainingShare).rounded()))
@@ -69,19 +71,35 @@ struct DiffractionRecipe: DatasetRecipe {
         let training = try make("training", used, of: counts.training)
         let validation = try make("validation", counts.validation, of: counts.validation)
         let test = try make("test", counts.test, of: counts.test)
-        let tests = [(simulatedPart, test), (measuredPart, measuredSamples)].compactMap { name, samples in
-            samples.map { PreparedDataset.TestPart(name: name, samples: $0) }
-        }
+        let tests =
+            [PreparedDataset.TestPart(name: simulatedPart, samples: test)]
+            + (measuredSamples.map {
+                [PreparedDataset.TestPart(name: measuredPart, samples: $0, sampleNames: measured.names)]
+            } ?? [])
+        let unlabelledParts =
+            unlabelled.isEmpty
+            ? []
+            : [
+                PreparedDataset.UnlabelledPart(
+                    name: unlabelledPart, inputs: unlabelled.inputs(preparation: preparation, grid: grid),
+                    sampleNames: unlabelled.names)
+            ]
         let picture = try picture(
             simulated: test, measured: measured, samples: measuredSamples, structures: structures)
         return PreparedDataset(
             classes: contents.phases, training: training, validation: validation, tests: tests,
+            unlabelled: unlabelledParts,
             field: MeasuredPowder(
-                part: measuredPart,
-                patterns: measured.patterns.map {
-                    MeasuredPowder.Pattern(name: $0.name, path: $0.path, scan: $0.scan)
-                }, structures: structures, tube: contents.tube),
-            picture: .patterns(picture), notes: notes(used: used, readings: readings))
+                part: measuredPart, patterns: measured.powder, unlabelledPart: unlabelledPart,
+                unlabelled: unlabelled.powder, structures: structures, tube: contents.tube),
+            picture: .patterns(picture),
+            notes: notes(used: used, readings: readings)
+                + (unlabelled.isEmpty
+                    ? []
+                    : [
+                        "without weighed fractions, inferred and not scored: "
+                            + unlabelled.names.joined(separator: ", ")
+                    ]))
     }
 
     /// The structures of the phases, with what had to be assumed about them.

@@ -22,6 +22,10 @@ struct MeasuredPowder: FieldData {
     let part: String
     /// The patterns, in the order of the part's samples.
     let patterns: [Pattern]
+    /// The part of patterns without weighed fractions.
+    let unlabelledPart: String
+    /// Its patterns, in the order of the part's samples.
+    let unlabelled: [Pattern]
     /// The structures of the classes.
     let structures: [CrystalStructure]
     /// What the patterns were measured with.

@@ -3,7 +3,7 @@ internal import ScientificFormats
 /// The fractions by mass that samples were weighed to, one row for each pattern.
 ///
 /// They stand in a table: a column `file` or `file_name` with the name of the pattern's file, and a column for each class
-/// with its fraction. Commas separate the values, or semicolons where the first line has no comma. Names of classes may
+/// with its fraction; a sample whose fractions are all left empty is none. Commas separate the values, or semicolons where the first line has no comma. Names of classes may
 /// begin with a capital.
 package struct WeighedFractions: Sendable, Equatable {
     /// One sample.
@@ -60,7 +60,7 @@ package struct WeighedFractions: Sendable, Equatable {
         try check(table.columns, classes: classes, orThrow: { error(table.headerLine, $0) })
 
         var lines: [String: Int] = [:]
-        let samples = try table.rows.map { row in
+        let samples = try table.rows.filter { row in classes.contains { !row[$0].isEmpty } }.map { row in
             let file = row["file"]
             guard !file.isEmpty else { throw error(row.line, "no name of a file") }
             if let earlier = lines.updateValue(row.line, forKey: file) {

@@ -4,8 +4,9 @@ package import Reports
 extension Figure {
     /// Shows a refined pattern: observed, calculated, background, the lines of each phase, and the difference.
     ///
-    /// Intensities are drawn by their square roots, on which the uncertainty of a count is the same everywhere, so that weak
-    /// lines are seen beside strong ones. The difference is that of the square roots, on the same scale.
+    /// Intensities are drawn by their square roots as a rule, on which the uncertainty of a count is the same everywhere, so
+    /// that weak lines are seen beside strong ones. The difference is that of what is drawn, on the same scale. What was
+    /// left out is a gap on a grey ground.
     ///
     /// - Parameters:
     ///   - picture: What is shown.
@@ -20,6 +21,7 @@ extension Figure {
             canvas.write(picture.warning, at: layout.warningPlace, style)
             canvas.write(picture.agreement, at: layout.agreementPlace, .tick, .right)
             picture.legend.draw(on: canvas, top: layout.legendPlace, width: layout.main.width)
+            for frame in [layout.main, layout.difference] { picture.shadeExcluded(on: canvas, frame: frame) }
             picture.mainPlot(layout.intensities, names: layout.names).draw(on: canvas, frame: layout.main)
             picture.differencePlot(layout.differences).draw(on: canvas, frame: layout.difference)
         }
@@ -33,11 +35,36 @@ extension RefinementPicture {
     fileprivate static let differencePen = Pen(.ink, width: 0.5)
 
     fileprivate var legend: Legend {
-        Legend([
-            LegendEntry(.dots(Self.observedPen), "observed"), LegendEntry(.line(Self.calculatedPen), "calculated"),
-            LegendEntry(.line(Self.backgroundPen), "background"),
-            LegendEntry(.line(Self.differencePen), "difference of the square roots, on the same scale"),
-        ])
+        Legend(
+            [
+                LegendEntry(.dots(Self.observedPen), "observed"), LegendEntry(.line(Self.calculatedPen), "calculated"),
+                LegendEntry(.line(Self.backgroundPen), "background"),
+                LegendEntry(.line(Self.differencePen), "\(scale.difference), on the same scale"),
+            ] + (excluded.isEmpty ? [] : [LegendEntry(.patch(.grid), "left out")]))
+    }
+
+    /// Greys the ranges that were left out, as far as they lie within the picture.
+    fileprivate func shadeExcluded(on canvas: borrowing Canvas, frame: Rectangle) {
+        let axis = Axis(label: "", range: angles)
+        for range in excluded where range.overlaps(angles) {
+            let shown = range.clamped(to: angles)
+            let (first, last) = (axis.fraction(of: shown.lowerBound), axis.fraction(of: shown.upperBound))
+            canvas.fill(
+                Rectangle(
+                    x: frame.x + first * frame.width, y: frame.y, width: (last - first) * frame.width,
+                    height: frame.height), .grid)
+        }
+    }
+
+    /// A line over the angles, with gaps where points were left out.
+    private func line(_ values: [Double], _ pen: Pen, _ form: PlotLine.Form = .line) -> PlotLine {
+        var (x, y) = (twoTheta, values)
+        for range in excluded {
+            guard let place = x.firstIndex(where: { $0 > range.lowerBound }) else { continue }
+            x.insert(range.lowerBound, at: place)
+            y.insert(.nan, at: place)
+        }
+        return PlotLine(x: x, y: y, pen: pen, form: form)
     }
 
     fileprivate var angles: ClosedRange<Double> { twoTheta[0]...twoTheta[twoTheta.count - 1] }
@@ -46,9 +73,8 @@ extension RefinementPicture {
         LinePlot(
             horizontal: Axis(label: "", range: angles), vertical: vertical,
             lines: [
-                PlotLine(x: twoTheta, y: background, pen: Self.backgroundPen),
-                PlotLine(x: twoTheta, y: observed, pen: Self.observedPen, form: .dots),
-                PlotLine(x: twoTheta, y: calculated, pen: Self.calculatedPen),
+                line(background, Self.backgroundPen), line(observed, Self.observedPen, .dots),
+                line(calculated, Self.calculatedPen),
             ],
             tickRows: phases.enumerated().map { number, phase in
                 PlotTickRow(
@@ -59,12 +85,37 @@ extension RefinementPicture {
     fileprivate func differencePlot(_ vertical: Axis) -> LinePlot {
         LinePlot(
             horizontal: Axis(label: "2θ (degrees)", range: angles), vertical: vertical,
-            lines: [PlotLine(x: twoTheta, y: rootDifferences, pen: Self.differencePen)])
+            lines: [line(differences, Self.differencePen)])
     }
 
-    /// √observed - √calculated.
-    fileprivate var rootDifferences: [Double] {
-        zip(observed, calculated).map { Axis.signedRoot($0) - Axis.signedRoot($1) }
+    /// Observed less calculated, as the scale shows them: √y - √y_c, for one.
+    fileprivate var differences: [Double] { zip(observed, calculated).map { scale.shown($0) - scale.shown($1) } }
+}
+
+extension Axis.Scale {
+    /// What equal lengths stand for equal amounts of; not a number where a logarithm has none.
+    fileprivate func shown(_ value: Double) -> Double {
+        switch self {
+        case .linear: value
+        case .logarithmic: value > 0 ? log10(value) : .nan
+        case .squareRoot: Axis.signedRoot(value)
+        }
+    }
+
+    fileprivate var intensityLabel: String {
+        switch self {
+        case .linear: "intensity"
+        case .logarithmic: "intensity (logarithmic scale)"
+        case .squareRoot: "intensity (square-root scale)"
+        }
+    }
+
+    fileprivate var difference: String {
+        switch self {
+        case .linear: "difference"
+        case .logarithmic: "difference of the logarithms"
+        case .squareRoot: "difference of the square roots"
+        }
     }
 }
 
@@ -98,13 +149,14 @@ private struct RefinementLayout: Sendable {
     init(_ picture: RefinementPicture) throws {
         let values = picture.observed + picture.calculated + picture.background
         let intensities = Axis(
-            label: "intensity (square-root scale)", scale: .squareRoot, covering: values + [0], margin: 0.03)
+            label: picture.scale.intensityLabel, scale: picture.scale, covering: values + [0], margin: 0.03)
         self.intensities = intensities
 
-        // Points for one unit of the square root.
-        let extent = Axis.signedRoot(intensities.range.upperBound) - Axis.signedRoot(intensities.range.lowerBound)
+        // Points for one unit of what is shown.
+        let (highest, lowest) = (intensities.range.upperBound, intensities.range.lowerBound)
+        let extent = picture.scale.shown(highest) - picture.scale.shown(lowest)
         let scale = Self.plotHeight / extent
-        let shown = picture.rootDifferences.filter { abs($0) < 1e50 }
+        let shown = picture.differences.filter { abs($0) < 1e50 }
         let (low, high) = (min(shown.min() ?? 0, 0), max(shown.max() ?? 0, 0))
         let wanted = 1.1 * (high - low) * scale
         let share = min(1, Self.differenceHeights.most / max(wanted, 1))
@@ -132,7 +184,7 @@ private struct RefinementLayout: Sendable {
         warningPlace = Point(x: left + titleWidth + 10, y: 12)
         agreementPlace = Point(x: right, y: 12)
         legendPlace = Point(x: left, y: 16)
-        let top = 16 + Legend.lineHeight + 4
+        let top = 16 + Legend.lineHeight * (picture.excluded.isEmpty ? 1 : 2) + 4
         main = Rectangle(
             x: left, y: top, width: right - left,
             height: Self.plotHeight + LinePlot.tickHeight(rows: picture.phases.count))

@@ -26,12 +26,36 @@ package struct PatternExamples: Sendable {
             + picture.patterns.map { CSV.line([$0.title] + $0.proportions.map { "\($0)" }) }.joined()
     }
 
-    /// Writes `simulated-NAME.png` and `simulated-NAME.pdf`, which show the first patterns.
+    /// What the table of proportions begins with.
+    package static let tableBeginning = "name,"
+
+    /// The file of the table of proportions.
+    package var tableFile: String { "simulated-\(name).csv" }
+
+    /// The files of the figure.
+    package var figureFiles: [String] { ["png", "pdf"].map { "simulated-\(name).\($0)" } }
+
+    /// The file of each pattern, `simulated-NAME-N.xy`, N from 1.
+    package var patternFiles: [String] {
+        let digits = "\(picture.patterns.count)".count
+        return picture.patterns.indices.map { index in
+            "simulated-\(name)-\(String(format: "%0\(digits)d", index + 1)).xy"
+        }
+    }
+
+    /// Writes the table of proportions.
     ///
     /// - Parameter folder: An existing folder.
-    /// - Returns: The files' names.
+    /// - Throws: What the file system answers.
+    package func writeTable(into folder: URL) throws {
+        try Data(csv().utf8).write(to: folder.appending(path: tableFile), options: .atomic)
+    }
+
+    /// Writes the figure, which shows the first patterns.
+    ///
+    /// - Parameter folder: An existing folder.
     /// - Throws: ``ReportError`` when drawing fails, or what the file system answers.
-    package func writeFigure(into folder: URL) throws -> [String] {
+    package func writeFigure(into folder: URL) throws {
         let shown = PatternPicture(
             positions: picture.positions, axisLabel: picture.axisLabel, marks: picture.marks,
             patterns: Array(picture.patterns.prefix(Self.largestFigure)))
@@ -39,23 +63,17 @@ package struct PatternExamples: Sendable {
             title: "\(name): simulated patterns",
             footer: [name, "the first \(shown.patterns.count) simulated patterns"])
         try Figure.patterns(shown, identity: identity).write(name: "simulated-\(name)", into: folder)
-        return ["png", "pdf"].map { "simulated-\(name).\($0)" }
     }
 
-    /// Writes each pattern as `simulated-NAME-N.xy`, N from 1: lines with a position and a value between blanks.
+    /// Writes each pattern: lines with a position and a value between blanks.
     ///
     /// - Parameter folder: An existing folder.
-    /// - Returns: The files' names.
     /// - Throws: What the file system answers.
-    package func writePatterns(into folder: URL) throws -> [String] {
-        let digits = "\(picture.patterns.count)".count
-        return try picture.patterns.enumerated().map { index, pattern in
-            let number = String(format: "%0\(digits)d", index + 1)
-            let file = "simulated-\(name)-\(number).xy"
+    package func writePatterns(into folder: URL) throws {
+        for (file, pattern) in zip(patternFiles, picture.patterns) {
             let text = zip(picture.positions, pattern.values)
                 .map { NumberText.fixed($0, decimals: 6) + " \($1)\n" }.joined()
             try Data(text.utf8).write(to: folder.appending(path: file), options: .atomic)
-            return file
         }
     }
 }

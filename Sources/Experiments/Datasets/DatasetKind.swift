@@ -17,4 +17,17 @@ public protocol DatasetKind: Sendable {
     ///   - split: The section `split`. To be finished here.
     /// - Returns: The dataset as the spec wants it, or nothing where problems were reported.
     func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)?
+
+    /// Reads the files of a dataset as a run would, as far as that needs no spec.
+    ///
+    /// - Parameters:
+    ///   - entry: The catalogue entry.
+    ///   - location: Where its files are.
+    /// - Throws: What a run would refuse, with its file. Files that are not there are no matter of this.
+    func check(_ entry: DatasetEntry, in location: DataLocation) throws
+}
+
+extension DatasetKind {
+    /// Knows nothing of the contents of files.
+    public func check(_ entry: DatasetEntry, in location: DataLocation) throws {}
 }

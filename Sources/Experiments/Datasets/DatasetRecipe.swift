@@ -35,4 +35,15 @@ public protocol DatasetRecipe: Sendable {
     /// - Throws: An error that names file and place where the data is not what it should be, and a `CancellationError`
     ///   where the options ask for a stop.
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset
+
+    /// Reads what the samples are made from, without making them.
+    ///
+    /// - Parameter source: What ``source(in:)`` found.
+    /// - Throws: What ``prepare(_:options:)`` would refuse, as far as reading shows it.
+    func check(_ source: DatasetSource) throws
+}
+
+extension DatasetRecipe {
+    /// Finds nothing: only preparing shows what is wrong.
+    public func check(_ source: DatasetSource) throws {}
 }

@@ -19,6 +19,20 @@ extension PreparedDataset {
         }
         return Scores(predictions: found, targets: targets)
     }
+
+    /// Requires that predictions for an unlabelled part are as many as its samples.
+    ///
+    /// - Throws: ``UnfitPrediction`` otherwise.
+    package func check(
+        _ prediction: MethodResult.Prediction, for part: UnlabelledPart
+    ) throws(UnfitPrediction) {
+        let found = prediction.proportions
+        guard found.rows == part.inputs.rows, found.columns == classes.count else {
+            throw UnfitPrediction(
+                reason: "\(found.rows) x \(found.columns) proportions for the part '\(part.name)', which has "
+                    + "\(part.inputs.rows) samples of \(classes.count) classes")
+        }
+    }
 }
 
 /// What a method returned cannot be scored, and why.

@@ -1,3 +1,4 @@
+public import NumericalMethods
 public import ProportionInference
 
 /// A dataset ready for methods: labelled samples in three parts, and what is to be said of them.
@@ -8,11 +9,33 @@ public struct PreparedDataset: Sendable {
         public let name: String
         /// The samples.
         public let samples: LabelledSamples
+        /// The names of the samples in their order, or nothing where they have none.
+        public let sampleNames: [String]?
 
         /// Names a part.
-        public init(name: String, samples: LabelledSamples) {
+        public init(name: String, samples: LabelledSamples, sampleNames: [String]? = nil) {
+            precondition(sampleNames.map { $0.count == samples.count } ?? true, "names for other samples in '\(name)'")
             self.name = name
             self.samples = samples
+            self.sampleNames = sampleNames
+        }
+    }
+
+    /// Samples whose proportions nobody knows: they are inferred, and not scored.
+    public struct UnlabelledPart: Sendable {
+        /// The name under which records show it.
+        public let name: String
+        /// The signals, samples x features.
+        public let inputs: Matrix<Float>
+        /// The names of the samples in their order.
+        public let sampleNames: [String]
+
+        /// Names a part.
+        public init(name: String, inputs: Matrix<Float>, sampleNames: [String]) {
+            precondition(sampleNames.count == inputs.rows, "names for other samples in '\(name)'")
+            self.name = name
+            self.inputs = inputs
+            self.sampleNames = sampleNames
         }
     }
 
@@ -24,6 +47,8 @@ public struct PreparedDataset: Sendable {
     public let validation: LabelledSamples
     /// What methods are scored on.
     public let tests: [TestPart]
+    /// What is inferred beside that, and not scored.
+    public let unlabelled: [UnlabelledPart]
     /// The samples as their field knows them, where baselines have a use for that; without proportions of test samples.
     public let field: (any FieldData)?
     /// What figures draw it from, where there is something to draw.
@@ -34,7 +59,8 @@ public struct PreparedDataset: Sendable {
     /// Makes a dataset of its parts, all of which have the same features and classes.
     public init(
         classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
-        field: (any FieldData)? = nil, picture: DatasetPicture? = nil, notes: [String] = []
+        unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, picture: DatasetPicture? = nil,
+        notes: [String] = []
     ) {
         for part in [training, validation] + tests.map(\.samples) {
             precondition(
@@ -46,6 +72,7 @@ public struct PreparedDataset: Sendable {
         self.training = training
         self.validation = validation
         self.tests = tests
+        self.unlabelled = unlabelled
         self.field = field
         self.picture = picture
         self.notes = notes
@@ -55,6 +82,7 @@ public struct PreparedDataset: Sendable {
     public var methodInput: MethodInput {
         MethodInput(
             classes: classes, training: training, validation: validation,
-            tests: tests.map { MethodInput.TestPart(name: $0.name, inputs: $0.samples.inputs) }, field: field)
+            tests: tests.map { MethodInput.TestPart(name: $0.name, inputs: $0.samples.inputs) }
+                + unlabelled.map { MethodInput.TestPart(name: $0.name, inputs: $0.inputs) }, field: field)
     }
 }

@@ -40,6 +40,7 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
         if let dataset {
             samples = ["training": dataset.training.count, "validation": dataset.validation.count]
             for part in dataset.tests { samples["test " + part.name] = part.samples.count }
+            for part in dataset.unlabelled { samples["unlabelled " + part.name] = part.inputs.rows }
         }
         self.samples = samples
         notes = dataset?.notes ?? []

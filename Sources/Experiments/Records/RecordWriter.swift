@@ -31,20 +31,31 @@ struct RecordWriter {
         let weights =
             tensors.isEmpty
             ? nil : add("weights.safetensors", SafetensorsFile.encode(tensors, metadata: metadata))
-        let tests = try result.predictions.map { prediction in
+        func addPredictions(_ prediction: MethodResult.Prediction) -> RunRecord.Artifact {
             let proportions = prediction.proportions
-            let scores = try dataset.scores(of: prediction)
             // One test part is the rule; its file then needs no name of its own.
             let name = result.predictions.count == 1 ? "predictions.npy" : "predictions-\(prediction.part).npy"
-            let bytes = NPYFile.encode(proportions.elements, shape: [proportions.rows, proportions.columns])
-            return RunRecord.Test(part: prediction.part, scores: scores, predictions: add(name, bytes))
+            return add(name, NPYFile.encode(proportions.elements, shape: [proportions.rows, proportions.columns]))
+        }
+        let inferences = try result.predictions.compactMap { prediction -> RunRecord.Inference? in
+            guard let part = dataset.unlabelled.first(where: { $0.name == prediction.part }) else { return nil }
+            try dataset.check(prediction, for: part)
+            return RunRecord.Inference(
+                part: part.name, predictions: addPredictions(prediction), samples: part.sampleNames)
+        }
+        let inferred = Set(inferences.map(\.part))
+        let tests = try result.predictions.filter { !inferred.contains($0.part) }.map { prediction in
+            RunRecord.Test(
+                part: prediction.part, scores: try dataset.scores(of: prediction),
+                predictions: addPredictions(prediction),
+                samples: dataset.tests.first { $0.name == prediction.part }?.sampleNames)
         }
         let selected = result.selectedEpoch.map { epoch in result.history[epoch - 1] }
         let record = record(
             outcome: result.divergence == nil ? .completed : .diverged, reason: result.divergence?.description,
             selectedEpoch: result.selectedEpoch,
             deadClasses: selected?.deadClasses.map { dataset.classes[$0] } ?? [], validation: result.validation,
-            tests: tests,
+            tests: tests, inferences: inferences,
             weights: weights, history: history,
             tables: result.tables.map { add($0.file, Array($0.text.utf8)) }, remarks: result.remarks)
         return (record, artifacts)
@@ -52,8 +63,9 @@ struct RecordWriter {
 
     private func record(
         outcome: RunRecord.Outcome, reason: String?, selectedEpoch: Int? = nil, deadClasses: [String] = [],
-        validation: Scores? = nil, tests: [RunRecord.Test] = [], weights: RunRecord.Artifact? = nil,
-        history: RunRecord.Artifact? = nil, tables: [RunRecord.Artifact] = [], remarks: [String] = []
+        validation: Scores? = nil, tests: [RunRecord.Test] = [], inferences: [RunRecord.Inference] = [],
+        weights: RunRecord.Artifact? = nil, history: RunRecord.Artifact? = nil, tables: [RunRecord.Artifact] = [],
+        remarks: [String] = []
     ) -> RunRecord {
         RunRecord(
             format: RunRecord.currentFormat, experiment: plan.spec.name, effort: plan.effort,
@@ -61,7 +73,8 @@ struct RecordWriter {
             run: run.run, seed: "0x" + String(run.seed.value, radix: 16), identity: run.identity.hash,
             recipe: run.identity.recipe, standIn: plan.source.standIn, outcome: outcome, reason: reason,
             selectedEpoch: selectedEpoch, deadClasses: deadClasses, validation: validation, tests: tests,
-            weights: weights, history: history, tables: tables.isEmpty ? nil : tables,
+            inferences: inferences.isEmpty ? nil : inferences, weights: weights, history: history,
+            tables: tables.isEmpty ? nil : tables,
             remarks: remarks.isEmpty ? nil : remarks, provenance: provenance)
     }
 }

@@ -31,6 +31,18 @@ public struct RunRecord: Sendable, Codable, Equatable {
         public let scores: Scores
         /// The predicted proportions, samples x classes.
         public let predictions: Artifact
+        /// The names of the samples in the order of the predictions; nothing where they have none, or the record is older.
+        public var samples: [String]?
+    }
+
+    /// What was inferred for samples whose proportions nobody knows.
+    public struct Inference: Sendable, Codable, Equatable {
+        /// The part's name.
+        public let part: String
+        /// The predicted proportions, samples x classes.
+        public let predictions: Artifact
+        /// The names of the samples in the order of the predictions.
+        public let samples: [String]
     }
 
     /// Where, when and with what it was made.
@@ -80,6 +92,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
     public let validation: Scores?
     /// The scores on the test parts with those parameters.
     public let tests: [Test]
+    /// What was inferred beside that and not scored; nothing where there is nothing.
+    public let inferences: [Inference]?
     /// The parameters.
     public let weights: Artifact?
     /// The epochs.

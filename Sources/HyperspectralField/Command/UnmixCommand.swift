@@ -156,7 +156,7 @@ package struct UnmixCommand: ParsableCommand {
             let folder = try ResultFolder(
                 path: outputFolder, results: UnmixingReport.files, mark: ResultFolder.Mark(UnmixingReport.mark),
                 others: .allowed, inputs: [image] + (given.map { [$0.path] } ?? []))
-            try folder.make()
+            try folder.check()
             let job = try UnmixingJob(
                 file: ImageFile(path: image, variable: variable), path: image, recipe: recipe, classes: classCount,
                 given: given, isLibrary: library != nil, seed: seed)

@@ -77,7 +77,7 @@ extension UnitCell {
     }
 
     /// The cell with some of its numbers replaced, or nothing where no cell has such numbers.
-    func setting(_ values: [(parameter: CellParameter, value: Double)]) -> UnitCell? {
+    package func setting(_ values: [(parameter: CellParameter, value: Double)]) -> UnitCell? {
         func value(_ parameter: CellParameter) -> Double {
             values.first { $0.parameter == parameter }?.value ?? self[parameter]
         }
@@ -88,7 +88,7 @@ extension UnitCell {
     /// The cell with the leader of a group set to a value, and its members along with it.
     ///
     /// Lengths go in proportion, angles alike. There is nothing where no cell has such numbers.
-    func setting(_ group: CellFreedom.Group, to value: Double) -> UnitCell? {
+    package func setting(_ group: CellFreedom.Group, to value: Double) -> UnitCell? {
         let stretch = group.leader.isLength ? value / self[group.leader] : 1
         return setting(group.members.map { ($0, group.leader.isLength ? self[$0] * stretch : value) })
     }

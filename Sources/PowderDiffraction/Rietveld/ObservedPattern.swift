@@ -17,12 +17,18 @@ struct ObservedPattern: Sendable {
     /// Takes the points of a scan within a range.
     ///
     /// Weights are 1/σ² with the uncertainties of the file, or 1/max(y, 1) where it has none: then intensities are taken to be counts.
-    init?(_ scan: PowderScan, range: ClosedRange<Double>) {
-        let used = scan.twoTheta.indices.filter { range.contains(scan.twoTheta[$0]) && scan.twoTheta[$0] > 0 }
+    ///
+    /// - Parameters:
+    ///   - scan: The scan.
+    ///   - range: The angles 2θ that are used, in degrees.
+    ///   - excluded: Ranges within that whose points are left out.
+    init?(_ scan: PowderScan, range: ClosedRange<Double>, excluded: [ClosedRange<Double>] = []) {
+        let covered = scan.twoTheta.indices.filter { range.contains(scan.twoTheta[$0]) && scan.twoTheta[$0] > 0 }
+        let used = covered.filter { index in !excluded.contains { $0.contains(scan.twoTheta[index]) } }
         guard used.count >= 50 else { return nil }
         twoTheta = used.map { scan.twoTheta[$0] }
         intensities = used.map { scan.intensities[$0] }
-        step = (twoTheta[used.count - 1] - twoTheta[0]) / Double(used.count - 1)
+        step = (scan.twoTheta[covered[covered.count - 1]] - scan.twoTheta[covered[0]]) / Double(covered.count - 1)
         let uncertainties = used.map { index in
             scan.uncertainties.map { max($0[index], 1e-9) } ?? max(scan.intensities[index], 1).squareRoot()
         }

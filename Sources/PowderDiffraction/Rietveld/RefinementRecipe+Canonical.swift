@@ -5,8 +5,10 @@ extension RefinementRecipe {
     static let revision = 1
 
     /// Everything that determines what a refinement finds, beside the pattern, the phases and the radiation.
+    ///
+    /// What is left out and what is fixed is there only where there is any of it, as runs of an experiment have neither.
     package var canonical: StructuredValue {
-        [
+        var contents: StructuredValue = [
             "revision": .integer(Self.revision),
             "stages": .array(stages.map { .array($0.map { .string($0.rawValue) }) }),
             "width": [
@@ -23,5 +25,11 @@ extension RefinementRecipe {
             "unknown-particle-diameter": .number(unknownParticleDiameter), "minor-fraction": .number(minorFraction),
             "particle-diameter": particleDiameter.map { .number($0) } ?? .null,
         ]
+        if !excluded.isEmpty {
+            contents["excluded"] = .array(
+                excluded.map { .array([.number($0.lowerBound), .number($0.upperBound)]) })
+        }
+        if !fixed.isEmpty { contents["fixed"] = .array(fixed.map(\.structured)) }
+        return contents
     }
 }

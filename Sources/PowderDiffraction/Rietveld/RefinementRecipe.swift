@@ -29,6 +29,11 @@ public struct RefinementRecipe: Sendable, Hashable {
     /// The diameter of the particles in micrometres, for the correction of microabsorption, or nothing where none is made.
     public var particleDiameter: Double?
 
+    /// Ranges of angles 2θ whose points are left out, in degrees, such as that of a line of the sample's holder.
+    public var excluded: [ClosedRange<Double>] = []
+    /// The parameters that stay at a value.
+    public var fixed: [FixedParameter] = []
+
     /// Makes a recipe; all but the stages has the values of the standard one.
     public init(
         stages: [[RefinedFamily]], width: InstrumentWidth = InstrumentWidth(w: 0.0025, lorentzian: 0.03),

@@ -9,6 +9,9 @@ extension RefinementResult {
         "goodness_of_fit", "converged",
     ]
 
+    /// What such a table begins with, whichever version of the program wrote it.
+    public static let tableBeginning = "pattern,phase,fraction,"
+
     /// The line with the names of the columns, its line feed included.
     public static var tableHeader: String { CSV.line(tableColumns) }
 

@@ -21,7 +21,8 @@ extension RefinementResult.Value {
         }
     }
 
-    private static func nameAndUnit(_ line: LineParameter) -> (String, String) {
+    /// What a parameter is called, and its unit.
+    static func nameAndUnit(_ line: LineParameter) -> (String, String) {
         switch line {
         case .cell(let group): (group.leader.rawValue, group.leader.isLength ? "Å" : "°")
         case .inverseSize: ("size", "nm")

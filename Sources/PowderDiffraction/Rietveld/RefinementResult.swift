@@ -74,4 +74,11 @@ public struct RefinementResult: Sendable {
     public let iterations: Int
     /// The patterns.
     public let curves: Curves
+    /// The covariances of the weight fractions, phases x phases in their order, impurities included; nothing where the
+    /// curvature of what is minimized is singular.
+    public var fractionCovariances: [[Double]]?
+    /// The numbers that the recipe fixes.
+    public var fixed: [Value] = []
+    /// What the instrument and the sample's place came out as.
+    package var setting: RefinedSetting?
 }

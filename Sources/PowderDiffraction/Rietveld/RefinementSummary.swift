@@ -37,7 +37,9 @@ struct RefinementSummary {
             backgroundPolynomials: model.polynomials, iterations: iterations,
             curves: RefinementResult.Curves(
                 twoTheta: model.pattern.twoTheta, observed: model.pattern.intensities, calculated: calculated,
-                background: point.background))
+                background: point.background),
+            fractionCovariances: fractionCovariances(covariance),
+            setting: RefinedSetting(instrument: point.state.instrument, placement: point.state.placement))
     }
 
     /// The mass of each phase in the unit of the scales, S/τ.
@@ -76,6 +78,26 @@ struct RefinementSummary {
             }
             let isKnown = covariance != nil && phase < counted
             return (masses[phase] / sum, isKnown ? max(variance, 0).squareRoot() : nil)
+        }
+    }
+
+    /// The covariances JᵀCJ of the fractions m_p/Σm, with Σm over the phases that count, of the covariances C of the scales
+    /// S_q = τ_q m_q and the derivatives (δ_pq - [q counts] m_p/Σm) / (τ_q Σm).
+    private func fractionCovariances(_ covariance: Covariance?) -> [[Double]]? {
+        let (masses, factors) = masses()
+        let sum = masses[..<counted].reduce(0, +)
+        guard let covariance, sum > 0 else { return nil }
+        let slopes = masses.indices.map { phase in
+            masses.indices.map { other in
+                ((other == phase ? 1 : 0) - (other < counted ? masses[phase] / sum : 0)) / (sum * factors[other])
+            }
+        }
+        return slopes.map { first in
+            slopes.map { second in
+                masses.indices.reduce(0) { total, row in
+                    total + masses.indices.reduce(0) { $0 + first[row] * covariance[row, $1] * second[$1] }
+                }
+            }
         }
     }
 

@@ -10,6 +10,7 @@ public struct RietveldRefinement: Sendable {
     /// The number of phases whose fractions sum to one; those behind them are impurities.
     public let counted: Int
     private let phases: [PhaseModel]
+    private let held: [HeldParameter]
 
     /// Prepares the phases.
     ///
@@ -18,8 +19,8 @@ public struct RietveldRefinement: Sendable {
     ///   - impurities: Phases that may be there and do not count.
     ///   - instrument: The instrument, whose width and axial divergence the recipe replaces.
     ///   - recipe: What is varied.
-    /// - Throws: ``UnknownScatterer`` where a site has no form factor, and ``TooManyReflections`` for a cell that is too
-    ///   large.
+    /// - Throws: ``UnknownScatterer`` where a site has no form factor, ``TooManyReflections`` for a cell that is too
+    ///   large, and ``UnfixableParameter`` where the recipe fixes what there is not.
     public init(
         structures: [CrystalStructure], impurities: [CrystalStructure] = [], instrument: Instrument,
         recipe: RefinementRecipe
@@ -30,6 +31,7 @@ public struct RietveldRefinement: Sendable {
         instrument.axialDivergence = recipe.axialDivergence
         self.instrument = instrument
         counted = structures.count
+        held = try recipe.fixed.map { try HeldParameter($0, structures: structures + impurities) }
         phases = try (structures + impurities).map {
             try PhaseModel(
                 structure: $0, radiation: instrument.radiation, upTo: recipe.range.upperBound, stretch: 0.015)
@@ -44,7 +46,7 @@ public struct RietveldRefinement: Sendable {
     /// - Returns: What was found, whether or not it converged.
     /// - Throws: `FormatError` where the pattern has too few points within the range.
     public func refine(_ scan: PowderScan, path: String) throws -> RefinementResult {
-        guard let pattern = ObservedPattern(scan, range: recipe.range) else {
+        guard let pattern = ObservedPattern(scan, range: recipe.range, excluded: recipe.excluded) else {
             throw FormatError(
                 file: path,
                 reason: "fewer than 50 points from \(recipe.range.lowerBound) to \(recipe.range.upperBound) degrees")
@@ -52,19 +54,27 @@ public struct RietveldRefinement: Sendable {
         let structures = phases.map(\.structure)
         let parameters = recipe.stages.joined().flatMap {
             RefinedParameter.parameters(of: $0, structures: structures)
-        }
+        }.filter { parameter in !held.contains { $0.parameter == parameter } }
         let model = RefinementModel(
             phases: phases, parameters: parameters, start: start, pattern: pattern,
             background: BackgroundBasis(polynomials: recipe.backgroundPolynomials.upperBound))
         var refinement = Refinement(recipe: recipe, model: model, counted: counted)
-        return refinement.run()
+        var result = refinement.run()
+        result.fixed = held.map { held in
+            RefinementResult.Value(
+                held.parameter, value: model.start[held.parameter], uncertainty: nil,
+                phase: held.parameter.phase.map { structures[$0].name }, isAtBound: false)
+        }
+        return result
     }
 
     /// Phases and instrument before anything is refined.
     private var start: PatternState {
-        PatternState(
+        var state = PatternState(
             phases: phases.map {
                 PhaseState(cell: $0.structure.cell)
             }, instrument: instrument, placement: SamplePlacement())
+        for held in held { held.hold(in: &state, families: Set(recipe.stages.joined())) }
+        return state
     }
 }

@@ -1,8 +1,8 @@
 internal import CrystalData
 
 extension CrystalStructure {
-    /// The structures that are part of the program: the four phases of the paper, in its order, and quartz, which
-    /// some samples hold beside them.
+    /// The structures that are part of the program: the four phases of the paper, in its order, quartz, which some
+    /// samples hold beside them, and corundum and silicon, which are standards.
     ///
     /// Simonnet et al. take calcite from S. A. Markgraf and R. J. Reeder (1985), dolomite from H. Steinfink and F. J. Sans
     /// (1959), gibbsite from E. Balan et al. (2006), and hematite from R. L. Blake et al. (1966). The CIF files of the

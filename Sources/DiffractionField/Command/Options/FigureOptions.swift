@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Reports
+
+/// How figures of refinements look.
+struct FigureOptions: ParsableArguments {
+    @Flag(name: .customLong("no-figures"), help: "Draw no figures.")
+    var omitsFigures = false
+
+    @Option(
+        name: .customLong("axis"),
+        help:
+            "How figures show intensities: linear, sqrt (square roots, whose uncertainty is the same everywhere) or log."
+    )
+    var axis = IntensityAxis.sqrt
+
+    @Option(
+        help: ArgumentHelp(
+            "The angles 2θ that figures show, in degrees. (default: all that are used)", valueName: "first,last"))
+    var window: AngleRange?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the figure of all patterns shows fractions against: a column of a table with a column 'file', as "
+                + "TABLE.csv:COLUMN, or a column of the table of --list. (default: the order of the patterns)",
+            valueName: "column"))
+    var series: String?
+
+    func validate() throws {
+        guard series == nil || !omitsFigures else {
+            throw ValidationError("--series is about a figure, and --no-figures draws none")
+        }
+    }
+}
+
+/// The scales of intensities by the names that the command line has for them.
+enum IntensityAxis: String, ExpressibleByArgument, CaseIterable {
+    case linear, sqrt, log
+
+    var scale: Axis.Scale {
+        switch self {
+        case .linear: .linear
+        case .sqrt: .squareRoot
+        case .log: .logarithmic
+        }
+    }
+}
