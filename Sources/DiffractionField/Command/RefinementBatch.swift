@@ -24,6 +24,8 @@ struct RefinementBatch: Sendable {
         let tableLines: String
         let text: String
         let failure: String?
+        /// Why the result is none, and what to try.
+        var notExplained: (why: String, advice: String)?
     }
 
     /// What is common to all workers.
@@ -33,12 +35,14 @@ struct RefinementBatch: Sendable {
         var next = 0
         var done = 0
         var failures: [(path: String, reason: String)] = []
+        /// The patterns whose results are none, and what to try.
+        var notExplained: [(path: String, why: String, advice: String)] = []
         var trouble: (any Error)?
     }
 
     /// Refines all patterns.
     ///
-    /// - Throws: An exit code where a pattern failed or the work was interrupted, and what the file system answers.
+    /// - Throws: An exit code where a pattern failed or was not explained, or the work was interrupted, and what the file system answers.
     func refine(workers: Int) throws {
         let table = try folder.begin()
         let row = RefinementRow(
@@ -75,6 +79,7 @@ struct RefinementBatch: Sendable {
         }
         say(report.text)
         if let failure = report.failure { state.failures.append((patterns[index], failure)) }
+        if let (why, advice) = report.notExplained { state.notExplained.append((patterns[index], why, advice)) }
         state.done += 1
     }
 
@@ -90,7 +95,10 @@ struct RefinementBatch: Sendable {
             let text =
                 patterns.count > 1
                 ? row.line(folder.names[index], pattern) : RefinementText(pattern: pattern, recipe: recipe).text()
-            return Report(tableLines: pattern.result.tableLines(pattern: path), text: text, failure: nil)
+            let verdict = pattern.result.verdict
+            return Report(
+                tableLines: pattern.result.tableLines(pattern: path), text: text, failure: nil,
+                notExplained: verdict.grade == .notExplained ? (verdict.why, verdict.whatToTry) : nil)
         } catch {
             // A file's own error begins with its name.
             let reason = "\(error)"
@@ -108,6 +116,7 @@ struct RefinementBatch: Sendable {
         }
         let untold = state.failures.count - Self.toldFailures
         if untold > 0 { Console.complain("failed: \(untold) more, which failures.csv names") }
+        tell(notExplained: state.notExplained)
         let written = state.done - state.failures.count
         Console.inform("wrote \(written) of \(patterns.count) results into '\(folder.results.path)'")
         if interruption.isRequested, state.done < patterns.count {
@@ -115,6 +124,16 @@ struct RefinementBatch: Sendable {
                 "stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
             throw ExitCode(130)
         }
-        if !state.failures.isEmpty { throw ExitCode.failure }
+        if !state.failures.isEmpty || !state.notExplained.isEmpty { throw ExitCode.failure }
+    }
+
+    /// Says which results are none and why, and what to try; the table names all of them.
+    private func tell(notExplained: [(path: String, why: String, advice: String)]) {
+        for pattern in notExplained.prefix(Self.toldFailures) {
+            Console.complain("not explained: \(pattern.path): \(pattern.why)")
+        }
+        let untold = notExplained.count - Self.toldFailures
+        if untold > 0 { Console.complain("not explained: \(untold) more, which \(RefinementFolder.tableName) names") }
+        if let first = notExplained.first { Console.inform("note: try \(first.advice)") }
     }
 }

@@ -30,7 +30,7 @@ struct RefinementFolder: Sendable {
             path: path,
             results: names.flatMap { name in Self.endings.map { "\(name).\($0)" } }
                 + [Self.tableName, Self.failuresName],
-            mark: ResultFolder.Mark(Self.tableName, beginning: RefinementResult.tableHeader),
+            mark: ResultFolder.Mark(Self.tableName, beginning: RefinementResult.tableBeginning),
             others: .refused(command: "rietveld"), inputs: patterns + phaseFiles)
     }
 

@@ -5,7 +5,8 @@ struct RefinementSummary {
     /// The minimum.
     let point: RefinementPoint
     let counted: Int
-    let dropped: Set<Int>
+    /// What the phases that were taken out were before that.
+    let dropped: [Int: RefinementResult.Phase.Fit]
 
     /// Makes the result of a refinement.
     ///
@@ -17,9 +18,7 @@ struct RefinementSummary {
     func result(isConverged: Bool, iterations: Int, in workspace: RefinementWorkspace) -> RefinementResult {
         let calculated = point.calculated()
         let bragg = model.braggFactors(at: point, in: workspace)
-        let linearization = model.linearization(at: point, in: workspace)
-        let unknowns = model.unknowns(at: point, linearization)
-        let covariance = Covariance(linearization, unknowns: Set(unknowns).union(0..<model.phases.count))
+        let (covariance, unknowns) = covariance(in: workspace)
         let areas = point.patterns.map { $0.reduce(0, +) }
         let area = areas.reduce(0, +)
         let fractions = fractions(covariance)
@@ -29,15 +28,34 @@ struct RefinementSummary {
                 name: model.phases[phase].structure.name, fraction: fraction, uncertainty: uncertainty,
                 intensityShare: area > 0 ? areas[phase] / area : 0,
                 presence: presence(phase, fraction: fraction, uncertainty: uncertainty),
-                braggFactor: bragg[phase], ticks: ticks(phase))
+                braggFactor: bragg[phase], ticks: ticks(phase), beforeDropping: dropped[phase])
         }
+        let evidence = VerdictEvidence(
+            model: model, point: point, covariance: covariance, counted: counted,
+            ending: (isConverged, iterations), recipe: recipe)
         return RefinementResult(
             isConverged: isConverged, phases: phases, values: values(covariance),
-            agreement: AgreementFactors(pattern: model.pattern, calculated: calculated, unknowns: unknowns.count),
+            agreement: AgreementFactors(pattern: model.pattern, calculated: calculated, unknowns: unknowns),
             backgroundPolynomials: model.polynomials, iterations: iterations,
             curves: RefinementResult.Curves(
                 twoTheta: model.pattern.twoTheta, observed: model.pattern.intensities, calculated: calculated,
-                background: point.background))
+                background: point.background), verdict: Verdict(evidence))
+    }
+
+    /// The fraction of each phase with its uncertainty.
+    func fits(in workspace: RefinementWorkspace) -> [RefinementResult.Phase.Fit] {
+        fractions(covariance(in: workspace).matrix).map {
+            RefinementResult.Phase.Fit(fraction: $0.value, uncertainty: $0.uncertainty)
+        }
+    }
+
+    /// The covariances of the unknowns, and the number of those that a step would change.
+    private func covariance(in workspace: RefinementWorkspace) -> (matrix: Covariance?, unknowns: Int) {
+        let linearization = model.linearization(at: point, in: workspace)
+        let unknowns = model.unknowns(at: point, linearization)
+        return (
+            Covariance(linearization, unknowns: Set(unknowns).union(0..<model.phases.count)), unknowns.count
+        )
     }
 
     /// The mass of each phase in the unit of the scales, S/τ.
@@ -73,10 +91,17 @@ struct RefinementSummary {
         }
     }
 
+    /// Below how many of its uncertainties a phase may be a ghost, and below how many where a bound holds its cell, its texture or
+    /// its widths.
+    ///
+    /// A phase that a bound holds may fit what others leave, such as their tails; those are some percent of the pattern and not
+    /// a large part of it.
+    private static let (ghost, heldGhost) = (3.0, 10.0)
+
     private func presence(
         _ phase: Int, fraction: Double, uncertainty: Double?
     ) -> RefinementResult.Phase.Presence {
-        if dropped.contains(phase) { return .dropped }
+        if dropped[phase] != nil { return .dropped }
         if fraction == 0 { return .absent }
         let isHeld = model.parameters.indices.contains { index in
             let parameter = model.parameters[index]
@@ -87,7 +112,8 @@ struct RefinementSummary {
             default: return false
             }
         }
-        return isHeld || fraction < 3 * (uncertainty ?? 0) ? .ghost : .present
+        let limit = isHeld ? Self.heldGhost : Self.ghost
+        return fraction < limit * (uncertainty ?? 0) ? .ghost : .present
     }
 
     private func isAtBound(_ parameter: RefinedParameter, _ value: Double) -> Bool {
