@@ -7,7 +7,8 @@ internal import Synchronization
 final class PatternRefinery: Sendable {
     /// The instrument, but for what the recipe and the patterns say of it.
     struct Geometry: Sendable {
-        let radius: Double
+        /// The radius that the command line gives, in millimetres.
+        let radius: Double?
         let monochromatorAngle: Double?
     }
 
@@ -16,8 +17,8 @@ final class PatternRefinery: Sendable {
     let recipe: RefinementRecipe
     private let geometry: Geometry
     private let radiation: WantedRadiation
-    /// What was prepared for each radiation; the patterns of one call have few.
-    private let prepared = Mutex<[Radiation: RietveldRefinement]>([:])
+    /// What was prepared for each instrument; the patterns of one call have few.
+    private let prepared = Mutex<[Instrument: RietveldRefinement]>([:])
 
     init(
         structures: [CrystalStructure], impurities: [CrystalStructure], recipe: RefinementRecipe, instrument: Geometry,
@@ -37,11 +38,25 @@ final class PatternRefinery: Sendable {
         let scan = try PowderScan.read(path: path)
         let remark = try check(scan, path: path)
         let (radiation, source) = try radiation.radiation(of: scan, path: path)
-        let refinement = try refinement(radiation, path: path)
+        let radius = geometry.radius ?? scan.radius ?? Self.ordinaryRadius
+        let refinement = try refinement(radiation, radius: radius, path: path)
         let result = try refinement.refine(scan, path: path)
         return RefinedPattern(
             path: path, result: result, instrument: refinement.instrument, radiationSource: source,
-            counted: structures.count, remarks: scan.remarks + [remark].compactMap(\.self))
+            counted: structures.count,
+            remarks: scan.remarks + [remark, radiusRemark(of: scan)].compactMap(\.self))
+    }
+
+    /// The radius where nobody says it, in millimetres.
+    private static let ordinaryRadius = 280.0
+
+    /// Says where the radius comes from, where the file gives one.
+    private func radiusRemark(of scan: PowderScan) -> String? {
+        guard let found = scan.radius else { return nil }
+        let theirs = "a radius of \(PlainText.number(found)) mm, as the file says"
+        guard let given = geometry.radius, given != found else { return theirs }
+        return
+            "a radius of \(PlainText.number(given)) mm, as the command line says; the file says \(PlainText.number(found))"
     }
 
     /// Says what the intensities are taken for, and refuses what cannot be counts and has no uncertainties.
@@ -71,7 +86,7 @@ final class PatternRefinery: Sendable {
         }
     }
 
-    private func refinement(_ radiation: Radiation, path: String) throws -> RietveldRefinement {
+    private func refinement(_ radiation: Radiation, radius: Double, path: String) throws -> RietveldRefinement {
         guard recipe.particleDiameter == nil || radiation.tube != nil else {
             throw FormatError(
                 file: path,
@@ -79,16 +94,15 @@ final class PatternRefinery: Sendable {
                     "microabsorption cannot be corrected: absorption is known for the lines of tubes, and none is within "
                     + "0.5 % of \(PlainText.number(radiation.lines[0].wavelength)) Å")
         }
+        let instrument = InstrumentGeometry(radius: radius, monochromatorAngle: geometry.monochromatorAngle)
+            .instrument(radiation: radiation)
         return try prepared.withLock { prepared in
-            if let known = prepared[radiation] { return known }
+            if let known = prepared[instrument] { return known }
             let refinement = try RietveldRefinement(
-                structures: structures, impurities: impurities,
-                instrument: Instrument(
-                    radiation: radiation, radius: geometry.radius, monochromatorAngle: geometry.monochromatorAngle),
-                recipe: recipe)
+                structures: structures, impurities: impurities, instrument: instrument, recipe: recipe)
             // Files whose wavelengths all differ a little are prepared anew, and not kept without end.
             if prepared.count >= 16 { prepared.removeAll() }
-            prepared[radiation] = refinement
+            prepared[instrument] = refinement
             return refinement
         }
     }

@@ -68,8 +68,17 @@ struct RietveldCommand: ParsableCommand {
             valueName: "degrees"))
     var monochromator: Double?
 
-    @Option(help: ArgumentHelp("The radius of the goniometer; the displacement depends on it.", valueName: "mm"))
-    var radius = 280.0
+    @Option(
+        help: ArgumentHelp(
+            "The radius of the goniometer; the displacement depends on it. (default: the file's, or 280)",
+            valueName: "mm"))
+    var radius: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "A phase with a smaller fraction is taken out, and the rest refined again; 0 keeps all.",
+            valueName: "fraction"))
+    var leastFraction = RefinementRecipe.standard.leastFraction
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
     var outputFolder = "rietveld"
@@ -98,6 +107,7 @@ struct RietveldCommand: ParsableCommand {
         try check(particleDiameter, in: 0.01...1000, "--particle-diameter")
         try check(monochromator, in: 1...179, "--monochromator")
         try check(radius, in: 10...10_000, "--radius")
+        try check(leastFraction, in: 0...0.2, "--least-fraction")
         guard (1...1024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024") }
     }
 
@@ -126,6 +136,7 @@ struct RietveldCommand: ParsableCommand {
         var recipe = recipe.recipe
         recipe.range = range.angles
         recipe.particleDiameter = particleDiameter
+        recipe.leastFraction = leastFraction
         return recipe
     }
 }

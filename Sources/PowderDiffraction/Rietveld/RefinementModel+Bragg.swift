@@ -2,9 +2,10 @@ extension RefinementModel {
     /// R_Bragg of each phase: Σ |I_o - I_c| / Σ I_o over its reflections; nothing for a phase that has no intensity.
     ///
     /// I_o is the observed pattern less the background, shared out among the lines as they are calculated,
-    /// I_o = Σ over points of (y - b) I_c(x) / Σ I_c(x), where the sum is over all lines that reach the point x. A line
-    /// reaches ten of its widths, in I_o, in I_c and in the sum alike, so that no share is above one. Neither the ends of tails
-    /// in the refined pattern nor the unit of the intensities have a part in that.
+    /// I_o = Σ over points of (y - b) I_c(x) / y_l(x), within ten widths of the line in I_o and in I_c alike. Here y_l is the
+    /// calculated pattern of all lines, with all of their tails, or the sum of the lines within ten widths of the point where
+    /// that is larger: in the refined pattern tails end, where they no longer matter beside the noise. So no share is above
+    /// one, and the unit of the intensities has no part in it.
     ///
     /// Source: H. M. Rietveld, J. Appl. Cryst. 2 (1969) 65.
     func braggFactors(at point: RefinementPoint, in workspace: RefinementWorkspace) -> [Double?] {
@@ -15,8 +16,10 @@ extension RefinementModel {
                 workspace.lines.forEachPoint(of: line) { lines[$0] += point.linear[phase] * $1 }
             }
         }
+        let calculated = point.calculated()
         let ratios = lines.indices.map { index in
-            lines[index] > 0 ? (pattern.intensities[index] - point.background[index]) / lines[index] : 0
+            let all = max(lines[index], calculated[index] - point.background[index])
+            return all > 0 ? (pattern.intensities[index] - point.background[index]) / all : 0
         }
         return phases.indices.map { phase in
             guard point.linear[phase] > 0 else { return nil }
