@@ -17,6 +17,26 @@ package enum PlainText {
     /// On which side of a column a text stands.
     package enum Side { case left, right }
 
+    /// A text broken between words into lines of at most 100 characters, each but the first behind an indent.
+    package static func paragraph(_ text: String, indent: Int) -> String {
+        var lines: [String] = []
+        for word in text.split(separator: " ").map(String.init) {
+            if let last = lines.last, indent + last.count + 1 + word.count <= 100 {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(word)
+            }
+        }
+        return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+    }
+
+    /// A text of at most so many characters: a longer one has `…` for its middle.
+    package static func shortened(_ text: String, _ width: Int) -> String {
+        guard text.count > width else { return text }
+        let kept = max(width - 1, 0)
+        return text.prefix(kept / 2) + "…" + text.suffix(kept - kept / 2)
+    }
+
     /// Items joined by commas, broken into lines of at most 100 characters, each line behind an indent.
     package static func list(_ items: [String], indent: Int) -> String {
         var lines: [String] = []

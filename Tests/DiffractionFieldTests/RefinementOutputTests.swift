@@ -14,7 +14,8 @@ import Testing
                 braggFactor: 0.0625, ticks: [29.4, 39.5]),
             RefinementResult.Phase(
                 name: "quartz", fraction: 0.01, uncertainty: nil, intensityShare: 0.02, presence: .ghost,
-                braggFactor: nil, ticks: []),
+                braggFactor: nil, ticks: [],
+                beforeDropping: RefinementResult.Phase.Fit(fraction: 0.005, uncertainty: 0.001)),
         ],
         values: [
             RefinementResult.Value(
@@ -26,7 +27,10 @@ import Testing
             pattern: pattern, calculated: pattern.intensities.map { $0 + 10 }, unknowns: 10),
         backgroundPolynomials: 4, iterations: 99,
         curves: RefinementResult.Curves(
-            twoTheta: [10.5, 11], observed: [100, 3], calculated: [97.123456789, 3.5], background: [7, 1]))
+            twoTheta: [10.5, 11], observed: [100, 3], calculated: [97.123456789, 3.5], background: [7, 1]),
+        verdict: Verdict(reasons: [
+            Verdict.Reason(rule: "misfit", grade: .doubtful, text: "too much is left, 31 %", advice: "other phases")
+        ]))
 
     /// 110 points of 100 counts each, so that Σ w y² = 110 · 100.
     private static let pattern: ObservedPattern = {
@@ -46,14 +50,18 @@ import Testing
     }
 
     @Test func theTableHasALineForEachPhase() {
-        let factors = "\(Self.result.agreement.weightedProfile),\(Self.result.agreement.goodnessOfFit),no\n"
+        let agreement = Self.result.agreement
+        let factors =
+            "\(agreement.weightedProfile),\(agreement.goodnessOfFit),no,doubtful,\"too much is left, 31 %\""
         #expect(
-            Self.result.tableLines(pattern: "a.xy") == "a.xy,\"calcite, red\",0.25,0.004,0.3,present,0.0625,\(factors)"
-                + "a.xy,quartz,0.01,,0.02,ghost,,\(factors)")
+            Self.result.tableLines(pattern: "a.xy")
+                == "a.xy,\"calcite, red\",0.25,0.004,0.3,present,0.0625,\(factors),,\n"
+                + "a.xy,quartz,0.01,,0.02,ghost,,\(factors),0.005,0.001\n")
         #expect(
             RefinementResult.tableHeader
                 == "pattern,phase,fraction,standard_uncertainty,intensity_share,presence,r_bragg,rwp,goodness_of_fit,"
-                + "converged\n")
+                + "converged,verdict,reasons,fraction_before_dropping,standard_uncertainty_before_dropping\n")
+        #expect(RefinementResult.tableHeader.hasPrefix(RefinementResult.tableBeginning))
     }
 
     @Test func theCurvesHaveALineForEachAngle() {
@@ -71,14 +79,26 @@ import Testing
         #expect(value["outcome"] == "not-converged" && value["iterations"] == 99 && value["points"] == 2)
         #expect(value["background_polynomials"] == 4)
         #expect(
+            value["verdict"] == [
+                "grade": "doubtful",
+                "reasons": [
+                    [
+                        "rule": "misfit", "grade": "doubtful", "text": "too much is left, 31 %",
+                        "advice": "other phases",
+                    ]
+                ],
+            ])
+        #expect(
             value["phases"] == [
                 [
                     "name": "calcite, red", "fraction": 0.25, "standard_uncertainty": 0.004, "intensity_share": 0.3,
                     "presence": "present", "r_bragg": 0.0625, "impurity": false, "lines": [29.4, 39.5],
+                    "before_dropping": nil,
                 ],
                 [
                     "name": "quartz", "fraction": 0.01, "standard_uncertainty": nil, "intensity_share": 0.02,
                     "presence": "ghost", "r_bragg": nil, "impurity": true, "lines": [],
+                    "before_dropping": ["fraction": 0.005, "standard_uncertainty": 0.001],
                 ],
             ])
         #expect(

@@ -8,8 +8,11 @@ public import ProportionInference
 /// ```yaml
 /// baselines:
 ///   - rietveld-standard: {impurities: [quartz]}
+///   - rietveld-standard: {range: [15, 70], monochromator: 26.6, least-fraction: 0.005}
 /// ```
-/// `impurities` names phases that may be in the samples and are no class; none where it is left out.
+/// `impurities` names phases that may be in the samples and are no class; none where it is left out. The other settings are those that
+/// `proportions rietveld` has. Radius and monochromator are those of the spec's simulation where they are left out, and
+/// what else is left out is as the recipe has it.
 public struct RietveldBaseline: BaselineKind {
     /// Its name, what it varies, and where it was published.
     public let card: CatalogCard
@@ -74,9 +77,20 @@ public struct RietveldBaseline: BaselineKind {
         settings.explain(["impurities": "Phases that may be in the samples and are no class."])
         let known = CrystalStructure.builtIn
         let names = settings.optionalChoices("impurities", of: known.map(\.name), called: "phase")
+        let recipe = recipe.reading(settings)
+        let radius = settings.optionalNumber("radius", in: 10...10_000)
+        let monochromator = settings.optionalNumber("monochromator", in: 1...179)
+        settings.explain([
+            "radius": "The radius of the goniometer in millimetres; that of the simulation where it is left out.",
+            "monochromator": "The angle 2θ of a monochromator in degrees; that of the simulation where it is left out.",
+        ])
         settings.finish()
-        guard names != nil || !settings.contains("impurities") else { return nil }
+        func isReadIfGiven(_ value: Any?, _ key: String) -> Bool { value != nil || !settings.contains(key) }
+        guard isReadIfGiven(names, "impurities"), isReadIfGiven(radius, "radius"),
+            isReadIfGiven(monochromator, "monochromator"), let recipe
+        else { return nil }
         return RietveldMethod(
-            card: card, recipe: recipe, impurities: known.filter { names?.contains($0.name) ?? false })
+            card: card, recipe: recipe, impurities: known.filter { names?.contains($0.name) ?? false },
+            radius: radius, monochromatorAngle: monochromator)
     }
 }

@@ -9,15 +9,21 @@ struct RietveldMethod: ProportionMethod {
     let card: CatalogCard
     let recipe: RefinementRecipe
     let impurities: [CrystalStructure]
+    /// What the settings say of the diffractometer; the dataset says the rest.
+    var radius: Double?
+    var monochromatorAngle: Double?
 
     /// It is given what the phases are, and not how much there is of any.
     var supervision: Supervision { .structures }
     var isRandom: Bool { false }
     var canonical: StructuredValue {
-        [
+        var members: [String: StructuredValue] = [
             "baseline": ["name": .string(card.name), "revision": .integer(card.revision)],
             "recipe": recipe.canonical, "impurities": .array(impurities.map(\.canonical)),
         ]
+        members["radius"] = radius.map { .number($0) }
+        members["monochromator"] = monochromatorAngle.map { .number($0) }
+        return .object(members)
     }
 
     func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
@@ -60,9 +66,12 @@ struct RietveldMethod: ProportionMethod {
     }
 
     private func refinement(of field: MeasuredPowder) throws -> RietveldRefinement {
-        try RietveldRefinement(
+        let geometry = InstrumentGeometry(
+            radius: radius ?? field.geometry.radius,
+            monochromatorAngle: monochromatorAngle ?? field.geometry.monochromatorAngle)
+        return try RietveldRefinement(
             structures: field.structures, impurities: impurities,
-            instrument: Instrument(radiation: .doublet(field.tube)), recipe: recipe)
+            instrument: geometry.instrument(radiation: .doublet(field.tube)), recipe: recipe)
     }
 
     private func remarks(_ results: [(name: String, result: RefinementResult)]) -> [String] {
@@ -71,7 +80,11 @@ struct RietveldMethod: ProportionMethod {
         }
         let unconverged = names { !$0.isConverged }
         let ghosts = names { $0.phases.contains { $0.presence == .ghost } }
+        let unexplained = names { $0.verdict.grade == .notExplained && $0.isConverged }
+        let doubtful = names { $0.verdict.grade == .doubtful }
         return (unconverged.isEmpty ? [] : ["the refinement of \(unconverged) did not converge"])
+            + (unexplained.isEmpty ? [] : ["the phases do not explain \(unexplained)"])
+            + (doubtful.isEmpty ? [] : ["the refinement of \(doubtful) is doubtful"])
             + (ghosts.isEmpty ? [] : ["a phase may be a ghost in \(ghosts)"])
     }
 }

@@ -64,7 +64,7 @@ struct PatternFiles {
         let factors = result.agreement
         let whole = RefinementPicture(
             title: URL(fileURLWithPath: pattern.path).lastPathComponent,
-            warning: result.isConverged ? "" : RefinementText.notConverged,
+            warning: result.verdict.grade == .explained ? "" : result.verdict.grade.words,
             agreement: "Rwp \(PlainText.percent(factors.weightedProfile)) %, "
                 + "Rexp \(PlainText.percent(factors.expected)) %, GoF "
                 + NumberText.fixed(factors.goodnessOfFit, decimals: 2),
@@ -80,6 +80,7 @@ struct PatternFiles {
         let footer =
             ["Rietveld refinement, \(recipe.rawValue) recipe", pattern.instrument.radiation.words]
             + (absent.isEmpty ? [] : ["without " + absent.joined(separator: ", ")])
+            + ["verdict: " + ([result.verdict.grade.words] + result.verdict.reasons.map(\.text)).joined(separator: "; ")]
         return try .refinement(
             picture, identity: FigureIdentity(title: "\(name): Rietveld refinement", footer: footer))
     }

@@ -7,13 +7,14 @@ internal import Synchronization
 final class PatternRefinery: Sendable {
     /// The instrument, but for what the recipe and the patterns say of it.
     struct Geometry: Sendable {
-        let radius: Double
+        /// The radius that the command line gives, in millimetres.
+        let radius: Double?
         let monochromatorAngle: Double?
     }
 
     /// What a refinement is prepared for.
     private struct Preparation: Hashable {
-        let radiation: Radiation
+        let instrument: Instrument
         let selection: Int
     }
 
@@ -36,7 +37,10 @@ final class PatternRefinery: Sendable {
         let scan = try PowderScan.read(path: path)
         let remark = try check(scan, path: path)
         let (radiation, source) = try task.radiation.radiation(of: scan, path: path)
-        let refinement = try refinement(radiation, task.phases, path: path)
+        let radius = geometry.radius ?? scan.radius ?? Self.ordinaryRadius
+        let instrument = InstrumentGeometry(radius: radius, monochromatorAngle: geometry.monochromatorAngle)
+            .instrument(radiation: radiation)
+        let refinement = try refinement(instrument, task.phases, path: path)
         let result = try refinement.refine(scan, path: path)
         let amounts = task.standard?.amounts(in: result)
         if let standard = task.standard, amounts == nil {
@@ -48,7 +52,7 @@ final class PatternRefinery: Sendable {
         return RefinedPattern(
             path: path, result: result, instrument: refinement.instrument, radiationSource: source,
             counted: task.phases.structures.count,
-            remarks: scan.remarks + [remark].compactMap(\.self) + restrictions(of: result),
+            remarks: scan.remarks + [remark, radiusRemark(of: scan)].compactMap(\.self) + restrictions(of: result),
             phases: task.phases, recipe: refinement.recipe, amounts: amounts)
     }
 
@@ -56,6 +60,18 @@ final class PatternRefinery: Sendable {
     private func restrictions(of result: RefinementResult) -> [String] {
         (recipe.excluded.isEmpty ? [] : ["left out: \(ExcludedAngles.words(recipe.excluded))"])
             + (result.fixed.isEmpty ? [] : ["fixed: " + result.fixed.map(\.fixedWords).joined(separator: ", ")])
+    }
+
+    /// The radius where nobody says it, in millimetres.
+    private static let ordinaryRadius = 280.0
+
+    /// Says where the radius comes from, where the file gives one.
+    private func radiusRemark(of scan: PowderScan) -> String? {
+        guard let found = scan.radius else { return nil }
+        let theirs = "a radius of \(PlainText.number(found)) mm, as the file says"
+        guard let given = geometry.radius, given != found else { return theirs }
+        return
+            "a radius of \(PlainText.number(given)) mm, as the command line says; the file says \(PlainText.number(found))"
     }
 
     /// Says what the intensities are taken for, and refuses what cannot be counts and has no uncertainties.
@@ -89,25 +105,22 @@ final class PatternRefinery: Sendable {
     }
 
     private func refinement(
-        _ radiation: Radiation, _ phases: PhaseSelection, path: String
+        _ instrument: Instrument, _ phases: PhaseSelection, path: String
     ) throws -> RietveldRefinement {
-        guard recipe.particleDiameter == nil || radiation.tube != nil else {
+        guard recipe.particleDiameter == nil || instrument.radiation.tube != nil else {
             throw FormatError(
                 file: path,
                 reason:
                     "microabsorption cannot be corrected: absorption is known for the lines of tubes, and none is within "
-                    + "0.5 % of \(PlainText.number(radiation.lines[0].wavelength)) Å")
+                    + "0.5 % of \(PlainText.number(instrument.radiation.lines[0].wavelength)) Å")
         }
-        let preparation = Preparation(radiation: radiation, selection: phases.number)
+        let preparation = Preparation(instrument: instrument, selection: phases.number)
         return try prepared.withLock { prepared in
             if let known = prepared[preparation] { return known }
             var recipe = recipe
             recipe.fixed.removeAll { fixed in fixed.phase.map { !phases.names.contains($0) } ?? false }
             let refinement = try RietveldRefinement(
-                structures: phases.structures, impurities: phases.impurities,
-                instrument: Instrument(
-                    radiation: radiation, radius: geometry.radius, monochromatorAngle: geometry.monochromatorAngle),
-                recipe: recipe)
+                structures: phases.structures, impurities: phases.impurities, instrument: instrument, recipe: recipe)
             // Files whose wavelengths all differ a little are prepared anew, and not kept without end.
             if prepared.count >= 16 { prepared.removeAll() }
             prepared[preparation] = refinement

@@ -29,6 +29,8 @@ struct RefinementBatch: Sendable {
         let point: SeriesPoint?
         let text: String
         let failure: String?
+        /// Why the result is none, and what to try.
+        var notExplained: (why: String, advice: String)?
     }
 
     /// What is common to all workers.
@@ -38,6 +40,8 @@ struct RefinementBatch: Sendable {
         var next = 0
         var done = 0
         var failures: [(index: Int, reason: String)] = []
+        /// The patterns whose results are none, and what to try.
+        var notExplained: [(index: Int, why: String, advice: String)] = []
         var series: [SeriesPoint] = []
         var trouble: (any Error)?
     }
@@ -53,7 +57,7 @@ struct RefinementBatch: Sendable {
 
     /// Refines all patterns.
     ///
-    /// - Throws: An exit code where a pattern failed or the work was interrupted, and what the file system answers.
+    /// - Throws: An exit code where a pattern failed or was not explained, or the work was interrupted, and what the file system answers.
     func refine(workers: Int) throws {
         let phases = phaseNames()
         let hasStandard = tasks.contains { $0.standard != nil }
@@ -90,6 +94,7 @@ struct RefinementBatch: Sendable {
         }
         say(report.text)
         if let failure = report.failure { state.failures.append((index, failure)) }
+        if let (why, advice) = report.notExplained { state.notExplained.append((index, why, advice)) }
         if let point = report.point { state.series.append(point) }
         state.done += 1
     }
@@ -109,11 +114,13 @@ struct RefinementBatch: Sendable {
                 tasks.count > 1
                 ? row.line(name, pattern)
                 : RefinementText(pattern: pattern, recipe: recipe).text() + (absolute.map { "\n" + $0.text() } ?? "")
+            let verdict = pattern.result.verdict
             return Report(
                 rows: RefinementRows(
                     fractions: pattern.result.tableLines(pattern: path), wide: wide.row(pattern),
                     absolute: absolute?.rows() ?? ""),
-                point: SeriesPoint(pattern, place: series.places[index], phases: wide.phases), text: text, failure: nil)
+                point: SeriesPoint(pattern, place: series.places[index], phases: wide.phases), text: text, failure: nil,
+                notExplained: verdict.grade == .notExplained ? (verdict.why, verdict.whatToTry) : nil)
         } catch {
             // A file's own error begins with its name.
             let reason = "\(error)"
@@ -130,6 +137,7 @@ struct RefinementBatch: Sendable {
         if hasResults { try writeWhole(state, phases) }
         let untold = state.failures.count - told
         if untold > 0 { Console.complain("failed: \(untold) more, which failures.csv names") }
+        tell(notExplained: state.notExplained)
         let written = state.done - state.failures.count
         let place = "'\(folder.results.path)'"
         Console.inform(
@@ -143,7 +151,17 @@ struct RefinementBatch: Sendable {
                 "stopped: \(state.done) of \(tasks.count) patterns are done, and their results are kept")
             throw ExitCode(130)
         }
-        if !state.failures.isEmpty { throw ExitCode.failure }
+        if !state.failures.isEmpty || !state.notExplained.isEmpty { throw ExitCode.failure }
+    }
+
+    /// Says which results are none and why, and what to try; the table names all of them.
+    private func tell(notExplained: [(index: Int, why: String, advice: String)]) {
+        for pattern in notExplained.prefix(Self.toldFailures) {
+            Console.complain("not explained: \(tasks[pattern.index].path): \(pattern.why)")
+        }
+        let untold = notExplained.count - Self.toldFailures
+        if untold > 0 { Console.complain("not explained: \(untold) more, which \(RefinementFolder.tableName) names") }
+        if let first = notExplained.first { Console.inform("note: try \(first.advice)") }
     }
 
     /// Writes what tells of all patterns when they are done.

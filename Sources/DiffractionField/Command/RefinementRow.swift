@@ -11,19 +11,22 @@ struct RefinementRow {
     ///
     /// - Parameters:
     ///   - phases: The names of the phases.
-    ///   - patterns: The names of the patterns, whose longest makes the width of the first column, up to 40 characters.
+    ///   - patterns: The names of the patterns, whose longest makes the width of the first column, up to 40 characters;
+    ///     a longer one is shortened.
     init(phases: [String], patterns: [String]) {
         names = phases
         width = min(patterns.reduce("pattern".count) { max($0, $1.count) }, 40)
     }
 
     private func columns(_ cells: [String]) -> String {
-        zip(cells, names).map { PlainText.padded($0, max($1.count, 13), .right) }.joined(separator: "  ")
+        zip(cells, names).map { PlainText.padded($0, max($1.count, 15), .right) }.joined(separator: "  ")
     }
+
+    private func first(_ name: String) -> String { PlainText.padded(PlainText.shortened(name, width), width) }
 
     /// The line above.
     func header() -> String {
-        PlainText.padded("pattern", width) + "  " + columns(names) + "   Rwp (%)    GoF"
+        PlainText.padded("pattern", width) + "  " + columns(names) + "   Rwp (%)    GoF   verdict"
     }
 
     /// The line of a pattern.
@@ -37,15 +40,16 @@ struct RefinementRow {
                 : PlainText.percent(phase.fraction) + (phase.uncertainty.map { " ± " + PlainText.percent($0) } ?? "")
         }
         let ghosts = result.phases.filter { $0.presence == .ghost }.map(\.name)
+        let verdict = result.verdict
         let remarks =
-            (result.isConverged ? [] : [RefinementText.notConverged.uppercased()])
+            [verdict.grade.loudWords + (verdict.reasons.isEmpty ? "" : ": " + verdict.why)]
             + (ghosts.isEmpty ? [] : ["perhaps a ghost: " + ghosts.joined(separator: ", ")])
-        return PlainText.padded(name, width) + "  " + columns(cells) + "  "
+        return first(name) + "  " + columns(cells) + "  "
             + PlainText.padded(PlainText.percent(result.agreement.weightedProfile), 8, .right)
             + PlainText.padded(NumberText.fixed(result.agreement.goodnessOfFit, decimals: 2), 7, .right)
-            + (remarks.isEmpty ? "" : "   " + remarks.joined(separator: "; "))
+            + "   " + remarks.joined(separator: "; ")
     }
 
     /// The line of a pattern that could not be refined.
-    func failure(_ name: String) -> String { PlainText.padded(name, width) + "  failed" }
+    func failure(_ name: String) -> String { first(name) + "  failed" }
 }

@@ -26,10 +26,8 @@ struct RefinementText {
                     + " these numbers are where it stopped, and no result",
             ]
         return
-            (head + pattern.remarks.map { "  \($0)" } + loud + [""] + phaseLines() + [""] + [agreement(), ending()] + [
-                ""
-            ]
-            + parameterLines()).joined(separator: "\n")
+            (head + pattern.remarks.map { "  \($0)" } + loud + [""] + phaseLines() + [""]
+            + [agreement(), ending()] + verdictLines() + [""] + parameterLines()).joined(separator: "\n")
     }
 
     static let notConverged = "did not converge"
@@ -41,7 +39,7 @@ struct RefinementText {
                 phase.name, PlainText.percent(phase.fraction),
                 phase.uncertainty.map { "± " + PlainText.percent($0) } ?? "–", PlainText.percent(phase.intensityShare),
                 phase.braggFactor.map { PlainText.percent($0) } ?? "–",
-                [index >= pattern.counted ? "an impurity, beside the others' 100 %" : nil, phase.presence.words]
+                [index >= pattern.counted ? "an impurity, beside the others' 100 %" : nil, phase.words]
                     .compactMap(\.self).joined(separator: "; "),
             ]
         }
@@ -59,6 +57,15 @@ struct RefinementText {
         let how = result.isConverged ? "converged" : Self.notConverged
         return
             "  \(how) in \(result.iterations) steps, with a background of \(result.backgroundPolynomials) polynomials"
+    }
+
+    /// The verdict, each of its reasons, and what to try.
+    private func verdictLines() -> [String] {
+        let verdict = result.verdict
+        let reasons = verdict.reasons.map { "    - " + PlainText.paragraph($0.text, indent: 6) }
+        guard !reasons.isEmpty else { return ["  verdict: \(verdict.grade.words)"] }
+        return ["", "  verdict: \(verdict.grade.loudWords)"] + reasons
+            + ["    try: " + PlainText.paragraph(verdict.whatToTry, indent: 9)]
     }
 
     /// The refined numbers, a paragraph for each phase and one for what belongs to none.

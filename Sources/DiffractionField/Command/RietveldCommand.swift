@@ -72,8 +72,15 @@ struct RietveldCommand: ParsableCommand {
             valueName: "µm"))
     var particleDiameter: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "A phase with a smaller fraction is taken out, and the rest refined again; 0 keeps all.",
+            valueName: "fraction"))
+    var leastFraction = RefinementRecipe.standard.leastFraction
+
     @OptionGroup var restrictions: RestrictionOptions
     @OptionGroup var instrument: InstrumentOptions
+
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
     var outputFolder = "rietveld"
@@ -99,6 +106,7 @@ struct RietveldCommand: ParsableCommand {
         }
         try OptionRange.check(wavelength, in: 0.1...5, "--wavelength")
         try OptionRange.check(particleDiameter, in: 0.01...1000, "--particle-diameter")
+        try OptionRange.check(leastFraction, in: 0...0.2, "--least-fraction")
         guard (1...1024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024") }
         guard patterns.isEmpty != (listFile == nil) else {
             throw ValidationError(
@@ -132,7 +140,7 @@ struct RietveldCommand: ParsableCommand {
                 refinery: PatternRefinery(
                     recipe: recipe,
                     instrument: PatternRefinery.Geometry(
-                        radius: known?.radius ?? instrument.radius ?? 280,
+                        radius: known?.radius ?? instrument.radius,
                         monochromatorAngle: known == nil ? instrument.monochromator : known?.monochromator)),
                 recipe: self.recipe, tasks: plan.tasks, folder: folder,
                 parts: PatternFiles.Parts(
@@ -158,6 +166,7 @@ struct RietveldCommand: ParsableCommand {
         var recipe = recipe.recipe
         recipe.range = range.angles
         recipe.particleDiameter = particleDiameter
+        recipe.leastFraction = leastFraction
         recipe.excluded = restrictions.excluded.flatMap(\.ranges)
         recipe.fixed = (instrument?.fixed ?? []) + restrictions.fixed.map(\.parameter)
         let labels = recipe.fixed.map(\.label)

@@ -29,12 +29,18 @@ struct DiffractionRecipe: DatasetRecipe {
     var canonical: StructuredValue {
         // The structures that files give are known by the contents of the files.
         let builtIn = contents.phases.filter { entry.file(role: DiffractionContents.structurePrefix + $0) == nil }
-        return [
+        var members: [String: StructuredValue] = [
             "name": .string(entry.name), "phases": .array(contents.phases.map { .string($0) }),
             "structures": .array(builtIn.compactMap { CrystalStructure.builtIn(named: $0)?.canonical }),
             "tube": .string(contents.tube.rawValue), "grid": grid.canonical, "preparation": preparation.canonical,
             "simulation": simulation.canonical, "counts": counts.canonical,
         ]
+        // Refinements of the measured patterns go by the geometry, and once did not: what they found with another one than
+        // the default's has another identity.
+        if geometry != InstrumentGeometry(radius: 280, monochromatorAngle: nil) {
+            members["geometry-of-refinements"] = 1
+        }
+        return .object(members)
     }
 
     func source(in location: DataLocation) throws -> DatasetSource {
@@ -91,7 +97,7 @@ struct DiffractionRecipe: DatasetRecipe {
             unlabelled: unlabelledParts,
             field: MeasuredPowder(
                 part: measuredPart, patterns: measured.powder, unlabelledPart: unlabelledPart,
-                unlabelled: unlabelled.powder, structures: structures, tube: contents.tube),
+                unlabelled: unlabelled.powder, structures: structures, tube: contents.tube, geometry: geometry),
             picture: .patterns(picture),
             notes: notes(used: used, readings: readings)
                 + (unlabelled.isEmpty
@@ -100,6 +106,12 @@ struct DiffractionRecipe: DatasetRecipe {
                         "without weighed fractions, inferred and not scored: "
                             + unlabelled.names.joined(separator: ", ")
                     ]))
+    }
+
+    /// The diffractometer that is simulated, which is the one that the measured patterns come from.
+    private var geometry: InstrumentGeometry {
+        InstrumentGeometry(
+            radius: simulation.instrument.radius, monochromatorAngle: simulation.instrument.monochromator)
     }
 
     /// The structures of the phases, with what had to be assumed about them.

@@ -30,4 +30,6 @@ struct MeasuredPowder: FieldData {
     let structures: [CrystalStructure]
     /// What the patterns were measured with.
     let tube: XRayTube
+    /// What they were measured on, as the spec's simulation has it.
+    let geometry: InstrumentGeometry
 }

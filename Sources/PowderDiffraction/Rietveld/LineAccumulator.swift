@@ -129,14 +129,18 @@ struct LineAccumulator: ~Copyable {
         }
     }
 
-    /// The area of a line over the points, in all and with each point times a ratio, within ten widths.
-    func share(_ line: Line, of ratios: [Double]) -> (calculated: Double, observed: Double) {
+    /// Hands over the points within ten widths of a line, each with the whole line's value there.
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - body: Gets the index of a point and the value.
+    @inline(__always)
+    func forEachPoint(of line: Line, _ body: (_ point: Int, _ value: Double) -> Void) {
         let (width, mixing) = (line.shape.width, line.shape.mixing)
         let inverse = 1 / width
         let lorentzianPeak = PseudoVoigt.lorentzianPeak(area: line.area * mixing, inverseWidth: inverse)
         let gaussianPeak = PseudoVoigt.gaussianPeak(area: line.area * (1 - mixing), inverseWidth: inverse)
         let points = index(of: line.position - 10 * width)..<index(of: line.position + 10 * width)
-        var (calculated, observed) = (0.0, 0.0)
         for vector in vectors(within: 10 * width, of: line.position) {
             let u = (angles[vector] - line.position) * inverse
             let value =
@@ -144,11 +148,9 @@ struct LineAccumulator: ~Copyable {
                 + PseudoVoigt.gaussian(peak: gaussianPeak, squared: u * u)
             let first = vector * Vector.scalarCount
             for point in (first..<first + Vector.scalarCount).clamped(to: points) {
-                calculated += value[point - first]
-                observed += value[point - first] * ratios[point]
+                body(point, value[point - first])
             }
         }
-        return (calculated, observed)
     }
 
     /// Beyond this many widths a Gaussian is left out: it is below 10⁻¹¹ of its peak, so that nothing is seen to jump.

@@ -37,15 +37,34 @@ struct Refinement {
             if index == 0 { point = chooseBackground(at: point) }
         }
         var minimum = settle(from: point)
-        let fractions = fractions(minimum.point)
-        let small = (0..<counted).filter { fractions[$0] > 0 && fractions[$0] < recipe.leastFraction }
-        if !small.isEmpty {
-            for phase in small { model.isPresent[phase] = false }
+        var dropped: [Int: RefinementResult.Phase.Fit] = [:]
+        while true {
+            let small = tooSmall(minimum.point)
+            guard !small.isEmpty else { break }
+            let fits = summary(minimum.point, dropped).fits(in: workspace)
+            for phase in small {
+                dropped[phase] = fits[phase]
+                model.isPresent[phase] = false
+            }
             minimum = settle(from: again(minimum.point))
         }
-        return RefinementSummary(
-            recipe: recipe, model: model, point: minimum.point, counted: counted, dropped: Set(small)
-        ).result(isConverged: minimum.isConverged, iterations: iterations, in: workspace)
+        return summary(minimum.point, dropped)
+            .result(isConverged: minimum.isConverged, iterations: iterations, in: workspace)
+    }
+
+    /// The phases that are there and below the least fraction, but for the largest phase: something has to be left.
+    private func tooSmall(_ point: RefinementPoint) -> [Int] {
+        let fractions = fractions(point)
+        let largest = fractions.indices.max { fractions[$0] < fractions[$1] }
+        return fractions.indices.filter {
+            $0 != largest && fractions[$0] > 0 && fractions[$0] < recipe.leastFraction
+        }
+    }
+
+    private func summary(
+        _ point: RefinementPoint, _ dropped: [Int: RefinementResult.Phase.Fit]
+    ) -> RefinementSummary {
+        RefinementSummary(recipe: recipe, model: model, point: point, counted: counted, dropped: dropped)
     }
 
     /// Goes to the minimum until the variance of the misfit no longer changes.

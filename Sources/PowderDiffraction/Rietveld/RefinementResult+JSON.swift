@@ -16,7 +16,22 @@ extension RefinementResult {
             "background_polynomials": .integer(backgroundPolynomials),
             "agreement": agreement.structured,
             "phases": .array(phases.enumerated().map { $1.structured(isImpurity: $0 >= counted) }),
-            "parameters": .array(values.map(\.structured)),
+            "parameters": .array(values.map(\.structured)), "verdict": verdict.structured,
+        ]
+    }
+}
+
+extension Verdict {
+    fileprivate var structured: StructuredValue {
+        [
+            "grade": .string(grade.rawValue),
+            "reasons": .array(
+                reasons.map {
+                    [
+                        "rule": .string($0.rule), "grade": .string($0.grade.rawValue), "text": .string($0.text),
+                        "advice": .string($0.advice),
+                    ]
+                }),
         ]
     }
 }
@@ -37,6 +52,9 @@ extension RefinementResult.Phase {
             "intensity_share": .number(intensityShare), "presence": .string(presence.rawValue),
             "r_bragg": .number(orNull: braggFactor), "impurity": .bool(isImpurity),
             "lines": .array(ticks.map { .number($0) }),
+            "before_dropping": beforeDropping.map {
+                ["fraction": .number($0.fraction), "standard_uncertainty": .number(orNull: $0.uncertainty)]
+            } ?? .null,
         ]
     }
 }

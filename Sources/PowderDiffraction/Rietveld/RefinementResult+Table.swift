@@ -6,7 +6,8 @@ extension RefinementResult {
     /// Fractions and agreement factors are fractions of one; what is not known is left empty.
     public static let tableColumns = [
         "pattern", "phase", "fraction", "standard_uncertainty", "intensity_share", "presence", "r_bragg", "rwp",
-        "goodness_of_fit", "converged",
+        "goodness_of_fit", "converged", "verdict", "reasons", "fraction_before_dropping",
+        "standard_uncertainty_before_dropping",
     ]
 
     /// What such a table begins with, whichever version of the program wrote it.
@@ -20,11 +21,15 @@ extension RefinementResult {
     /// - Parameter pattern: What the pattern is called.
     /// - Returns: Comma-separated values, every line with its line feed.
     public func tableLines(pattern: String) -> String {
-        phases.map { phase in
+        let reasons = verdict.reasons.map(\.text).joined(separator: "; ")
+        func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+        return phases.map { phase in
             CSV.line([
-                pattern, phase.name, "\(phase.fraction)", phase.uncertainty.map { "\($0)" } ?? "",
-                "\(phase.intensityShare)", phase.presence.rawValue, phase.braggFactor.map { "\($0)" } ?? "",
+                pattern, phase.name, "\(phase.fraction)", text(phase.uncertainty),
+                "\(phase.intensityShare)", phase.presence.rawValue, text(phase.braggFactor),
                 "\(agreement.weightedProfile)", "\(agreement.goodnessOfFit)", isConverged ? "yes" : "no",
+                verdict.grade.rawValue, reasons, text(phase.beforeDropping?.fraction),
+                text(phase.beforeDropping?.uncertainty),
             ])
         }.joined()
     }

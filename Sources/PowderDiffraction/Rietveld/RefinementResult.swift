@@ -6,13 +6,21 @@ public struct RefinementResult: Sendable {
         public enum Presence: String, Sendable, Hashable {
             /// It is.
             case present
-            /// Its fraction is less than three of its uncertainties, or a bound holds its cell, its width or its texture: it
-            /// fits what may be something else.
+            /// Its fraction is less than three of its uncertainties, or less than ten where a bound holds its cell, its width
+            /// or its texture: it fits what may be something else.
             case ghost
             /// Its fraction was below the least one of the recipe, and it was taken out.
             case dropped
             /// Its scale came out as zero.
             case absent
+        }
+
+        /// What a refinement finds of a phase before it takes the phase out.
+        public struct Fit: Sendable, Hashable {
+            /// The weight fraction.
+            public let fraction: Double
+            /// Its standard uncertainty, or nothing where that is not known.
+            public let uncertainty: Double?
         }
 
         /// The structure's name.
@@ -29,6 +37,8 @@ public struct RefinementResult: Sendable {
         public let braggFactor: Double?
         /// Where its lines are, at the strongest wavelength: angles 2θ in degrees.
         public let ticks: [Double]
+        /// What was found of it before it was dropped; nothing for a phase that was not.
+        public private(set) var beforeDropping: Fit?
     }
 
     /// A refined number.
@@ -74,6 +84,8 @@ public struct RefinementResult: Sendable {
     public let iterations: Int
     /// The patterns.
     public let curves: Curves
+    /// Whether all that is to be believed.
+    public let verdict: Verdict
     /// The covariances of the weight fractions, phases x phases in their order, impurities included; nothing where the
     /// curvature of what is minimized is singular.
     public var fractionCovariances: [[Double]]?

@@ -5,7 +5,8 @@ struct RefinementSummary {
     /// The minimum.
     let point: RefinementPoint
     let counted: Int
-    let dropped: Set<Int>
+    /// What the phases that were taken out were before that.
+    let dropped: [Int: RefinementResult.Phase.Fit]
 
     /// Makes the result of a refinement.
     ///
@@ -17,94 +18,77 @@ struct RefinementSummary {
     func result(isConverged: Bool, iterations: Int, in workspace: RefinementWorkspace) -> RefinementResult {
         let calculated = point.calculated()
         let bragg = model.braggFactors(at: point, in: workspace)
-        let linearization = model.linearization(at: point, in: workspace)
-        let unknowns = model.unknowns(at: point, linearization)
-        let covariance = Covariance(linearization, unknowns: Set(unknowns).union(0..<model.phases.count))
+        let (covariance, unknowns) = covariance(in: workspace)
         let areas = point.patterns.map { $0.reduce(0, +) }
         let area = areas.reduce(0, +)
         let fractions = fractions(covariance)
+        let fitted = self.fractions(covariance, knowsSharedErrors: false)
         let phases = model.phases.indices.map { phase in
-            let (fraction, uncertainty) = fractions[phase]
-            return RefinementResult.Phase(
-                name: model.phases[phase].structure.name, fraction: fraction, uncertainty: uncertainty,
-                intensityShare: area > 0 ? areas[phase] / area : 0,
-                presence: presence(phase, fraction: fraction, uncertainty: uncertainty),
-                braggFactor: bragg[phase], ticks: ticks(phase))
+            RefinementResult.Phase(
+                name: model.phases[phase].structure.name, fraction: fractions.values[phase],
+                uncertainty: fractions.uncertainty(phase), intensityShare: area > 0 ? areas[phase] / area : 0,
+                presence: presence(
+                    phase, fraction: fractions.values[phase], uncertainty: fitted.uncertainty(phase)),
+                braggFactor: bragg[phase], ticks: ticks(phase), beforeDropping: dropped[phase])
         }
+        let evidence = VerdictEvidence(
+            model: model, point: point, covariance: covariance, counted: counted,
+            ending: (isConverged, iterations), recipe: recipe)
         return RefinementResult(
             isConverged: isConverged, phases: phases, values: values(covariance),
-            agreement: AgreementFactors(pattern: model.pattern, calculated: calculated, unknowns: unknowns.count),
+            agreement: AgreementFactors(pattern: model.pattern, calculated: calculated, unknowns: unknowns),
             backgroundPolynomials: model.polynomials, iterations: iterations,
             curves: RefinementResult.Curves(
                 twoTheta: model.pattern.twoTheta, observed: model.pattern.intensities, calculated: calculated,
                 background: point.background),
-            fractionCovariances: fractionCovariances(covariance),
+            verdict: Verdict(evidence), fractionCovariances: fractions.covariances,
             setting: RefinedSetting(instrument: point.state.instrument, placement: point.state.placement))
     }
 
-    /// The mass of each phase in the unit of the scales, S/τ.
-    private func masses() -> (values: [Double], factors: [Double]) {
-        let scales = Array(point.linear[..<model.phases.count])
-        guard let diameter = recipe.particleDiameter else { return (scales, scales.map { _ in 1 }) }
-        let absorption = Microabsorption(
-            diameter: diameter, structures: model.phases.map(\.structure), radiation: point.state.instrument.radiation
+    /// The fraction of each phase with its uncertainty.
+    func fits(in workspace: RefinementWorkspace) -> [RefinementResult.Phase.Fit] {
+        let fractions = fractions(covariance(in: workspace).matrix)
+        return model.phases.indices.map {
+            RefinementResult.Phase.Fit(fraction: fractions.values[$0], uncertainty: fractions.uncertainty($0))
+        }
+    }
+
+    /// The covariances of the unknowns, and the number of those that a step would change.
+    private func covariance(in workspace: RefinementWorkspace) -> (matrix: Covariance?, unknowns: Int) {
+        let linearization = model.linearization(at: point, in: workspace)
+        let unknowns = model.unknowns(at: point, linearization)
+        return (
+            Covariance(linearization, unknowns: Set(unknowns).union(0..<model.phases.count)), unknowns.count
         )
-        let factors = absorption.factors(masses: scales)
-        return (zip(scales, factors).map { $0 / $1 }, factors)
     }
 
-    /// Weight fractions w with their uncertainties: of the phases that count they sum to one, of the others they are
-    /// relative to these.
+    /// The fractions of the phases; without what all lines of a phase share, their uncertainties are those of the fit alone.
+    private func fractions(_ covariance: Covariance?, knowsSharedErrors: Bool = true) -> WeightFractions {
+        let structures = model.phases.map(\.structure)
+        let radiation = point.state.instrument.radiation
+        let scales = Array(point.linear[..<structures.count])
+        let factors =
+            recipe.particleDiameter.map {
+                Microabsorption(diameter: $0, structures: structures, radiation: radiation).factors(masses: scales)
+            } ?? scales.map { _ in 1 }
+        let masses = zip(scales, factors).map { $0 / $1 }
+        let shared = SharedIntensityError(recipe: recipe, structures: structures, radiation: radiation, masses: masses)
+        return WeightFractions(
+            masses: masses, factors: factors, counted: counted, scales: covariance,
+            shared: knowsSharedErrors ? shared : nil)
+    }
+
+    /// Below how many of its uncertainties a phase may be a ghost, and below how many where a bound holds its cell, its texture or
+    /// its widths.
     ///
-    /// The uncertainty is √(gᵀ C g + hᵀ Σ h) with the derivatives g_q = (δ_pq - w_p) / (τ_q Σm) of w_p = m_p/Σm along the scales
-    /// S_q = τ_q m_q, those h_q = (δ_pq - w_p) w_q along the logarithms of the masses, the covariances C of the scales, and Σ of
-    /// ``SharedIntensityError``.
-    private func fractions(_ covariance: Covariance?) -> [(value: Double, uncertainty: Double?)] {
-        let (masses, factors) = masses()
-        let sum = masses[..<counted].reduce(0, +)
-        guard sum > 0 else { return masses.map { _ in (0, nil) } }
-        let shared = SharedIntensityError(
-            recipe: recipe, structures: model.phases.map(\.structure),
-            radiation: point.state.instrument.radiation, masses: masses)
-        return masses.indices.map { phase in
-            let changes = (0..<counted).map { (($0 == phase ? 1 : 0) - masses[phase] / sum) / sum }
-            var variance = 0.0
-            for first in 0..<counted {
-                for second in 0..<counted {
-                    let scales = (covariance?[first, second] ?? 0) / (factors[first] * factors[second])
-                    let common = masses[first] * shared[first, second] * masses[second]
-                    variance += changes[first] * (scales + common) * changes[second]
-                }
-            }
-            let isKnown = covariance != nil && phase < counted
-            return (masses[phase] / sum, isKnown ? max(variance, 0).squareRoot() : nil)
-        }
-    }
-
-    /// The covariances JᵀCJ of the fractions m_p/Σm, with Σm over the phases that count, of the covariances C of the scales
-    /// S_q = τ_q m_q and the derivatives (δ_pq - [q counts] m_p/Σm) / (τ_q Σm).
-    private func fractionCovariances(_ covariance: Covariance?) -> [[Double]]? {
-        let (masses, factors) = masses()
-        let sum = masses[..<counted].reduce(0, +)
-        guard let covariance, sum > 0 else { return nil }
-        let slopes = masses.indices.map { phase in
-            masses.indices.map { other in
-                ((other == phase ? 1 : 0) - (other < counted ? masses[phase] / sum : 0)) / (sum * factors[other])
-            }
-        }
-        return slopes.map { first in
-            slopes.map { second in
-                masses.indices.reduce(0) { total, row in
-                    total + masses.indices.reduce(0) { $0 + first[row] * covariance[row, $1] * second[$1] }
-                }
-            }
-        }
-    }
+    /// A phase that a bound holds may fit what others leave, such as their tails; those are some percent of the pattern and not
+    /// a large part of it.
+    private static let (ghost, heldGhost) = (3.0, 10.0)
 
     private func presence(
         _ phase: Int, fraction: Double, uncertainty: Double?
     ) -> RefinementResult.Phase.Presence {
-        if dropped.contains(phase) { return .dropped }
+        if dropped[phase] != nil { return .dropped }
         if fraction == 0 { return .absent }
         let isHeld = model.parameters.indices.contains { index in
             let parameter = model.parameters[index]
@@ -115,7 +99,8 @@ struct RefinementSummary {
             default: return false
             }
         }
-        return isHeld || fraction < 3 * (uncertainty ?? 0) ? .ghost : .present
+        let limit = isHeld ? Self.heldGhost : Self.ghost
+        return fraction < limit * (uncertainty ?? 0) ? .ghost : .present
     }
 
     private func isAtBound(_ parameter: RefinedParameter, _ value: Double) -> Bool {

@@ -16,9 +16,9 @@ package struct SimulatedInstrument: Sendable, Hashable {
     /// The shift of all angles 2θ, in degrees.
     let zeroShift: ValueRange
     /// The radius of the goniometer, in millimetres.
-    let radius: Double
+    package let radius: Double
     /// The angle 2θ of a monochromator, in degrees, or nothing where there is none.
-    let monochromator: Double?
+    package let monochromator: Double?
 
     /// Makes an instrument of which nothing varies but what is given.
     package init(

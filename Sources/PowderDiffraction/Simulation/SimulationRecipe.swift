@@ -13,7 +13,7 @@ package struct SimulationRecipe: Sendable {
     /// How the phases vary.
     let phases: SimulatedPhases
     /// How the instrument varies.
-    let instrument: SimulatedInstrument
+    package let instrument: SimulatedInstrument
     /// Which mixtures are simulated.
     let mixing: SimulatedMixing
     /// What lies under the lines, if anything.

@@ -16,7 +16,8 @@ public enum NumberText {
 
     /// A number with its standard uncertainty in units of its last digit, such as `4.9881(4)`.
     ///
-    /// The uncertainty is given with one digit, or with two where these are 10 to 19.
+    /// The uncertainty is given with one digit, or with two where these are 10 to 19. A number of tens and more keeps two digits
+    /// however large the uncertainty is, such as `3900(40000)`.
     ///
     /// Source: *Acta Crystallographica*, notes for authors, 'rule of 19'.
     ///
@@ -36,6 +37,9 @@ public enum NumberText {
         let unit = pow(10, Double(-decimals))
         let places = max(decimals, 0)
         let digits = (uncertainty / unit).rounded() * (decimals < 0 ? unit : 1)
-        return fixed((value / unit).rounded() * unit, decimals: places) + "(\(fixed(digits, decimals: 0)))"
+        // The second digit of the value stands for this.
+        let second = value == 0 ? unit : pow(10, floor(log10(abs(value))) - 1)
+        let shown = decimals < 0 ? max(min(unit, second), 1) : unit
+        return fixed((value / shown).rounded() * shown, decimals: places) + "(\(fixed(digits, decimals: 0)))"
     }
 }

@@ -41,10 +41,25 @@ package enum PANalyticalXRDML: PowderFormat {
         if let line = measurement.first("usedWavelength")?.attributes["intended"] {
             remarks.append("the wavelength intended is that of \(line)")
         }
-        return try PowderScan(
+        var pattern = try PowderScan(
             path: path, place: { "line \(points.line), point \($0 + 1)" },
             twoTheta: angles(of: points, count: intensities.values.count, source: source),
             intensities: intensities.values, quantity: intensities.quantity, radiation: radiation, remarks: remarks)
+        pattern.radius = try radius(of: measurement, source: source)
+        return pattern
+    }
+
+    /// The radius of the goniometer in millimetres, that of the path of the incident beam.
+    private static func radius(of measurement: XMLElement, source: XMLSource) throws -> Double? {
+        guard let element = measurement.first("incidentBeamPath")?.first("radius") else { return nil }
+        if let unit = element.attributes["unit"], unit != "mm" {
+            throw source.error(element, "a radius in '\(unit)', not in 'mm'")
+        }
+        let radius = try number(of: element, source: source)
+        guard (10...10_000).contains(radius) else {
+            throw source.error(element, "a radius of \(radius) mm, which no goniometer has")
+        }
+        return radius
     }
 
     /// The angles 2θ: of equal steps between start and end, or as a list.

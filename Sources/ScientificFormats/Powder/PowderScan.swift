@@ -16,6 +16,8 @@ public struct PowderScan: Sendable, Equatable {
     public let radiation: PowderRadiation?
     /// What was taken from the file, and what was left: sentences for people.
     public let remarks: [String]
+    /// The radius of the goniometer in millimetres, where the file gives it.
+    public package(set) var radius: Double?
 
     /// Makes a pattern of at least two points, whose angles increase and whose numbers are finite.
     public init(

@@ -45,7 +45,7 @@ import Testing
         #expect(largestDifference(plain.fractions(4), withoutUncertainties.fractions(4)) < 1e-12)
     }
 
-    @Test(arguments: [1e-6, 7, 1e9])
+    @Test(arguments: [1e-6, 1e-3, 7, 1e3, 1e9])
     func theUnitOfTheIntensitiesChangesNothing(factor: Double) throws {
         let counts = try counts()
         let uncertainties = counts.map { max($0, 1).squareRoot() }
@@ -54,9 +54,25 @@ import Testing
         #expect(largestDifference(plain.fractions(4), scaled.fractions(4)) < hardly)
         #expect(abs(plain.agreement.weightedProfile - scaled.agreement.weightedProfile) < 1e-4)
         #expect(abs(plain.agreement.goodnessOfFit - scaled.agreement.goodnessOfFit) < 1e-3)
+        #expect(scaled.verdict.grade == plain.verdict.grade)
+        #expect(scaled.phases.map(\.presence) == plain.phases.map(\.presence))
+        for (found, expected) in zip(scaled.phases, plain.phases) where expected.braggFactor != nil {
+            #expect(abs((try #require(found.braggFactor)) - (try #require(expected.braggFactor))) < 1e-3)
+        }
         let (found, expected) = (scaled.phases.map(\.uncertainty), plain.phases.map(\.uncertainty))
         for (found, expected) in zip(found, expected) {
             #expect(abs((try #require(found)) / (try #require(expected)) - 1) < 0.02)
+        }
+    }
+
+    /// Without uncertainties intensities are taken to be counts, so that their unit decides what weights are; how well
+    /// reflections agree hardly changes with that where counts still are many.
+    @Test(arguments: [1 / 30.0])
+    func countsPerTimeHaveTheBraggFactorsOfCounts(factor: Double) throws {
+        let counts = try counts()
+        let (plain, scaled) = (try refined(counts), try refined(counts.map { $0 * factor }))
+        for (found, expected) in zip(scaled.phases, plain.phases) where expected.presence == .present {
+            #expect(abs((try #require(found.braggFactor)) - (try #require(expected.braggFactor))) < 0.03)
         }
     }
 

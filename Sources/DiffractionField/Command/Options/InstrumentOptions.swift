@@ -10,7 +10,8 @@ struct InstrumentOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The radius of the goniometer; the displacement depends on it. (default: 280.0)", valueName: "mm"))
+            "The radius of the goniometer; the displacement depends on it. (default: the file's, or 280)",
+            valueName: "mm"))
     var radius: Double?
 
     @Option(
