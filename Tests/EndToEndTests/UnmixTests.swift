@@ -41,7 +41,8 @@ struct UnmixTests {
         var description = ENVIDescription()
         description.wavelengths = [400, 500, 600, 700, 800]
         description.wavelengthUnits = "Nanometers"
-        try ENVIImage(rows: Self.rows, columns: Self.columns, bands: 5, values: values, description: description).write(headerPath: program.folder + "/image.hdr")
+        try ENVIImage(rows: Self.rows, columns: Self.columns, bands: 5, values: values, description: description).write(
+            headerPath: program.folder + "/image.hdr")
     }
 
     private func writeEndmembers() throws {

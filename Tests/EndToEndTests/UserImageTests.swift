@@ -15,7 +15,8 @@ struct UserImageTests {
 
     private func unmix(_ image: String, _ endmembers: String, _ more: String...) throws -> [Double] {
         let ending = try program.start(
-            ["unmix", file(image), "--method", "sunsal", "--endmembers", file(endmembers)] + more).wait()
+            ["unmix", file(image), "--method", "sunsal", "--endmembers", file(endmembers)] + more
+        ).wait()
         #expect(ending.status == 0, "\(ending)")
         return try NPYFile.read(path: program.folder + "/unmixed/abundances.npy").values
     }
@@ -70,7 +71,9 @@ struct UserImageTests {
         let corner = [332499.6 + 2 * 5.3, 5419368.7 - 3 * 5.3].flatMap { value in
             withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
         }
-        #expect(Data(tiff).range(of: Data(corner)) != nil && Data(tiff).range(of: Data([0, 12, 0, 0, 1, 0, 0x79, 0x7F])) != nil)
+        #expect(
+            Data(tiff).range(of: Data(corner)) != nil
+                && Data(tiff).range(of: Data([0, 12, 0, 0, 1, 0, 0x79, 0x7F])) != nil)
     }
 
     @Test("names with commas part as their lines do")

@@ -115,7 +115,8 @@ package struct UnmixCommand: ParsableCommand {
             valueName: "file"))
     var mask: String?
 
-    @Flag(name: .customLong("geotiff"), help: "Write abundances.tif, too: the maps as GeoTIFF with their place on Earth.")
+    @Flag(
+        name: .customLong("geotiff"), help: "Write abundances.tif, too: the maps as GeoTIFF with their place on Earth.")
     var writesGeoTIFF = false
 
     @Option(help: ArgumentHelp("Another number makes other random choices.", valueName: "number"))

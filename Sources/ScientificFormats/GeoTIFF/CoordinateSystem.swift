@@ -29,7 +29,9 @@ extension MapPlace {
 
     /// Why a GeoTIFF of this place says less than where it is and in which system; nothing where it says all.
     package var lackForGeoTIFF: String? {
-        guard grid != nil else { return "the image does not say where it lies on Earth, and the GeoTIFF will not, either" }
+        guard grid != nil else {
+            return "the image does not say where it lies on Earth, and the GeoTIFF will not, either"
+        }
         return coordinateSystem == nil
             ? "the coordinate system of the image is not known; the GeoTIFF has coordinates without it" : nil
     }

@@ -22,7 +22,8 @@ struct GeoKeys {
                 [Self.modelType, 0, 1, isGeographic ? Self.geographic : Self.projected],
                 [isGeographic ? Self.geographicType : Self.projectedType, 0, 1, Self.userDefined],
                 [
-                    isGeographic ? Self.geographicCitation : Self.projectedCitation, Self.asciiParams, text.utf8.count, 0,
+                    isGeographic ? Self.geographicCitation : Self.projectedCitation, Self.asciiParams, text.utf8.count,
+                    0,
                 ],
             ]
         case nil: break

@@ -38,7 +38,9 @@ struct TIFFBuilder {
     init(isBig: Bool) {
         self.isBig = isBig
         // The offset of the directory follows, and is set at the end.
-        bytes = isBig ? [0x49, 0x49, 43, 0, 8, 0, 0, 0] + [UInt8](repeating: 0, count: 8) : [0x49, 0x49, 42, 0, 0, 0, 0, 0]
+        bytes =
+            isBig
+            ? [0x49, 0x49, 43, 0, 8, 0, 0, 0] + [UInt8](repeating: 0, count: 8) : [0x49, 0x49, 42, 0, 0, 0, 0, 0]
     }
 
     /// Appends bytes at an even offset, which is returned.

@@ -48,9 +48,11 @@ public struct BandMatching: Sendable {
             }
         }
         self.spectra = NamedSpectra(names: spectra.names, spectra: result, positions: wanted)
-        let isSameSet = sorted.count == wanted.wavelengths.count
+        let isSameSet =
+            sorted.count == wanted.wavelengths.count
             && BandPositions(wavelengths: sorted).agree(with: BandPositions(wavelengths: wanted.wavelengths.sorted()))
-        remark = isSameSet
+        remark =
+            isSameSet
             ? "spectra of the file sorted into the order of the image's bands"
             : "spectra of the file interpolated linearly from \(sorted.count) to the image's "
                 + "\(wanted.wavelengths.count) bands"

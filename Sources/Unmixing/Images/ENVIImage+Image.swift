@@ -56,7 +56,8 @@ extension ENVIImage {
                 .missingPixels().allSatisfy(\.self)
         }
         guard !empty.isEmpty, empty.count < goodBands().count else { return "" }
-        return "; bands \(empty.map(String.init).joined(separator: ", ")) have none anywhere, and 'bbl' in the header can "
+        return
+            "; bands \(empty.map(String.init).joined(separator: ", ")) have none anywhere, and 'bbl' in the header can "
             + "leave them out (bands are counted from 0)"
     }
 

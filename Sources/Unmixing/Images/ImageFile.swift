@@ -81,7 +81,8 @@ public struct ImageFile: Sendable {
         }
         if image.presentCount < image.size.pixels {
             remarks.append(
-                "\(image.size.pixels - image.presentCount) of \(image.size.pixels) pixels left out, as values are missing")
+                "\(image.size.pixels - image.presentCount) of \(image.size.pixels) pixels left out, as values are missing"
+            )
         }
         if let mask {
             let before = image.presentCount

@@ -125,9 +125,11 @@ struct MatlabScene {
                     "an array of \(sizes(shape)), but the file says that the image has \(stated.rows) rows and "
                         + "\(stated.columns) columns")
             }
-            return cube(array, rows: shape[1], columns: shape[2], bands: shape[0], strides: (shape[0], shape[0] * shape[1], 1))
+            return cube(
+                array, rows: shape[1], columns: shape[2], bands: shape[0], strides: (shape[0], shape[0] * shape[1], 1))
         }
-        return cube(array, rows: shape[0], columns: shape[1], bands: shape[2], strides: (1, shape[0], shape[0] * shape[1]))
+        return cube(
+            array, rows: shape[0], columns: shape[1], bands: shape[2], strides: (1, shape[0], shape[0] * shape[1]))
     }
 
     private func cube(

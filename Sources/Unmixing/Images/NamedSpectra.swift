@@ -125,7 +125,8 @@ public struct NamedSpectra: Sendable, Equatable {
         let order = counts.indices.sorted { counts[$0] < counts[$1] }
         guard zip(order, order.dropFirst()).allSatisfy({ counts[$0] < counts[$1] }) else {
             throw FormatError(
-                file: path, reason: "the column '\(header[columns.count ?? 0])' has a number twice, or one that is none")
+                file: path, reason: "the column '\(header[columns.count ?? 0])' has a number twice, or one that is none"
+            )
         }
         let names = columns.spectra.map { header[$0] }
         guard !order.isEmpty else { return NamedSpectra(names: names, spectra: spectra) }
@@ -141,7 +142,8 @@ public struct NamedSpectra: Sendable, Equatable {
     private static func header(ofLibrary path: String) throws -> String {
         let candidates = [path + ".hdr", path.dropLast(4) + ".hdr"]
         guard let header = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-            throw FormatError(file: path, reason: "no header beside the library: neither of \(candidates.joined(separator: ", "))")
+            throw FormatError(
+                file: path, reason: "no header beside the library: neither of \(candidates.joined(separator: ", "))")
         }
         return header
     }

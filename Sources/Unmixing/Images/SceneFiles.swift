@@ -51,7 +51,8 @@ public struct SceneFiles: Sendable {
         guard found == wanted else {
             throw FormatError(
                 file: image,
-                reason: "an image of \(sizes(found)) (rows x columns x bands\(found[2] < envi.bands ? " that are good" : "")"
+                reason:
+                    "an image of \(sizes(found)) (rows x columns x bands\(found[2] < envi.bands ? " that are good" : "")"
                     + "), but \(sizes(wanted)) was expected")
         }
         return try envi.completeImage(path: image)
