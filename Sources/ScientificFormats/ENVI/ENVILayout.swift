@@ -70,9 +70,10 @@ struct ENVILayout {
     /// Reads some rows, of all columns and all bands.
     ///
     /// - Parameters:
-    ///   - rows: The rows.
+    ///   - range: The rows.
     ///   - file: The file of numbers, of ``fileSize`` bytes.
     /// - Returns: The numbers, rows x columns x bands.
+    /// - Throws: ``FormatError`` where the file cannot be read.
     func read(rows range: Range<Int>, from file: borrowing OpenFile) throws -> [Float] {
         let size = range.count * lineBytes * bands
         let bytes = try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

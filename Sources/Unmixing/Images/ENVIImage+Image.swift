@@ -5,6 +5,7 @@ extension ENVIImage {
     /// The image: its good bands, divided by the scale of reflectances, without the pixels that lack a value.
     ///
     /// - Parameter path: The path of the header, for messages.
+    /// - Returns: The image.
     /// - Throws: `FormatError` where a value is infinite, or no pixel has all of its values.
     func image(path: String) throws -> HyperspectralImage {
         let isMissing = missingPixels()

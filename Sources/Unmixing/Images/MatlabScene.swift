@@ -54,6 +54,8 @@ struct MatlabScene {
     /// The numbers of rows and columns as the file says them, whatever they are, or nothing where it does not.
     ///
     /// - Parameter name: The variable of the image; in a struct, the sizes may stand beside it.
+    /// - Returns: The numbers, or nothing.
+    /// - Throws: `FormatError` where one is no whole number.
     private func statedSize(for name: String) throws -> (rows: Int, columns: Int)? {
         let path = name.split(separator: ".").dropLast().map { $0 + "." }.joined()
         for prefix in path.isEmpty ? [""] : [path, ""] {
