@@ -43,6 +43,8 @@ extension ENVIHeader {
     ///   - key: The key.
     ///   - count: How many there must be.
     ///   - what: What there must be one for each of, in the plural.
+    /// - Returns: The numbers, or nothing where the key is absent.
+    /// - Throws: ``FormatError`` where they are not as many, or one is no number.
     func numbers(_ key: String, count: Int, of what: String = "bands") throws -> [Double]? {
         guard let items = try list(key) else { return nil }
         guard items.count == count else { throw error(key, "\(items.count) items for \(count) \(what)") }
