@@ -38,10 +38,11 @@ struct UnmixTests {
             }
         }
         change(&values)
-        try ENVIImage(
-            rows: Self.rows, columns: Self.columns, bands: 5, values: values, wavelengths: [400, 500, 600, 700, 800],
-            wavelengthUnits: "Nanometers"
-        ).write(headerPath: program.folder + "/image.hdr")
+        var description = ENVIDescription()
+        description.wavelengths = [400, 500, 600, 700, 800]
+        description.wavelengthUnits = "Nanometers"
+        try ENVIImage(rows: Self.rows, columns: Self.columns, bands: 5, values: values, description: description).write(
+            headerPath: program.folder + "/image.hdr")
     }
 
     private func writeEndmembers() throws {
@@ -71,7 +72,7 @@ struct UnmixTests {
         let array = try NPYFile.read(path: program.folder + "/unmixed/abundances.npy")
         #expect(array.shape == [Self.rows, Self.columns, 3])
         let envi = try ENVIImage(headerPath: program.folder + "/unmixed/abundances.hdr")
-        #expect(envi.bandNames == ["sand", "silt", "clay"] && envi.values == array.values.map(Float.init))
+        #expect(envi.description.bandNames == ["sand", "silt", "clay"] && envi.values == array.values.map(Float.init))
         for pixel in 0..<Self.rows * Self.columns {
             for (found, expected) in zip(array.values[3 * pixel..<3 * pixel + 3], Self.abundances(pixel)) {
                 #expect(abs(found - expected) <= 1e-5)
@@ -170,11 +171,11 @@ struct UnmixTests {
 
     @Test("a bad image is told, with status 1, and leaves nothing")
     func badImages() throws {
-        try writeImage { $0[7] = .nan }
+        try writeImage { $0[7] = .infinity }
         let ending = try unmix("--method", "sunsal", "--classes", "3")
         #expect(
             ending.status == 1
-                && ending.errors == "error: image.hdr: nan in band 2 of the pixel in row 0 and column 1\n")
+                && ending.errors == "error: image.hdr: inf in band 2 of the pixel in row 0 and column 1\n")
         try writeImage { values in for index in values.indices { values[index] = 0.5 } }
         let flat = try unmix("--method", "sunsal", "--classes", "3")
         #expect(flat.status == 1 && flat.errors.contains("mixtures of only 1"), "\(flat)")

@@ -16,19 +16,24 @@ import Testing
             let image = try ENVIImage(headerPath: header)
             #expect(image.rows == 2 && image.columns == 3 && image.bands == 4, "\(header)")
             #expect(image.values == Self.values, "\(header)")
-            #expect(image.wavelengths == [400.5, 500, 600, 700], "\(header)")
-            #expect(image.wavelengthUnits == "Nanometers", "\(header)")
-            #expect(image.bandNames == ["a", "b b", "c", "d"], "\(header)")
-            #expect(image.ignoredValue == -9999, "\(header)")
+            #expect(image.description.wavelengths == [400.5, 500, 600, 700], "\(header)")
+            #expect(image.description.wavelengthUnits == "Nanometers", "\(header)")
+            #expect(image.description.bandNames == ["a", "b b", "c", "d"], "\(header)")
+            #expect(image.description.ignoredValue == -9999, "\(header)")
         }
     }
 
     @Test func readsWhatItWrites() throws {
         // Larger than the tiles in which images are transposed, and not a multiple of them.
         let values = (0..<37 * 41 * 43).map { Float($0) }
-        let image = ENVIImage(
-            rows: 37, columns: 41, bands: 43, values: values, wavelengths: (0..<43).map { 0.4 + Double($0) / 100 },
-            wavelengthUnits: "Micrometers", bandNames: (0..<43).map { "band \($0)" }, ignoredValue: -1)
+        var description = ENVIDescription()
+        description.wavelengths = (0..<43).map { 0.4 + Double($0) / 100 }
+        description.wavelengthUnits = "Micrometers"
+        description.bandNames = (0..<43).map { "band \($0)" }
+        description.goodBands = (0..<43).map { $0 != 7 }
+        description.ignoredValue = -1
+        description.place = MapPlace(["map info": "{UTM, 1, 1, 500000, 4e6, 30, 30, 33, North, WGS-84}"])
+        let image = ENVIImage(rows: 37, columns: 41, bands: 43, values: values, description: description)
         try withTemporaryFolder { folder in
             try image.write(headerPath: folder + "/image.hdr")
             #expect(try ENVIImage(headerPath: folder + "/image.hdr") == image)
@@ -43,7 +48,9 @@ import Testing
 
     @Test func refusesToWriteNamesThatWouldReadAsTwo() throws {
         try withTemporaryFolder { folder in
-            let image = ENVIImage(rows: 1, columns: 1, bands: 1, values: [0], bandNames: ["a, b"])
+            var description = ENVIDescription()
+            description.bandNames = ["a, b"]
+            let image = ENVIImage(rows: 1, columns: 1, bands: 1, values: [0], description: description)
             let error = try formatError { try image.write(headerPath: folder + "/image.hdr") }
             #expect(error.reason == "'a, b' has a brace, a comma or a line break")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
@@ -64,7 +71,7 @@ import Testing
         ("samples = 2\n", "", "the header has no 'samples'"),
         ("samples = 2", "samples = two", "line 2: 'samples': 'two' is not a whole number of at least 1"),
         ("lines = 1", "lines = 0", "line 3: 'lines': '0' is not a whole number of at least 1"),
-        ("bands = 2", "bands = 2\nbands = 2", "line 5: 'bands' is given a second time"),
+        ("bands = 2", "bands = 2\nbands = 3", "line 5: 'bands' is given a second time, and differs"),
         ("bands = 2", "bands 2", "line 4: 'key = value' was expected"),
         ("data type = 1", "data type = 6", "line 5: 'data type': 6: complex numbers, which are not read"),
         ("data type = 1", "data type = 7", "line 5: 'data type': 7: no known type of numbers"),
@@ -110,6 +117,8 @@ import Testing
                     == "\(folder)/image.RAW: 3 bytes, but its header asks for 4: "
                     + "offset 0 + 1 lines x 2 samples x 2 bands x 1 bytes")
             try FileBytes.write([1, 2, 3, 4], path: folder + "/image.img")
+            #expect(try ENVIImage(headerPath: path).values == [1, 2, 3, 4])
+            try FileBytes.write([1, 2, 3, 4], path: folder + "/image.RAW")
             #expect(
                 try formatError { _ = try ENVIImage(headerPath: path) }.reason
                     .hasPrefix("more than one data file beside the header"))

@@ -22,14 +22,19 @@ package struct UnmixCommand: ParsableCommand {
                 Leaves in the output folder: abundances.hdr and .img (an ENVI image with a band for each endmember), \
                 abundances.npy (rows x columns x endmembers), endmembers.csv, maps.png and .pdf (of 48 endmembers at most), \
                 and unmixing.json (what was done, and how well the image is reconstructed). They are put there when all is \
-                done; those of an earlier call are replaced. Rows and columns are counted from 0.
+                done; those of an earlier call are replaced. Rows and columns are counted from 0, in the whole image.
 
                 \(advice.joined(separator: "\n"))
 
+                Bands that an ENVI header calls bad are left out, and values are divided by its reflectance scale factor. \
+                Pixels that lack a value (NaN, or the data ignore value) are left out; they are missing in every result. \
+                Where the header says where the image lies on Earth, maps say it, too.
+
                 A MATLAB file has the image as Y or V (bands x pixels, beside nRow and nCol, or H and W), or as an array of \
-                rows x columns x bands under any name. Endmembers and libraries are .csv files with a header, a line for \
-                each band and a column for each spectrum (leading columns 'band' and 'wavelength' are passed over), or .mat \
-                files with E, M or D (bands x spectra), or lib1, lib2, …
+                rows x columns x bands under any name, also in a struct. Endmembers and libraries are .csv files with a \
+                header, a line for each band and a column for each spectrum, ENVI spectral libraries (.hdr), or .mat files \
+                with E, M or D (bands x spectra), or lib1, lib2, … A column 'wavelength' or 'wavelength (nm)' is compared \
+                with the image's wavelengths: spectra are sorted, or interpolated linearly.
 
                 Examples:
                   proportions unmix scene.hdr --method sunsal --classes 5
@@ -57,13 +62,13 @@ package struct UnmixCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Where endmembers come from, for \(Self.names(where: \.takesEndmembers)): sivm or vca (found in the image), or a "
-                + "file (.csv with a column for each, or .mat). (default: sivm)",
+                + "file (.csv with a column for each, .hdr or .mat). (default: sivm)",
             valueName: "sivm|vca|file"))
     var endmembers: String?
 
     @Option(
         help: ArgumentHelp(
-            "A library of spectra (.csv or .mat), all of which may be in a pixel; for \(Self.names(where: \.takesLibrary)). "
+            "A library of spectra (.csv, .hdr or .mat), all of which may be in a pixel; for \(Self.names(where: \.takesLibrary)). "
                 + "Abundances then need not sum to one.",
             valueName: "file"))
     var library: String?
@@ -92,8 +97,27 @@ package struct UnmixCommand: ParsableCommand {
             valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(help: ArgumentHelp("The variable of a MATLAB file that is the image.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The variable of a MATLAB file that is the image; scene.image for a field of a struct.", valueName: "name"))
     var variable: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The part of the image that is unmixed: first row, first column, number of rows, number of columns.",
+            valueName: "row,column,rows,columns"))
+    var window: WindowArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "The pixels that are kept, those that are not zero: an ENVI image of one band, or .npy of rows x columns, as "
+                + "large as the whole image.",
+            valueName: "file"))
+    var mask: String?
+
+    @Flag(
+        name: .customLong("geotiff"), help: "Write abundances.tif, too: the maps as GeoTIFF with their place on Earth.")
+    var writesGeoTIFF = false
 
     @Option(help: ArgumentHelp("Another number makes other random choices.", valueName: "number"))
     var seed: UInt64 = 0
@@ -154,16 +178,22 @@ package struct UnmixCommand: ParsableCommand {
                 (path: $0, spectra: try NamedSpectra.read(path: $0))
             }
             let folder = try ResultFolder(
-                path: outputFolder, results: UnmixingReport.files, mark: ResultFolder.Mark(UnmixingReport.mark),
-                others: .allowed, inputs: [image] + (given.map { [$0.path] } ?? []))
+                path: outputFolder, results: UnmixingReport.files + [UnmixingReport.geoTIFF],
+                mark: ResultFolder.Mark(UnmixingReport.mark), others: .allowed,
+                inputs: [image] + [given?.path, mask].compactMap(\.self))
             try folder.check()
+            let file = try ImageFile(
+                path: image, variable: variable, window: window?.window, mask: mask.map { try PixelMask(path: $0) })
             let job = try UnmixingJob(
-                file: ImageFile(path: image, variable: variable), path: image, recipe: recipe, classes: classCount,
-                given: given, isLibrary: library != nil, seed: seed)
+                file: file, path: image, recipe: recipe, classes: classCount, given: given, isLibrary: library != nil,
+                seed: seed)
             job.warnings().forEach { Console.inform("note: \($0)") }
+            if writesGeoTIFF, let lack = file.place.lackForGeoTIFF { Console.inform("note: \(lack)") }
             let report = try job.carryOut(
                 workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
-            try folder.write(UnmixingReport.files, fill: report.write)
+            let names = (writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
+            try folder.write(names) { try report.write(into: $0, asGeoTIFF: writesGeoTIFF) }
+            if !writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
             print(report.text())
             if let residual = report.unmixed.relativeResidual, residual > 0.5 {
                 Console.inform(

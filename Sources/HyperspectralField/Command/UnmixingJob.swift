@@ -17,12 +17,16 @@ struct UnmixingJob {
     /// How many maps are drawn, those of the most abundant endmembers.
     let shown: Int
     private static let mostMaps = 48
+    /// The spectra that are given, at the bands of the image.
     let given: (path: String, spectra: NamedSpectra)?
+    /// What is to be said of the image and of the spectra that are given, as they were read.
+    let remarks: [String]
     let seed: UInt64
 
     /// Checks that endmembers and image fit each other.
     ///
-    /// - Throws: A `ValidationError` where the numbers of classes or of bands do not agree.
+    /// - Throws: A `ValidationError` where the numbers of classes do not agree, and a `FormatError` where the spectra that
+    ///   are given cannot be brought to the bands of the image.
     init(
         file: ImageFile, path: String, recipe: UnmixingRecipe, classes: Int?,
         given: (path: String, spectra: NamedSpectra)?, isLibrary: Bool, seed: UInt64
@@ -30,18 +34,15 @@ struct UnmixingJob {
         self.file = file
         self.path = path
         self.recipe = recipe
-        self.given = given
         self.seed = seed
+        let matching = try given.map { try BandMatching($0.spectra, path: $0.path, to: file) }
+        self.given = given.flatMap { given in matching.map { (given.path, $0.spectra) } }
+        remarks = file.remarks + [matching?.remark].compactMap(\.self)
         guard let given else {
             (self.classes, shown) = (classes ?? 1, min(classes ?? 1, Self.mostMaps))
             return
         }
         let count = given.spectra.names.count
-        guard given.spectra.spectra.columns == file.image.bands else {
-            throw ValidationError(
-                "\(given.path) has spectra of \(given.spectra.spectra.columns) bands, and \(path) has \(file.image.bands)"
-            )
-        }
         guard isLibrary || classes == nil || classes == count else {
             throw ValidationError("\(given.path) has \(count) endmembers, and --classes says \(classes ?? 0)")
         }
@@ -51,7 +52,7 @@ struct UnmixingJob {
     /// What looks wrong, though it may be meant.
     func warnings() -> [String] {
         guard let given, recipe.normalization != .unitLength else { return [] }
-        let spectra = file.image.spectra
+        let spectra = file.image.presentSpectra()
         let largest = Double(recipe.normalization.fitted(to: spectra).apply(to: spectra).elements.max() ?? 0)
         let expected = given.spectra.spectra.elements.max() ?? 0
         guard largest > 0, expected > 0, !(0.1...10).contains(largest / expected) else { return [] }

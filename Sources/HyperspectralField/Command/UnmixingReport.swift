@@ -10,7 +10,7 @@ internal import Unmixing
 struct UnmixingReport {
     let job: UnmixingJob
     let unmixed: UnmixedImage
-    /// Pixels x endmembers.
+    /// Pixels x endmembers; NaN where a pixel is missing.
     let abundances: Matrix<Double>
 
     private var size: ImageSize { job.file.image.size }
@@ -18,11 +18,21 @@ struct UnmixingReport {
     /// The names of the endmembers: those that were given, or numbers.
     func names() -> [String] { job.given?.spectra.names ?? (1...job.classes).map { "endmember-\($0)" } }
 
-    /// The mean abundance of each endmember.
+    /// The mean abundance of each endmember, over the pixels that are not missing.
     private func means() -> [Double] {
-        (0..<abundances.columns).map { index in
-            (0..<abundances.rows).reduce(0) { $0 + abundances[$1, index] } / Double(abundances.rows)
+        let present = job.file.image.presentRows(of: abundances)
+        return (0..<present.columns).map { index in
+            (0..<present.rows).reduce(0) { $0 + present[$1, index] } / Double(present.rows)
         }
+    }
+
+    /// Whatever is to be said of image, endmembers and method.
+    private var remarks: [String] { job.remarks + unmixed.remarks }
+
+    /// The row and the column of a pixel in the whole image.
+    private func place(_ pixel: Int) -> (row: Int, column: Int) {
+        let window = job.file.window
+        return (pixel / size.columns + (window?.row ?? 0), pixel % size.columns + (window?.column ?? 0))
     }
 
     /// The endmembers that maps show and the text tells of: all, or the most abundant ones of a library, in its order.
@@ -36,18 +46,20 @@ struct UnmixingReport {
     /// The file that is there if all of them are.
     static let mark = "unmixing.json"
 
-    /// The names of all files.
+    /// The file of the maps with their place on Earth, where it is wanted.
+    static let geoTIFF = "abundances.tif"
+
+    /// The names of all other files.
     static let files = [
         "abundances.hdr", "abundances.img", "abundances.npy", "endmembers.csv", "maps.png", "maps.pdf", mark,
     ]
 
     /// Writes all files into a folder.
-    func write(into folder: String) throws {
+    func write(into folder: String, asGeoTIFF: Bool) throws {
         let names = names()
-        let envi = ENVIImage(
-            rows: size.rows, columns: size.columns, bands: abundances.columns,
-            values: abundances.elements.map(Float.init), bandNames: names.map(Self.harmless))
-        try envi.write(headerPath: folder + "/abundances.hdr")
+        let maps = maps(names)
+        try maps.write(headerPath: folder + "/abundances.hdr")
+        if asGeoTIFF { try GeoTIFF.write(maps, path: folder + "/" + Self.geoTIFF) }
         try FileBytes.write(
             NPYFile.encode(abundances.elements, shape: [size.rows, size.columns, abundances.columns]),
             path: folder + "/abundances.npy")
@@ -58,6 +70,25 @@ struct UnmixingReport {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try FileBytes.write(Array(encoder.encode(contents())) + [0x0a], path: folder + "/" + Self.mark)
+    }
+
+    /// The abundances with their place on Earth, a band for each endmember.
+    ///
+    /// Missing pixels have the value that marks missing numbers in the image's file, unless it has none or an abundance has
+    /// that value as well; then they are NaN.
+    private func maps(_ names: [String]) -> ENVIImage {
+        var description = ENVIDescription()
+        description.bandNames = names.map(Self.harmless)
+        description.place = job.file.place
+        var values = abundances.elements.map(Float.init)
+        if job.file.image.presentPixels != nil {
+            let ignored = job.file.ignoredValue.map { Float($0) } ?? .nan
+            let isFree = ignored.isFinite && !values.contains(ignored)
+            description.ignoredValue = isFree ? Double(ignored) : .nan
+            if isFree { values = values.map { $0.isNaN ? ignored : $0 } }
+        }
+        return ENVIImage(
+            rows: size.rows, columns: size.columns, bands: abundances.columns, values: values, description: description)
     }
 
     /// A name without what ENVI gives a meaning of its own.
@@ -76,7 +107,7 @@ struct UnmixingReport {
             identity: FigureIdentity(
                 title: "Abundances in \(job.path)",
                 footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.recipe.method.card.title]
-                    + unmixed.remarks))
+                    + remarks))
     }
 
     /// What was done, and how well the image is reconstructed.
@@ -86,19 +117,23 @@ struct UnmixingReport {
         return [
             "format": 1, "program": "proportions", "image": .string(job.path),
             "size": .array([size.rows, size.columns, job.file.image.bands].map { .integer($0) }),
+            "window": job.file.window.map { window in
+                .array([window.row, window.column, window.rows, window.columns].map { .integer($0) })
+            } ?? .null,
+            "missing_pixels": .integer(size.pixels - job.file.image.presentCount),
             "method": .string(job.recipe.method.card.title), "recipe": job.recipe.canonical,
-            "seed": .string("\(job.seed)"), "remarks": .array(unmixed.remarks.map { .string($0) }),
+            "seed": .string("\(job.seed)"), "remarks": .array(remarks.map { .string($0) }),
             "relative_residual": unmixed.relativeResidual.map { .number($0) } ?? .null,
             "mean_angle_degrees": unmixed.meanAngle.map { .number($0 * 180 / .pi) } ?? .null,
             "last_loss": unmixed.result.losses.last.map { .number($0) } ?? .null,
             "wavelength_units": job.file.wavelengthUnits.map { .string($0) } ?? .null,
             "endmembers": .array(
                 names.indices.map { index in
-                    let pixel = unmixed.pixels?[index]
+                    let pixel = unmixed.pixels.map { place($0[index]) }
                     return [
                         "name": .string(names[index]), "mean_abundance": .number(means[index]),
-                        "row": pixel.map { .integer($0 / size.columns) } ?? .null,
-                        "column": pixel.map { .integer($0 % size.columns) } ?? .null,
+                        "row": pixel.map { .integer($0.row) } ?? .null,
+                        "column": pixel.map { .integer($0.column) } ?? .null,
                     ]
                 }),
         ]
@@ -121,15 +156,15 @@ struct UnmixingReport {
         let (names, shown) = (names(), shown())
         let means = means()
         let rows = shown.map { index in
-            let pixel = unmixed.pixels?[index]
+            let pixel = unmixed.pixels.map { place($0[index]) }
             return [
                 names[index], PlainText.percent(means[index]),
-                pixel.map { "the spectrum of row \($0 / size.columns), column \($0 % size.columns)" } ?? "",
+                pixel.map { "the spectrum of row \($0.row), column \($0.column)" } ?? "",
             ]
         }
         var lines = PlainText.table([["endmember", "mean (%)", ""]] + rows, indent: "  ")
         if shown.count < names.count { lines.append("  and \(names.count - shown.count) others, which have less") }
-        lines += [""] + (unmixed.remarks + [fit].compactMap(\.self)).map { "  " + $0 }
+        lines += [""] + (remarks + [fit].compactMap(\.self)).map { "  " + $0 }
         return lines.joined(separator: "\n")
     }
 }

@@ -89,7 +89,7 @@ private struct MapGrid: Sendable {
 }
 
 extension Matrix<Double> {
-    /// The means of squares, so large that neither rows nor columns are more than a limit.
+    /// The means of squares over the pixels that have a value, so large that neither rows nor columns are more than a limit.
     fileprivate func reduced(toAtMost limit: Int) -> Matrix<Double> {
         let side = (max(rows, columns) + limit - 1) / limit
         guard side > 1 else { return self }
@@ -98,6 +98,7 @@ extension Matrix<Double> {
         var counts = sums
         for row in 0..<rows {
             for column in 0..<columns {
+                guard !self[row, column].isNaN else { continue }
                 sums[row / side, column / side] += self[row, column]
                 counts[row / side, column / side] += 1
             }

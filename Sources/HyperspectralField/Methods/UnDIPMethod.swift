@@ -34,6 +34,9 @@ public struct UnDIPMethod: UnmixingMethod {
     /// True: the noise and the first weights are drawn.
     public var isRandom: Bool { true }
 
+    /// True: its network is made of convolutions.
+    public var seesNeighbours: Bool { true }
+
     /// Its steps.
     public var length: UnmixingLength? { UnmixingLength(recipe.steps, usual: UnDIP.Recipe().steps, unit: "step") }
 

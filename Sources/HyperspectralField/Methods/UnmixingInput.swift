@@ -4,6 +4,8 @@ public import Unmixing
 /// What a method gets to unmix.
 public struct UnmixingInput: Sendable {
     /// The image, normalized; all of its values are finite.
+    ///
+    /// Pixels may be missing only for a method that sees neighbours.
     public let image: HyperspectralImage
     /// The number of endmembers.
     public let classes: Int

@@ -32,6 +32,12 @@ public protocol UnmixingMethod: Sendable {
     /// their own, and no residual is reported.
     var seesBrightness: Bool { get }
 
+    /// Whether it makes use of where pixels lie.
+    ///
+    /// Where some are missing, such a method gets the whole image and must leave them out itself; another one gets the rest
+    /// as a row of pixels.
+    var seesNeighbours: Bool { get }
+
     /// How long it goes on, or nothing where it has no epochs or steps.
     var length: UnmixingLength? { get }
 
@@ -65,6 +71,9 @@ public protocol UnmixingMethod: Sendable {
 extension UnmixingMethod {
     /// True, as for every method that does not say otherwise.
     public var seesBrightness: Bool { true }
+
+    /// False, as for every method that does not say otherwise.
+    public var seesNeighbours: Bool { false }
 
     /// Nothing, as for every method without epochs or steps.
     public var length: UnmixingLength? { nil }

@@ -58,6 +58,8 @@ public struct UnmixingRecipe: Sendable {
 
     /// Unmixes an image.
     ///
+    /// Missing pixels have no part in anything; their abundances are NaN.
+    ///
     /// - Parameters:
     ///   - image: The image.
     ///   - classes: The number of endmembers; where they are given, theirs.
@@ -71,24 +73,31 @@ public struct UnmixingRecipe: Sendable {
         _ image: HyperspectralImage, classes: Int, given: GivenEndmembers? = nil, seed: Seed,
         monitor: RunMonitor = RunMonitor()
     ) throws -> UnmixedImage {
-        let fitted = normalization.fitted(to: image.spectra)
-        let image = HyperspectralImage(size: image.size, spectra: fitted.apply(to: image.spectra))
-        try UnsuitableSpectra.checkFinite(image.spectra)
+        let present = image.presentSpectra()
+        let fitted = normalization.fitted(to: present)
+        let spectra = fitted.apply(to: present)
+        try UnsuitableSpectra.checkFinite(spectra)
+        let row = HyperspectralImage(
+            size: image.presentPixels == nil ? image.size : ImageSize(rows: 1, columns: spectra.rows), spectra: spectra)
         let found = try source?.endmembers(
-            of: image, classes: classes,
+            of: row, classes: classes,
             given: given.map {
                 GivenEndmembers(spectra: normalization.apply(toGiven: $0.spectra), origin: $0.origin)
             },
             seed: seed)
         let result = try method.unmix(
             UnmixingInput(
-                image: image, classes: found?.spectra.rows ?? classes, endmembers: found?.spectra, seed: seed,
-                monitor: monitor))
-        let reconstruction = result.abundances.map {
-            Reconstruction(of: image.spectra, abundances: $0, endmembers: result.endmembers)
+                image: method.seesNeighbours ? image.replacing(presentSpectra: spectra) : row,
+                classes: found?.spectra.rows ?? classes, endmembers: found?.spectra, seed: seed, monitor: monitor))
+        let abundances = result.abundances.map { method.seesNeighbours ? image.presentRows(of: $0) : $0 }
+        let reconstruction = abundances.map {
+            Reconstruction(of: spectra, abundances: $0, endmembers: result.endmembers)
         }
         return UnmixedImage(
-            result: result, pixels: found?.pixels,
+            result: UnmixingResult(
+                divergedStep: result.divergedStep, abundances: abundances.map(image.placed),
+                endmembers: result.endmembers, losses: result.losses, remarks: result.remarks),
+            pixels: found?.pixels.map { pixels in pixels.map { image.presentPixels?[$0] ?? $0 } },
             relativeResidual: method.seesBrightness ? reconstruction?.relativeResidual : nil,
             meanAngle: reconstruction?.meanAngle,
             remarks: [found?.description ?? "endmembers learned with the abundances", normalization.remark(fitted)]

@@ -8,22 +8,8 @@ extension ENVIImage {
         guard headerPath.lowercased().hasSuffix(".hdr") else {
             throw FormatError(file: headerPath, reason: "the name of an ENVI header ends in .hdr")
         }
-        var lines = [
-            "ENVI",
-            "samples = \(columns)",
-            "lines = \(rows)",
-            "bands = \(bands)",
-            "header offset = 0",
-            "file type = ENVI Standard",
-            "data type = 4",
-            "interleave = bsq",
-            "byte order = 0",
-        ]
-        if let ignoredValue { lines.append("data ignore value = \(ignoredValue)") }
-        if let wavelengthUnits { lines.append("wavelength units = \(wavelengthUnits)") }
-        if let wavelengths { lines.append("wavelength = {\(wavelengths.map(\.description).joined(separator: ", "))}") }
-        if let bandNames { lines.append("band names = {\(bandNames.joined(separator: ", "))}") }
-        for text in (bandNames ?? []) + [wavelengthUnits ?? ""] {
+        let names = (description.bandNames ?? []) + (description.spectraNames ?? [])
+        for text in names + [description.wavelengthUnits ?? ""] {
             guard !text.contains(where: { $0.isNewline || "{},".contains($0) }) else {
                 throw FormatError(file: headerPath, reason: "'\(text)' has a brace, a comma or a line break")
             }
@@ -31,6 +17,34 @@ extension ENVIImage {
         let bandSequential = transposed(values, rows: rows * columns, columns: bands)
         try FileBytes.write(
             littleEndianBytes(of: bandSequential) { $0.bitPattern }, path: headerPath.dropLast(4) + ".img")
-        try FileBytes.write(Array((lines.joined(separator: "\n") + "\n").utf8), path: headerPath)
+        try FileBytes.write(Array((headerLines().joined(separator: "\n") + "\n").utf8), path: headerPath)
+    }
+
+    private func headerLines() -> [String] {
+        var lines = [
+            "ENVI",
+            "samples = \(columns)",
+            "lines = \(rows)",
+            "bands = \(bands)",
+            "header offset = 0",
+            "file type = ENVI \(description.isLibrary ? "Spectral Library" : "Standard")",
+            "data type = 4",
+            "interleave = bsq",
+            "byte order = 0",
+        ]
+        for key in MapPlace.keys {
+            if let value = description.place.entries[key] { lines.append("\(key) = \(value)") }
+        }
+        if let value = description.ignoredValue { lines.append("data ignore value = \(value)") }
+        if let scale = description.reflectanceScale { lines.append("reflectance scale factor = \(scale)") }
+        if let units = description.wavelengthUnits { lines.append("wavelength units = \(units)") }
+        func add(_ key: String, _ items: [String]?) {
+            if let items { lines.append("\(key) = {\(items.joined(separator: ", "))}") }
+        }
+        add("wavelength", description.wavelengths?.map(\.description))
+        add("bbl", description.goodBands?.map { $0 ? "1" : "0" })
+        add("band names", description.bandNames)
+        add("spectra names", description.spectraNames)
+        return lines
     }
 }

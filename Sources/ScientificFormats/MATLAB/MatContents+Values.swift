@@ -125,7 +125,7 @@ extension NumberType {
 
 extension MatClass {
     /// The class for a message, with its article.
-    fileprivate var article: String {
+    var article: String {
         switch self {
         case .cell: "a cell array"
         case .structure: "a struct"

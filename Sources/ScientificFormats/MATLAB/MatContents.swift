@@ -113,7 +113,7 @@ struct MatContents {
         return String(decoding: bytes[element.body], as: UTF8.self)
     }
 
-    private func word(at position: Int) -> UInt32 {
+    func word(at position: Int) -> UInt32 {
         let word = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: UInt32.self) }
         return order == .littleEndian ? UInt32(littleEndian: word) : UInt32(bigEndian: word)
     }

@@ -1,7 +1,7 @@
 /// A MATLAB file of level 5, as MATLAB saves with `-v6` or `-v7` and SciPy's `savemat` by default.
 ///
-/// Read are arrays of numbers, char arrays and cells of char arrays. Other variables are listed, and refused when they
-/// are asked for. The sizes that a file states are checked against what it holds, and compressed variables against
+/// Read are arrays of numbers, char arrays and cells of char arrays, and such fields of structs, whose name is the way to
+/// them, as in `scene.image`. Other variables are listed, and refused when they are asked for. The sizes that a file states are checked against what it holds, and compressed variables against
 /// their checksum, so that a damaged file throws. Format: MathWorks, *MAT-File Format*, chapter 1, "Level 5 MAT-File
 /// Format".
 public struct MatFile: Sendable {
@@ -41,9 +41,37 @@ public struct MatFile: Sendable {
         self.elements = elements
     }
 
-    /// Whether the file holds a variable of that name.
+    /// Whether the file holds a variable, or a field of a struct, of that name.
     public func contains(_ name: String) -> Bool {
-        elements[name] != nil
+        if elements[name] != nil { return true }
+        return name.contains(".") && (try? read(name) { _, _ throws(MatDamage) in }) != nil
+    }
+
+    /// The real arrays of numbers, those in structs included, with their shapes; damaged ones are passed over.
+    package func arrays() -> [(name: String, shape: [Int])] {
+        variableNames.flatMap { name -> [(name: String, shape: [Int])] in
+            guard let element = elements[name] else { return [] }
+            guard let (start, first) = try? contents.unpacked(element, limit: 4096),
+                let header = try? start.arrayHeader(of: first)
+            else { return [] }
+            guard header.arrayClass == .structure else { return Self.described(header, name) }
+            guard let (contents, element) = try? contents.unpacked(element) else { return [] }
+            return Self.arrays(in: element, of: contents, name: name, depth: 0)
+        }
+    }
+
+    private static func arrays(
+        in element: MatElement, of contents: MatContents, name: String, depth: Int
+    ) -> [(name: String, shape: [Int])] {
+        guard depth < 16, !element.body.isEmpty, let header = try? contents.arrayHeader(of: element) else { return [] }
+        guard header.arrayClass == .structure else { return described(header, name) }
+        return ((try? contents.fields(of: header)) ?? []).flatMap {
+            arrays(in: $0.element, of: contents, name: "\(name).\($0.name)", depth: depth + 1)
+        }
+    }
+
+    private static func described(_ header: MatArrayHeader, _ name: String) -> [(name: String, shape: [Int])] {
+        header.arrayClass.isNumeric && !header.isComplex ? [(name, header.shape)] : []
     }
 
     /// An array of numbers of any numeric class, or a logical one, converted to `T`.
@@ -87,13 +115,26 @@ public struct MatFile: Sendable {
     private func read<Result>(
         _ name: String, _ body: (MatContents, MatArrayHeader) throws(MatDamage) -> Result
     ) throws -> Result {
-        guard let element = elements[name] else {
+        // A variable has no dot in its name, unless a file was made by another program than MATLAB.
+        let way = elements[name] == nil ? name.split(separator: ".").map(String.init) : [name]
+        guard let first = way.first, let element = elements[first] else {
             let known = variableNames.isEmpty ? "no variables" : variableNames.joined(separator: ", ")
             throw FormatError(file: path, reason: "no variable '\(name)'; the file holds: \(known)")
         }
         do throws(MatDamage) {
             let (contents, element) = try contents.unpacked(element)
-            return try body(contents, contents.arrayHeader(of: element))
+            var header = try contents.arrayHeader(of: element)
+            for step in way.dropFirst() {
+                let fields = try contents.fields(of: header)
+                guard let field = fields.first(where: { $0.name == step }) else {
+                    throw MatDamage(
+                        reason: "no field '\(step)'; the struct holds: "
+                            + fields.map(\.name).joined(separator: ", "))
+                }
+                guard !field.element.body.isEmpty else { throw MatDamage(reason: "empty") }
+                header = try contents.arrayHeader(of: field.element)
+            }
+            return try body(contents, header)
         } catch {
             throw FormatError(file: path, place: "variable '\(name)'", reason: error.reason)
         }

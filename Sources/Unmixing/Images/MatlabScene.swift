@@ -52,11 +52,20 @@ struct MatlabScene {
     }
 
     /// The numbers of rows and columns as the file says them, whatever they are, or nothing where it does not.
-    private func statedSize() throws -> (rows: Int, columns: Int)? {
-        guard let names = Self.sizeNames.first(where: { file.contains($0.rows) && file.contains($0.columns) }) else {
-            return nil
+    ///
+    /// - Parameter name: The variable of the image; in a struct, the sizes may stand beside it.
+    /// - Returns: The numbers, or nothing.
+    /// - Throws: `FormatError` where one is no whole number.
+    private func statedSize(for name: String) throws -> (rows: Int, columns: Int)? {
+        let path = name.split(separator: ".").dropLast().map { $0 + "." }.joined()
+        for prefix in path.isEmpty ? [""] : [path, ""] {
+            if let names = Self.sizeNames.first(where: {
+                file.contains(prefix + $0.rows) && file.contains(prefix + $0.columns)
+            }) {
+                return (try file.integer(prefix + names.rows), try file.integer(prefix + names.columns))
+            }
         }
-        return (try file.integer(names.rows), try file.integer(names.columns))
+        return nil
     }
 
     // MARK: The image
@@ -76,45 +85,65 @@ struct MatlabScene {
     /// The image, of which nothing is known beforehand: bands x pixels, or rows x columns x bands.
     ///
     /// - Parameter wanted: The name of its variable; nothing for `Y` or `V`, or else the only one of three dimensions.
-    /// - Returns: The image, all of whose values are finite.
+    /// - Returns: The image; pixels with a value that is not a number are missing.
     /// - Throws: `FormatError` where it cannot be told what the image is.
     func image(named wanted: String?) throws -> HyperspectralImage {
-        let (name, array) =
-            if let name = wanted ?? Self.imageNames.first(where: file.contains) {
-                (name, try file.numbers(name, as: Float.self))
-            } else {
-                try onlyCube()
-            }
+        let name = try wanted ?? Self.imageNames.first(where: file.contains) ?? onlyCube()
+        let array = try file.numbers(name, as: Float.self)
         let image =
             array.shape.count == 3 && array.shape.allSatisfy { $0 > 0 }
-            ? cube(array) : try flatImage(array, named: name)
-        return try image.checked(path: path, place: Self.place(name))
+            ? try cube(array, named: name) : try flatImage(array, named: name)
+        return try image.leavingOutMissing(path: path, place: Self.place(name))
     }
 
-    /// The only variable of three dimensions.
-    private func onlyCube() throws -> (name: String, array: MatArray<Float>) {
-        let cubes = file.variableNames.compactMap { name in
-            (try? file.numbers(name, as: Float.self)).flatMap { $0.shape.count == 3 ? (name: name, array: $0) : nil }
-        }
+    /// The name of the only array of three dimensions, that of a struct's field included.
+    private func onlyCube() throws -> String {
+        let arrays = file.arrays()
+        let cubes = arrays.filter { $0.shape.count == 3 }.map(\.name)
         guard cubes.count == 1 else {
-            let found = cubes.isEmpty ? "none" : cubes.map(\.name).joined(separator: ", ")
+            let found = cubes.isEmpty ? "none" : cubes.joined(separator: ", ")
+            let others = arrays.filter { $0.shape.count == 2 && !$0.shape.contains(1) }
+                .map { "\($0.name) (\(sizes($0.shape)))" }
             throw FormatError(
                 file: path,
                 reason:
                     "there must be a variable Y or V, or one array of rows x columns x bands, but of such there is "
-                    + "\(found); name the variable of the image")
+                    + "\(found); name the variable of the image"
+                    + (cubes.isEmpty && !others.isEmpty ? ", such as \(others.joined(separator: ", "))" : ""))
         }
         return cubes[0]
     }
 
-    /// Turns rows x columns x bands, the rows running fastest, to pixels x bands.
-    private func cube(_ array: MatArray<Float>) -> HyperspectralImage {
-        let (rows, columns, bands) = (array.shape[0], array.shape[1], array.shape[2])
+    /// Turns an array of three dimensions to pixels x bands.
+    ///
+    /// It is rows x columns x bands, or where the file says so, bands x rows x columns.
+    private func cube(_ array: MatArray<Float>, named name: String) throws -> HyperspectralImage {
+        let shape = array.shape
+        let stated = try statedSize(for: name)
+        if let stated, (shape[0], shape[1]) != stated {
+            guard (shape[1], shape[2]) == stated else {
+                throw fail(
+                    name,
+                    "an array of \(sizes(shape)), but the file says that the image has \(stated.rows) rows and "
+                        + "\(stated.columns) columns")
+            }
+            return cube(
+                array, rows: shape[1], columns: shape[2], bands: shape[0], strides: (shape[0], shape[0] * shape[1], 1))
+        }
+        return cube(
+            array, rows: shape[0], columns: shape[1], bands: shape[2], strides: (1, shape[0], shape[0] * shape[1]))
+    }
+
+    private func cube(
+        _ array: MatArray<Float>, rows: Int, columns: Int, bands: Int,
+        strides: (row: Int, column: Int, band: Int)
+    ) -> HyperspectralImage {
         var spectra = Matrix(rows: rows * columns, columns: bands, repeating: Float(0))
         for row in 0..<rows {
             for column in 0..<columns {
                 for band in 0..<bands {
-                    spectra[row * columns + column, band] = array.elements[row + rows * (column + columns * band)]
+                    spectra[row * columns + column, band] =
+                        array.elements[row * strides.row + column * strides.column + band * strides.band]
                 }
             }
         }
@@ -122,10 +151,14 @@ struct MatlabScene {
     }
 
     private func flatImage(_ array: MatArray<Float>, named name: String) throws -> HyperspectralImage {
-        guard let (rows, columns) = try statedSize() else {
+        guard let (rows, columns) = try statedSize(for: name) else {
             throw fail(
                 name,
                 "bands x pixels, but the file has neither nRow and nCol nor H and W to say how many rows there are")
+        }
+        // MATLAB drops a third dimension of one.
+        if rows > 0, columns > 0, array.shape == [rows, columns] {
+            return cube(array, rows: rows, columns: columns, bands: 1, strides: (1, rows, 0))
         }
         // Divided and not multiplied, as the numbers may be anything.
         guard rows > 0, columns > 0, array.shape.count == 2, array.shape[0] > 0,

@@ -8,18 +8,24 @@ public struct NamedSpectra: Sendable, Equatable {
     public let names: [String]
     /// The spectra, in the order of the names, x bands.
     public let spectra: Matrix<Double>
+    /// The positions of their bands, where their wavelengths are known.
+    public let positions: BandPositions?
 
-    /// Makes spectra with names, as many of each.
-    public init(names: [String], spectra: Matrix<Double>) {
+    /// Makes spectra with names, as many of each, and as many positions as there are bands.
+    public init(names: [String], spectra: Matrix<Double>, positions: BandPositions? = nil) {
         precondition(names.count == spectra.rows, "\(names.count) names for \(spectra.rows) spectra")
+        precondition(positions.map { $0.wavelengths.count == spectra.columns } ?? true, "positions of other bands")
         self.names = names
         self.spectra = spectra
+        self.positions = positions
     }
 
     /// Reads spectra.
     ///
-    /// - `.csv`: a header, and a line for each band. Leading columns whose names begin with `band`, `wavelength` or `index`
-    ///   are passed over, and each other is a spectrum with its name, as in what ``csv(wavelengths:)`` gives.
+    /// - `.csv`: a header, and a line for each band. A column `wavelength` or the like, or of a unit such as `nm`, has the
+    ///   wavelengths, a column `band`, `channel` or `index` the order, and each other is a spectrum with its name, as in what
+    ///   ``csv(wavelengths:)`` gives.
+    /// - `.hdr`: an ENVI spectral library, beside its numbers.
     /// - `.mat`: the variable `E`, `M` or `D`, bands x spectra, the first that is there, with names from `cood` or `labels`
     ///   where these are as many; or `lib1`, `lib2`, … with names from `material_names`, numbered.
     ///
@@ -31,8 +37,13 @@ public struct NamedSpectra: Sendable, Equatable {
             switch URL(fileURLWithPath: path).pathExtension.lowercased() {
             case "csv": try readCSV(path: path)
             case "mat": try readMatlab(path: path)
+            case "hdr": try readLibrary(headerPath: path)
+            case "sli": try readLibrary(headerPath: header(ofLibrary: path))
             default:
-                throw FormatError(file: path, reason: "neither comma-separated values (.csv) nor a MATLAB file (.mat)")
+                throw FormatError(
+                    file: path,
+                    reason: "neither comma-separated values (.csv), a MATLAB file (.mat) nor the header of an ENVI "
+                        + "spectral library (.hdr)")
             }
         if let repeated = Dictionary(grouping: spectra.names, by: \.self).first(where: { $0.value.count > 1 })?.key {
             throw FormatError(file: path, reason: "two spectra are named '\(repeated)'")
@@ -75,18 +86,16 @@ public struct NamedSpectra: Sendable, Equatable {
         guard let header = records.first?.fields.map({ $0.trimmingCharacters(in: .whitespaces) }) else {
             throw FormatError(file: path, reason: "the file is empty")
         }
-        let columns = Array(
-            header.indices.drop { place in
-                ["band", "wavelength", "index"].contains { header[place].lowercased().hasPrefix($0) }
-            })
-        if let place = columns.first(where: { header[$0].isEmpty }) {
+        let columns = SpectrumColumns(header: header)
+        if let place = columns.spectra.first(where: { header[$0].isEmpty }) {
             throw FormatError(file: path, place: "line 1", reason: "column \(place + 1) has no name")
         }
-        guard records.count > 1, !columns.isEmpty else {
+        guard records.count > 1, !columns.spectra.isEmpty else {
             throw FormatError(
                 file: path, reason: "there must be a line for each band, and a column for each spectrum under its name")
         }
-        var spectra = Matrix(rows: columns.count, columns: records.count - 1, repeating: 0.0)
+        var spectra = Matrix(rows: columns.spectra.count, columns: records.count - 1, repeating: 0.0)
+        var (wavelengths, counts) = ([Double](), [Double]())
         for (band, record) in records.dropFirst().enumerated() {
             func fail(_ reason: String) -> FormatError {
                 FormatError(file: path, place: "line \(record.line)", reason: reason)
@@ -94,13 +103,70 @@ public struct NamedSpectra: Sendable, Equatable {
             guard record.fields.count == header.count else {
                 throw fail("\(record.fields.count) values, but the header has \(header.count)")
             }
-            for (index, column) in columns.enumerated() {
+            func number(_ column: Int) throws -> Double {
                 let field = record.fields[column].trimmingCharacters(in: .whitespaces)
                 guard let value = Double(field) else { throw fail("'\(field)' is no number") }
-                spectra[index, band] = value
+                return value
+            }
+            for (index, column) in columns.spectra.enumerated() { spectra[index, band] = try number(column) }
+            if let column = columns.wavelength {
+                wavelengths.append(try number(column))
+                guard wavelengths[band].isFinite else { throw fail("a wavelength of \(wavelengths[band])") }
+            } else if let column = columns.count {
+                counts.append(try number(column))
             }
         }
-        return NamedSpectra(names: columns.map { header[$0] }, spectra: spectra)
+        if let column = columns.wavelength {
+            return NamedSpectra(
+                names: columns.spectra.map { header[$0] }, spectra: spectra,
+                positions: BandPositions(
+                    wavelengths: wavelengths, unit: SpectrumColumns.unit(header[column])))
+        }
+        let order = counts.indices.sorted { counts[$0] < counts[$1] }
+        guard zip(order, order.dropFirst()).allSatisfy({ counts[$0] < counts[$1] }) else {
+            throw FormatError(
+                file: path, reason: "the column '\(header[columns.count ?? 0])' has a number twice, or one that is none"
+            )
+        }
+        let names = columns.spectra.map { header[$0] }
+        guard !order.isEmpty else { return NamedSpectra(names: names, spectra: spectra) }
+        return NamedSpectra(
+            names: names,
+            spectra: Matrix(
+                rows: spectra.rows, columns: spectra.columns,
+                elements: names.indices.flatMap { index in order.map { spectra[index, $0] } }))
+    }
+
+    // MARK: Spectral libraries
+
+    private static func header(ofLibrary path: String) throws -> String {
+        let candidates = [path + ".hdr", path.dropLast(4) + ".hdr"]
+        guard let header = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            throw FormatError(
+                file: path, reason: "no header beside the library: neither of \(candidates.joined(separator: ", "))")
+        }
+        return header
+    }
+
+    private static func readLibrary(headerPath: String) throws -> NamedSpectra {
+        let envi = try ENVIImage(headerPath: headerPath)
+        let description = envi.description
+        guard description.isLibrary, envi.bands == 1 else {
+            throw FormatError(
+                file: headerPath, reason: "an image, and not a spectral library, of which endmembers can be")
+        }
+        // What is missing becomes no number, which is refused if the spectrum is used.
+        let isMissing = envi.missingPixels()
+        let values = zip(envi.values, isMissing).map { $1 ? .nan : Double($0) / (description.reflectanceScale ?? 1) }
+        let good = (0..<envi.columns).filter { description.goodBands?[$0] ?? true }
+        let elements = (0..<envi.rows).flatMap { row in good.map { values[row * envi.columns + $0] } }
+        return NamedSpectra(
+            names: description.spectraNames ?? (1...envi.rows).map { "spectrum-\($0)" },
+            spectra: Matrix(rows: envi.rows, columns: good.count, elements: elements),
+            positions: description.wavelengths.map { all in
+                BandPositions(
+                    wavelengths: good.map { all[$0] }, unit: description.wavelengthUnits.flatMap { WavelengthUnit($0) })
+            })
     }
 
     // MARK: MATLAB files

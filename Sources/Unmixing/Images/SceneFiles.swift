@@ -46,14 +46,16 @@ public struct SceneFiles: Sendable {
 
     private func readENVI(_ shape: SceneShape) throws -> HyperspectralImage {
         let envi = try ENVIImage(headerPath: image)
-        let found = [envi.rows, envi.columns, envi.bands]
+        let found = [envi.rows, envi.columns, envi.goodBands().count]
         let wanted = [shape.size.rows, shape.size.columns, shape.bands]
         guard found == wanted else {
             throw FormatError(
                 file: image,
-                reason: "an image of \(sizes(found)) (rows x columns x bands), but \(sizes(wanted)) was expected")
+                reason:
+                    "an image of \(sizes(found)) (rows x columns x bands\(found[2] < envi.bands ? " that are good" : "")"
+                    + "), but \(sizes(wanted)) was expected")
         }
-        return try envi.image(path: image)
+        return try envi.completeImage(path: image)
     }
 
     private func readMatlab(_ shape: SceneShape) throws -> HyperspectralImage {

@@ -6,21 +6,29 @@ package import NumericalMethods
 ///
 /// Nothing of the image is needed but its products with the endmembers: with G = E Eᵀ and F = Y Eᵀ, a pixel's
 /// ‖y - aE‖² is ‖y‖² - 2 a·f + a·G a, and its gradient 2 (G a - f). So a step costs K² a pixel, whatever the number of bands.
+/// The mean goes over the pixels that have a spectrum.
 package struct MixingLoss {
     private let gram: Matrix<Double>
     private let products: Matrix<Double>
     private let squares: [Double]
     private let scale: Double
+    /// The pixel of each spectrum; nothing where every pixel has one.
+    private let pixels: [Int]?
 
     /// Takes an image as it is, or only the part of it that lies in its own subspace of as many dimensions as there are
     /// classes.
     ///
     /// - Parameters:
     ///   - spectra: Y, pixels x bands.
+    ///   - pixels: The pixel of the abundances that each spectrum is of; nothing where every pixel has one.
     ///   - endmembers: E, classes x bands.
     ///   - isDenoised: Whether Y is replaced by its nearest matrix of as low a rank.
     /// - Throws: ``UnsuitableSpectra`` where the subspace cannot be computed.
-    package init(spectra: Matrix<Float>, endmembers: Matrix<Double>, isDenoised: Bool) throws(UnsuitableSpectra) {
+    package init(
+        spectra: Matrix<Float>, pixels: [Int]? = nil, endmembers: Matrix<Double>, isDenoised: Bool
+    ) throws(UnsuitableSpectra) {
+        precondition(pixels.map { $0.count == spectra.rows } ?? true, "\(spectra.rows) spectra with other pixels")
+        self.pixels = pixels
         precondition(
             spectra.columns == endmembers.columns,
             "endmembers of \(endmembers.columns) bands for spectra of \(spectra.columns)")
@@ -57,20 +65,28 @@ package struct MixingLoss {
     /// - Returns: The loss.
     package func evaluate(_ abundances: FeatureView, gradient: FeatureView) -> Double {
         precondition(
-            abundances.pixels == products.rows && abundances.channels == gram.rows,
+            (pixels?.last.map { $0 < abundances.pixels } ?? (abundances.pixels == products.rows))
+                && abundances.channels == gram.rows,
             "\(abundances.pixels) x \(abundances.channels) abundances for \(products.rows) x \(gram.rows)")
         let classes = gram.rows
         var sum = 0.0
+        // A pixel without a spectrum has no part in the loss.
+        if pixels != nil {
+            for pixel in 0..<abundances.pixels {
+                for k in 0..<classes { gradient.scalars[pixel &* gradient.pixelStride &+ k] = 0 }
+            }
+        }
         withUnsafeTemporaryAllocation(of: Double.self, capacity: classes) { a in
-            for pixel in 0..<products.rows {
+            for index in 0..<products.rows {
+                let pixel = pixels?[index] ?? index
                 let values = abundances.scalars + pixel &* abundances.pixelStride
                 let gradients = gradient.scalars + pixel &* gradient.pixelStride
                 for k in 0..<classes { a[k] = Double(values[k]) }
-                sum += squares[pixel]
+                sum += squares[index]
                 for k in 0..<classes {
                     var mixed = 0.0
                     for j in 0..<classes { mixed += gram.elements[k &* classes &+ j] * a[j] }
-                    let product = products.elements[pixel &* classes &+ k]
+                    let product = products.elements[index &* classes &+ k]
                     sum += a[k] * (mixed - 2 * product)
                     gradients[k] = Float(2 * scale * (mixed - product))
                 }

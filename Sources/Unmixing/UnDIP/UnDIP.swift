@@ -49,6 +49,8 @@ public struct UnDIP: Sendable {
 
     /// Infers the abundances of an image.
     ///
+    /// A missing pixel has no part in the loss, and gets abundances from its neighbours.
+    ///
     /// The abundances are the average of the network's outputs before every step: the first one, and from then on the
     /// average times the decay, plus the new output times the rest. Weights start uniform within ±1/√n, as PyTorch's do.
     ///
@@ -102,7 +104,9 @@ extension UnDIP {
             _ recipe: Recipe, image: HyperspectralImage, endmembers: Matrix<Double>, threads: Int = 1
         ) throws(UnsuitableSpectra) {
             self.recipe = recipe
-            loss = try MixingLoss(spectra: image.spectra, endmembers: endmembers, isDenoised: recipe.isDenoised)
+            loss = try MixingLoss(
+                spectra: image.presentSpectra(), pixels: image.presentPixels, endmembers: endmembers,
+                isDenoised: recipe.isDenoised)
             network = SkipNetwork(
                 shape: FeatureShape(
                     rows: image.size.rows, columns: image.size.columns, channels: endmembers.rows),

@@ -70,10 +70,11 @@ struct ImageFileTests {
     @Test("an ENVI image keeps its wavelengths")
     func envi() throws {
         let path = folder.path + "/image.hdr"
-        try ENVIImage(
-            rows: 2, columns: 3, bands: 4, values: expected, wavelengths: [400, 500, 600, 700],
-            wavelengthUnits: "Nanometers"
-        ).write(headerPath: path)
+        var description = ENVIDescription()
+        description.wavelengths = [400, 500, 600, 700]
+        description.wavelengthUnits = "Nanometers"
+        try ENVIImage(rows: 2, columns: 3, bands: 4, values: expected, description: description)
+            .write(headerPath: path)
         let file = try ImageFile(path: path)
         #expect(file.image.size == size && file.image.spectra.elements == expected)
         #expect(file.wavelengths == [400, 500, 600, 700] && file.wavelengthUnits == "Nanometers")
@@ -98,8 +99,10 @@ struct ImageFileTests {
         let two = try folder.writeMat(
             "two.mat", [.doubles("a", shape: [1, 1, 2], [1, 2]), .doubles("b", shape: [1, 2, 2], [1, 2, 3, 4])])
         #expect(problem(two).contains("of such there is a, b; name the variable"))
-        let infinite = try folder.writeMat("infinite.mat", [.doubles("c", shape: [1, 2, 2], [1, 2, 3, .nan])])
-        #expect(problem(infinite) == "infinite.mat: variable 'c': nan in band 1 of the pixel in row 0 and column 1")
+        let missing = try folder.writeMat("missing.mat", [.doubles("c", shape: [1, 2, 2], [1, 2, 3, .nan])])
+        #expect(try ImageFile(path: missing).image.presentPixels == [0])
+        let infinite = try folder.writeMat("infinite.mat", [.doubles("c", shape: [1, 2, 2], [1, 2, 3, .infinity])])
+        #expect(problem(infinite) == "infinite.mat: variable 'c': inf in band 1 of the pixel in row 0 and column 1")
         #expect(problem(folder.path + "/image.tif").contains("neither a MATLAB file (.mat) nor the header"))
         #expect(problem(folder.path + "/absent.mat").hasPrefix("absent.mat: "))
     }

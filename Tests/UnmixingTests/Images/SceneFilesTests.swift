@@ -82,7 +82,10 @@ struct SceneFilesTests {
         let header = folder.path + "/image.hdr"
         var values = [Float](repeating: 1, count: 17 * 19 * 5)
         values[(3 * 19 + 2) * 5 + 4] = -9999
-        try ENVIImage(rows: 17, columns: 19, bands: 5, values: values, ignoredValue: -9999).write(headerPath: header)
+        var description = ENVIDescription()
+        description.ignoredValue = -9999
+        try ENVIImage(rows: 17, columns: 19, bands: 5, values: values, description: description)
+            .write(headerPath: header)
         let files = SceneFiles(image: header, truth: Fixture.path("published-truth.mat"))
         #expect(message { try files.read(shape: Fixture.shape) }.contains("band 4 of the pixel in row 3 and column 2"))
     }
