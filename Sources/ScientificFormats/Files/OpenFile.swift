@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that is open for reading, read from start to end, and closed when it is let go.
+/// A file that is open for reading, and closed when it is let go.
 struct OpenFile: ~Copyable {
     private let path: String
     private let descriptor: Int32
@@ -37,5 +37,22 @@ struct OpenFile: ~Copyable {
             filled += count
         }
         return filled
+    }
+
+    /// Fills the buffer from a place in the file.
+    ///
+    /// - Throws: ``FormatError`` where the file cannot be read, or ends before the buffer is full.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at start: Int) throws {
+        var filled = 0
+        while filled < buffer.count {
+            let count = pread(
+                descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled, off_t(start + filled))
+            guard count >= 0 else {
+                if errno == EINTR { continue }
+                throw FormatError(systemErrorIn: path)
+            }
+            guard count > 0 else { throw FormatError(file: path, reason: "ends at byte \(start + filled)") }
+            filled += count
+        }
     }
 }
