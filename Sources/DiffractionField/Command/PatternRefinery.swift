@@ -16,25 +16,27 @@ final class PatternRefinery: Sendable {
     let recipe: RefinementRecipe
     private let geometry: Geometry
     private let radiation: WantedRadiation
+    private let files: PatternSources
     /// What was prepared for each radiation; the patterns of one call have few.
     private let prepared = Mutex<[Radiation: RietveldRefinement]>([:])
 
     init(
         structures: [CrystalStructure], impurities: [CrystalStructure], recipe: RefinementRecipe, instrument: Geometry,
-        radiation: WantedRadiation
+        radiation: WantedRadiation, files: PatternSources = PatternSources()
     ) {
         self.structures = structures
         self.impurities = impurities
         self.recipe = recipe
         geometry = instrument
         self.radiation = radiation
+        self.files = files
     }
 
     /// Refines the pattern of a file.
     ///
     /// - Throws: What is wrong with the file, or what the phases lack for its radiation.
     func refine(path: String) throws -> RefinedPattern {
-        let scan = try PowderScan.read(path: path)
+        let scan = try files.scan(path, wavelength: radiation.stated)
         let remark = try check(scan, path: path)
         let (radiation, source) = try radiation.radiation(of: scan, path: path)
         let refinement = try refinement(radiation, path: path)

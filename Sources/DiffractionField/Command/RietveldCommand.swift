@@ -15,6 +15,8 @@ struct RietveldCommand: ParsableCommand {
             NAME.png and NAME.pdf (a figure); and fractions.csv, a row for each pattern and phase, in the order given. \
             Patterns are refined in parallel, and a bad file does not stop the others. Ctrl-C stops; what is done is kept.
 
+            A NeXus file of several patterns gives as many, named FILE#0, FILE#1 and so on; FILE#7 alone is that one.
+
             The radiation stands in the file or on the command line, and is never guessed. Intensities are taken to be \
             counts where the file gives no uncertainties.
             """)
@@ -106,15 +108,17 @@ struct RietveldCommand: ParsableCommand {
             var finder = PhaseFinder()
             let structures = try finder.structures(named: phaseNames, option: "--phases")
             let impurities = try finder.structures(named: impurityNames, option: "--impurities")
-            let folder = try RefinementFolder(path: outputFolder, patterns: patterns, phaseFiles: finder.files)
+            let sources = try PatternSources(arguments: patterns)
+            let folder = try RefinementFolder(
+                path: outputFolder, patterns: sources.names, phaseFiles: finder.files + sources.files)
             let interruption = Interruption()
             interruption.listen()
             let batch = RefinementBatch(
                 refinery: PatternRefinery(
                     structures: structures, impurities: impurities, recipe: refinementRecipe,
                     instrument: PatternRefinery.Geometry(radius: radius, monochromatorAngle: monochromator),
-                    radiation: WantedRadiation(tube: tube, wavelength: wavelength)),
-                recipe: recipe, patterns: patterns, folder: folder, drawsFigures: !omitsFigures,
+                    radiation: WantedRadiation(tube: tube, wavelength: wavelength), files: sources),
+                recipe: recipe, patterns: sources.names, folder: folder, drawsFigures: !omitsFigures,
                 interruption: interruption)
             for remark in finder.remarks { Console.inform("note: \(remark)") }
             if folder.results.isReplaced { Console.inform("note: results in '\(outputFolder)' are replaced") }

@@ -27,7 +27,8 @@ package struct UnmixCommand: ParsableCommand {
                 \(advice.joined(separator: "\n"))
 
                 A MATLAB file has the image as Y or V (bands x pixels, beside nRow and nCol, or H and W), or as an array of \
-                rows x columns x bands under any name. Endmembers and libraries are .csv files with a header, a line for \
+                rows x columns x bands under any name. HDF5 files are those of EMIT, AVIRIS-3 and PRISMA, or have an array of \
+                rows x columns x bands whose path --variable gives. Endmembers and libraries are .csv files with a header, a line for \
                 each band and a column for each spectrum (leading columns 'band' and 'wavelength' are passed over), or .mat \
                 files with E, M or D (bands x spectra), or lib1, lib2, …
 
@@ -40,8 +41,9 @@ package struct UnmixCommand: ParsableCommand {
     }
 
     @Argument(
-        help: "The image: the header of an ENVI image (.hdr), or a MATLAB file (.mat).",
-        completion: .file(extensions: ["hdr", "mat"]))
+        help:
+            "The image: the header of an ENVI image (.hdr), a MATLAB file (.mat), or an HDF5 or netCDF-4 file (.nc, .h5, .he5).",
+        completion: .file(extensions: ["hdr", "mat"] + ImageFile.hdf5Endings))
     var image: String
 
     @Option(help: "The method.")
@@ -92,7 +94,9 @@ package struct UnmixCommand: ParsableCommand {
             valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(help: ArgumentHelp("The variable of a MATLAB file that is the image.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The variable of a MATLAB file, or the array of an HDF5 file, that is the image.", valueName: "name"))
     var variable: String?
 
     @Option(help: ArgumentHelp("Another number makes other random choices.", valueName: "number"))

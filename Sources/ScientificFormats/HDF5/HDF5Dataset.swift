@@ -121,32 +121,56 @@ package final class HDF5Dataset: Sendable {
         // A single value is an array of one.
         let window = ArrayBox(shape: count.isEmpty ? [1] : count, origin: start.isEmpty ? [0] : start)
         let whole = ArrayBox(shape: shape.isEmpty ? [1] : shape, origin: window.shape.map { _ in 0 })
+        try checkSize()
         switch layout {
-        case .compact(let bytes):
-            return try copy(window, of: whole, size) { place, count in
-                guard place + count <= bytes.count else { throw fail("fewer numbers than its dimensions ask for") }
-                return bytes[place..<place + count]
-            }
-        case .contiguous(let address):
-            guard let address else { return try nothing(size) }
-            guard let all = checkedProduct(shape + [type.size]), all <= storage.size, address <= storage.size - all
-            else {
-                throw fail("its dimensions \(shape) ask for more than the file holds")
-            }
-            return try copy(window, of: whole, size) { place, count in
-                try storage.bytes(at: address + place, count: count)[...]
-            }
-        case .chunked(let chunkShape, let index):
-            return try chunked(window, chunkShape.isEmpty ? [1] : chunkShape, index, size)
+        case .compact(let bytes): return copy(window, of: whole, size) { bytes[$0..<$0 + $1] }
+        case .contiguous(nil): return filled(size)
+        case .contiguous(let address?):
+            return try copy(window, of: whole, size) { try storage.bytes(at: address + $0, count: $1)[...] }
+        case .chunked(let chunkShape, _): return try chunked(window, chunkShape.isEmpty ? [1] : chunkShape, size)
         }
     }
 
-    /// Values that were never written.
-    private func nothing(_ size: Int) throws -> [UInt8] {
-        guard size <= 1 << 20 else { throw fail("its numbers were never written") }
-        return filled(size)
+    /// Requires that the file can hold as many numbers as the dimensions ask for.
+    ///
+    /// - Throws: ``FormatError`` where it cannot, before memory is claimed for them.
+    func checkSize() throws {
+        let size = checkedProduct(shape + [type.size]) ?? .max
+        switch layout {
+        case .compact(let bytes):
+            guard size <= bytes.count else { throw fail("fewer numbers than its dimensions \(shape) ask for") }
+        case .contiguous(nil):
+            guard size <= 1 << 20 else { throw fail("its numbers were never written") }
+        case .contiguous(let address?):
+            guard size <= storage.size, address <= storage.size - size else {
+                throw fail("its dimensions \(shape) ask for more than the file holds")
+            }
+        case .chunked:
+            // Deflate shrinks to 1/1032 at best.
+            let stored = try chunkIndex().stored
+            guard size / 1032 <= max(stored, 1 << 10) else {
+                throw fail("its dimensions \(shape) ask for more than the \(stored) bytes that it stores can hold")
+            }
+        }
     }
 
+    private func chunkIndex() throws -> HDF5ChunkCache.Index {
+        guard case .chunked(let shape, let index) = layout else { preconditionFailure("an array in one piece") }
+        return try cache.withLock { cache in
+            try cache.chunks(limit: storage.size) {
+                try index.chunks(
+                    in: storage, grid: grid(shape.isEmpty ? [1] : shape), shape: shape.isEmpty ? [1] : shape,
+                    byteCount: shape.reduce(type.size, *), isFiltered: !filters.filters.isEmpty)
+            }
+        }
+    }
+
+    /// How many chunks there are along each dimension.
+    private func grid(_ chunkShape: [Int]) -> [Int] {
+        zip(shape.isEmpty ? [1] : shape, chunkShape).map { $0.0 / $0.1 + ($0.0 % $0.1 == 0 ? 0 : 1) }
+    }
+
+    /// Values that were never written.
     private func filled(_ size: Int) -> [UInt8] {
         guard fill.contains(where: { $0 != 0 }) else { return [UInt8](repeating: 0, count: size) }
         return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -158,7 +182,7 @@ package final class HDF5Dataset: Sendable {
     /// Copies a window out of one piece, of which runs are read.
     private func copy(
         _ window: ArrayBox, of whole: ArrayBox, _ size: Int, read: (Int, Int) throws -> ArraySlice<UInt8>
-    ) throws -> [UInt8] {
+    ) rethrows -> [UInt8] {
         var bytes = [UInt8]()
         bytes.reserveCapacity(size)
         try window.forEachRun(in: whole, within: window) { place, _, count in
@@ -167,23 +191,10 @@ package final class HDF5Dataset: Sendable {
         return bytes
     }
 
-    private func chunked(
-        _ window: ArrayBox, _ chunkShape: [Int], _ index: HDF5ChunkIndex, _ size: Int
-    ) throws -> [UInt8] {
-        let shape = self.shape.isEmpty ? [1] : self.shape
-        let grid = zip(shape, chunkShape).map { $0.0 / $0.1 + ($0.0 % $0.1 == 0 ? 0 : 1) }
+    private func chunked(_ window: ArrayBox, _ chunkShape: [Int], _ size: Int) throws -> [UInt8] {
+        let grid = grid(chunkShape)
         let chunkSize = chunkShape.reduce(type.size, *)
-        let chunks = try cache.withLock { cache in
-            try cache.chunks {
-                try index.chunks(
-                    in: storage, grid: grid, shape: chunkShape, byteCount: chunkSize,
-                    isFiltered: !filters.filters.isEmpty)
-            }
-        }
-        // Deflate shrinks to 1/1032 at best: dimensions beyond what is stored are a lie, found before memory is claimed.
-        guard size / 1032 <= max(chunks.stored, 1 << 10) else {
-            throw fail("its dimensions \(shape) ask for more than the \(chunks.stored) bytes that it stores can hold")
-        }
+        let chunks = try chunkIndex()
         var bytes = filled(size)
         let first = zip(window.origin, chunkShape).map { $0.0 / $0.1 }
         let last = zip(zip(window.origin, window.shape), chunkShape).map { ($0.0 + $0.1 - 1) / $1 }

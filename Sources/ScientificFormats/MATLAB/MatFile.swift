@@ -21,7 +21,16 @@ public struct MatFile: Sendable {
         if try HDF5File.recognizes(path: path) {
             try self.init(HDF5File(path: path), path: path)
         } else {
-            try self.init(bytes: FileBytes.read(path: path), path: path)
+            try self.init(level5: FileBytes.read(path: path), path: path)
+        }
+    }
+
+    /// Opens what a file holds.
+    package init(bytes: [UInt8], path: String) throws {
+        if HDF5Storage.recognizes(bytes) {
+            try self.init(HDF5File(bytes: bytes, path: path), path: path)
+        } else {
+            try self.init(level5: bytes, path: path)
         }
     }
 
@@ -36,7 +45,7 @@ public struct MatFile: Sendable {
     }
 
     /// Opens what a file of level 5 holds.
-    package init(bytes: [UInt8], path: String) throws {
+    private init(level5 bytes: [UInt8], path: String) throws {
         self.path = path
         hdf5 = nil
         contents = MatContents(bytes: bytes, order: try Self.byteOrder(ofHeader: bytes, path: path))

@@ -26,6 +26,7 @@ struct NeXusPatterns: Sendable {
         kind = data.kind
         axisPath = data.axis.path
         wavelength = try groups.wavelength()
+        try data.signal.checkSize()
         let points = data.signal.shape[data.dimension]
         guard points <= PowderScan.largestCount, points >= 2 else {
             throw data.signal.fail("\(points) points, where a pattern has 2 to \(PowderScan.largestCount)")

@@ -12,7 +12,8 @@ package struct PowderSeries: Sendable {
         try self.init(HDF5File(path: path), path: path)
     }
 
-    init(_ file: HDF5File, path: String) throws {
+    /// Finds the patterns of a file.
+    package init(_ file: HDF5File, path: String) throws {
         self.file = path
         patterns = try NeXusPatterns(file, path: path)
         count = patterns.count

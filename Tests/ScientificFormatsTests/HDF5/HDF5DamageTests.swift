@@ -5,7 +5,18 @@ import Testing
 struct HDF5DamageTests {
     /// Reads everything that can be read; what comes back is checked only for fitting its shape.
     private func readAll(_ bytes: [UInt8]) throws {
-        let root = try HDF5File(bytes: bytes, path: "damaged.h5").root
+        let file = try HDF5File(bytes: bytes, path: "damaged.h5")
+        let root = file.root
+        if let image = try? HDF5Image(file, path: "damaged.h5") { _ = try? image.values() }
+        if let series = try? PowderSeries(file, path: "damaged.nxs") {
+            for index in 0..<min(series.count, 8) { _ = try? series.scan(index, wavelength: 1) }
+        }
+        if let variables = try? MatFile(bytes: bytes, path: "damaged.mat") {
+            for name in variables.variableNames.prefix(32) {
+                _ = try? variables.numbers(name, as: Float.self)
+                _ = try? variables.strings(name)
+            }
+        }
         var objects = 0
         func visit(_ object: HDF5Object, _ depth: Int) {
             objects += 1

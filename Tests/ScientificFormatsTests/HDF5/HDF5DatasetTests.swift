@@ -14,7 +14,7 @@ struct HDF5DatasetTests {
     }
 
     @Test("5 x 7 numbers are read in whole and by every window, however they are stored", arguments: squares)
-    func squares(file: String, name: String) throws {
+    func isRead(file: String, name: String) throws {
         let dataset = try dataset(file, name)
         #expect(dataset.shape == [5, 7])
         #expect(try dataset.numbers(as: Float.self) == (0..<35).map(Float.init))

@@ -17,12 +17,16 @@ struct HDF5ChunkCache {
     init(limit: Int) { self.limit = limit }
 
     /// The index, which is read once.
-    mutating func chunks(_ read: () throws -> [Int: HDF5Chunk]) rethrows -> Index {
+    ///
+    /// - Parameters:
+    ///   - limit: The size of the file, which all chunks together do not exceed.
+    ///   - read: Reads it.
+    mutating func chunks(limit: Int, _ read: () throws -> [Int: HDF5Chunk]) rethrows -> Index {
         if let index { return index }
         let places = try read()
-        // A damaged file may state sizes whose sum is too large for a number.
-        let stored = places.values.reduce(0) { $0.addingReportingOverflow($1.size).partialValue }
-        let read = Index(places: places, stored: max(stored, 0))
+        // A damaged file may state any sizes.
+        let stored = places.values.reduce(0) { min($0, limit) + min($1.size, limit) }
+        let read = Index(places: places, stored: min(stored, limit))
         index = read
         return read
     }

@@ -7,14 +7,14 @@ enum HDF5Layout {
     /// In chunks of a shape, found by an index.
     case chunked(shape: [Int], index: HDF5ChunkIndex)
 
-    /// Reads a message of version 3 or 4.
+    /// Reads a message of version 3 to 5; version 5 differs in the sizes that indexes have for chunks.
     ///
     /// - Parameters:
     ///   - cursor: The message.
     ///   - space: The dataset's shape.
     ///   - typeSize: The number of bytes of a value.
     init(_ cursor: inout HDF5Cursor, space: HDF5Dataspace, typeSize: Int) throws {
-        let version = try cursor.version(3, 4, of: "a layout of numbers")
+        let version = try cursor.version(3, 4, 5, of: "a layout of numbers")
         switch try cursor.byte() {
         case 0:
             let size = try cursor.integer(2)

@@ -21,6 +21,7 @@ struct HDF5Cube: Sendable {
         guard dataset.shape.count == 3, dataset.shape.allSatisfy({ $0 > 0 }) else {
             throw dataset.fail("an array of shape \(dataset.shape), but rows, columns and bands were expected")
         }
+        try dataset.checkSize()
         self.dataset = dataset
         self.axes = axes
         self.missing = missing
@@ -34,17 +35,24 @@ struct HDF5Cube: Sendable {
     /// How many rows are read at a time, where they are stored in chunks.
     var rowsAtOnce: Int { dataset.chunkShape?[axes.row] ?? 1 }
 
+    /// The numbers of some rows as they are stored.
+    func stored(rows: Range<Int>) throws -> [Float] {
+        var (start, count) = ([0, 0, 0], dataset.shape)
+        (start[axes.row], count[axes.row]) = (rows.lowerBound, rows.count)
+        return try dataset.numbers(from: start, count: count, as: Float.self)
+    }
+
     /// Puts the values of some rows into those of an image, pixel by pixel; missing ones become `NaN`.
     ///
     /// - Parameters:
+    ///   - stored: The numbers as they are stored.
     ///   - rows: The rows.
     ///   - values: The values of the image, of so many bands for each pixel.
     ///   - total: The number of bands of the image.
     ///   - places: Where in the image each of ``bands`` comes.
-    func fill(_ values: inout [Float], rows: Range<Int>, total: Int, places: [Int]) throws {
-        var (start, count) = ([0, 0, 0], dataset.shape)
-        (start[axes.row], count[axes.row]) = (rows.lowerBound, rows.count)
-        let stored = try dataset.numbers(from: start, count: count, as: Float.self)
+    func fill(_ values: inout [Float], with stored: [Float], rows: Range<Int>, total: Int, places: [Int]) {
+        var count = dataset.shape
+        count[axes.row] = rows.count
         let strides = [count[1] * count[2], count[2], 1]
         let isScaled = scale.gain != 1 || scale.offset != 0
         for row in 0..<rows.count {

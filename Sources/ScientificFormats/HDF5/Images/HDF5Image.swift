@@ -20,6 +20,8 @@ public struct HDF5Image: Sendable {
     public let place: ImagePlace?
     /// What was taken from the file, and what was left: sentences for people.
     public let remarks: [String]
+    /// How many rows are best read at a time, as they share what is packed together.
+    public let rowsAtOnce: Int
     private let cubes: [(cube: HDF5Cube, places: [Int])]
     /// Whether a pixel of nothing but zeros is outside of the scene.
     private let isEmptyWhereZero: Bool
@@ -31,7 +33,12 @@ public struct HDF5Image: Sendable {
     ///   - variable: The path of an array of rows x columns x bands, in a file of another layout.
     /// - Throws: ``FormatError`` where it cannot be read, is damaged, or has no image that is known.
     public init(path: String, variable: String? = nil) throws {
-        let root = try HDF5File(path: path).root
+        try self.init(HDF5File(path: path), path: path, variable: variable)
+    }
+
+    /// Finds the image of a file.
+    package init(_ file: HDF5File, path: String, variable: String? = nil) throws {
+        let root = file.root
         if let variable {
             guard let object = try root.object(variable) else {
                 throw FormatError(file: path, reason: "no array '\(variable)'; \(try Self.arrays(in: root))")
@@ -58,6 +65,7 @@ public struct HDF5Image: Sendable {
         place = contents.place
         remarks = contents.remarks
         cubes = contents.cubes
+        rowsAtOnce = min(max(cubes.map(\.cube.rowsAtOnce).max() ?? 1, 16), rows)
         isEmptyWhereZero = contents.isEmptyWhereZero
     }
 
@@ -68,8 +76,11 @@ public struct HDF5Image: Sendable {
     /// - Throws: ``FormatError`` where the file is damaged.
     public func values(rows: Range<Int>) throws -> [Float] {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of \(self.rows)")
+        let stored = try cubes.map { try $0.cube.stored(rows: rows) }
         var values = [Float](repeating: 0, count: rows.count * columns * bands)
-        for (cube, places) in cubes { try cube.fill(&values, rows: rows, total: bands, places: places) }
+        for ((cube, places), numbers) in zip(cubes, stored) {
+            cube.fill(&values, with: numbers, rows: rows, total: bands, places: places)
+        }
         guard isEmptyWhereZero else { return values }
         // Stored zeros become the offset of their cube's scale.
         var zeros = [Float](repeating: 0, count: bands)
@@ -83,12 +94,10 @@ public struct HDF5Image: Sendable {
 
     /// All values, pixel by pixel, read some rows at a time.
     public func values() throws -> [Float] {
-        let step = min(max(cubes.map(\.cube.rowsAtOnce).max() ?? 1, 16), rows)
         var values: [Float] = []
-        for first in stride(from: 0, to: rows, by: step) {
-            values += try self.values(rows: first..<min(first + step, rows))
-            // Room is claimed once some rows were there: dimensions may be a lie.
-            if first == 0 { values.reserveCapacity(rows * columns * bands) }
+        values.reserveCapacity(rows * columns * bands)
+        for first in stride(from: 0, to: rows, by: rowsAtOnce) {
+            values += try self.values(rows: first..<min(first + rowsAtOnce, rows))
         }
         return values
     }

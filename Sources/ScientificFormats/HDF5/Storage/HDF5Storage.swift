@@ -62,6 +62,11 @@ final class HDF5Storage: Sendable {
         return try start(file.size) { try file.bytes(at: $0, count: $1) } != nil
     }
 
+    /// Whether what a file holds begins in that way.
+    static func recognizes(_ bytes: [UInt8]) -> Bool {
+        start(bytes.count) { Array(bytes[$0..<$0 + $1]) } != nil
+    }
+
     private static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
 
     /// Where the signature stands: at 0, or at 512 or a power of two above.
