@@ -94,6 +94,10 @@ import Testing
     @Test func namesOtherVersions() throws {
         #expect(
             try formatError { _ = try MatFile(path: fixture("version-7.3.mat")) }.reason
+                .hasPrefix("a damaged superblock: "))
+        let header = try FileBytes.read(path: fixture("version-7.3.mat")).prefix(300)
+        #expect(
+            try formatError { _ = try MatFile(bytes: Array(header), path: "short.mat") }.reason
                 == "a MATLAB file of version 7.3 without its HDF5 part; it is cut short")
         #expect(
             try formatError { _ = try MatFile(path: fixture("version-4.mat")) }.reason

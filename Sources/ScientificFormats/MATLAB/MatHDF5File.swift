@@ -43,8 +43,9 @@ struct MatHDF5File: Sendable {
                 throw MatDamage(
                     reason: isComplex ? "complex numbers, which are not read" : "not an array of numbers")
             }
-            return MatArray(
-                shape: Self.twoOrMore(dataset.shape.reversed()), elements: try dataset.numbers(as: T.self))
+            // A dataset may say that it holds nothing at all.
+            let shape = dataset.count == 0 && dataset.shape.isEmpty ? [0, 0] : dataset.shape.reversed()
+            return MatArray(shape: Self.twoOrMore(shape), elements: try dataset.numbers(as: T.self))
         }
     }
 

@@ -140,13 +140,14 @@ def matlab_files():
 # Images in netCDF-4
 
 
-def emit():
+def emit(name, is_whole):
     """EMIT L2A: rows x columns x bands, beside groups of bands and of places."""
     rows, columns, bands = 6, 5, 8
     values = cube(rows, columns, bands)
-    values[1, 2] = -9999
-    values[5, 4, 3] = -9999
-    with netCDF4.Dataset(folder / "emit.nc", "w") as file:
+    if not is_whole:
+        values[1, 2] = -9999
+        values[5, 4, 3] = -9999
+    with netCDF4.Dataset(folder / name, "w") as file:
         file.title = "EMIT L2A Estimated Surface Reflectance 60 m V001"
         file.spatial_ref = 'GEOGCS["WGS 84"]'
         file.geotransform = [-115.9, 0.00054, 0.0, 33.3, 0.0, -0.00054]
@@ -267,6 +268,16 @@ def nexus():
         beam.attrs["NX_class"] = "NXbeam"
         beam["incident_wavelength"] = 0.25
         beam["incident_wavelength"].attrs["units"] = "angstrom"
+    # A simulated mixture of minerals, which is stronger at high angles from pattern to pattern.
+    angles, counts = np.loadtxt(folder / "mixture.xy").T
+    with h5py.File(folder / "mixture.nxs", "w") as file:
+        entry = file.create_group("entry")
+        entry.attrs["NX_class"] = "NXentry"
+        data = entry.create_group("data")
+        data.attrs.update({"NX_class": "NXdata", "signal": "data", "axes": ["k", "two_theta"]})
+        patterns = [np.round(counts * (1 + k * angles / 90)) for k in range(3)]
+        data.create_dataset("data", data=np.array(patterns, dtype="i4"), chunks=(2, len(angles)), compression="gzip")
+        data.create_dataset("two_theta", data=angles).attrs["units"] = "degrees"
     with h5py.File(folder / "map.nxs", "w") as file:
         entry = file.create_group("entry_0000")
         entry.attrs["NX_class"] = np.bytes_("NXentry")
@@ -283,9 +294,9 @@ def nexus():
 # Every way in which HDF5 stores things
 
 
-def indexes():
+def newer(name, version):
     """Chunks found in every way that newer files have, and contents in every way that newer groups have."""
-    with h5py.File(folder / "newer.h5", "w", libver="latest") as file:
+    with h5py.File(folder / name, "w", libver=version) as file:
         square = np.arange(35.0).reshape(5, 7)
         file.create_dataset("single", data=square, chunks=(5, 7))
         file.create_dataset("single packed", data=square, chunks=(5, 7), compression="gzip", shuffle=True)
@@ -312,6 +323,10 @@ def indexes():
         for index in range(40):
             group.create_dataset(f"number {index}", data=index)
             group.attrs[f"attribute {index}"] = f"text {index}"
+
+
+def older():
+    """What files of the oldest version have, as most programs write it."""
     with h5py.File(folder / "older.h5", "w", libver="earliest") as file:
         square = np.arange(35.0).reshape(5, 7)
         file.create_dataset("contiguous", data=square)
@@ -344,8 +359,11 @@ def indexes():
 
 
 matlab_files()
-indexes()
-emit()
+newer("newer.h5", ("v110", "v110"))
+newer("newest.h5", "latest")
+older()
+emit("emit.nc", is_whole=False)
+emit("whole.nc", is_whole=True)
 aviris3()
 prisma()
 nexus()

@@ -3,11 +3,14 @@ import Testing
 
 @Suite("Arrays of HDF5 files")
 struct HDF5DatasetTests {
-    static let squares = [
-        ("older.h5", "contiguous"), ("older.h5", "chunks"), ("older.h5", "packed"), ("older.h5", "compact"),
-        ("newer.h5", "single"), ("newer.h5", "single packed"), ("newer.h5", "fixed"), ("newer.h5", "fixed packed"),
-        ("newer.h5", "extensible packed"), ("newer.h5", "tree"), ("newer.h5", "implicit"),
-    ]
+    static let newer = ["newer.h5", "newest.h5"]
+    static let squares =
+        ["contiguous", "chunks", "packed", "compact"].map { ("older.h5", $0) }
+        + newer.flatMap { file in
+            ["single", "single packed", "fixed", "fixed packed", "extensible packed", "tree", "implicit"].map {
+                (file, $0)
+            }
+        }
 
     private func dataset(_ file: String, _ name: String) throws -> HDF5Dataset {
         try #require(try HDF5File(path: hdf5Fixture(file)).root.object(name)).dataset()
@@ -31,14 +34,14 @@ struct HDF5DatasetTests {
         }
     }
 
-    @Test("long indexes of chunks are followed to their end")
-    func longIndexes() throws {
-        #expect(try dataset("newer.h5", "fixed pages").numbers(as: Double.self) == (0..<2100).map(Double.init))
-        #expect(try dataset("newer.h5", "extensible").numbers(as: Double.self) == (0..<900).map(Double.init))
-        let tree = try dataset("newer.h5", "tree packed")
+    @Test("long indexes of chunks are followed to their end", arguments: newer)
+    func longIndexes(file: String) throws {
+        #expect(try dataset(file, "fixed pages").numbers(as: Double.self) == (0..<2100).map(Double.init))
+        #expect(try dataset(file, "extensible").numbers(as: Double.self) == (0..<900).map(Double.init))
+        let tree = try dataset(file, "tree packed")
         #expect(try tree.numbers(as: Double.self) == (0..<900).map(Double.init))
         #expect(try tree.numbers(from: [29, 3], count: [1, 2], as: Double.self) == [873, 874])
-        #expect(try dataset("newer.h5", "extensible").numbers(from: [899], count: [1], as: Double.self) == [899])
+        #expect(try dataset(file, "extensible").numbers(from: [899], count: [1], as: Double.self) == [899])
     }
 
     @Test("every type of number, in both orders of bytes")
@@ -53,9 +56,9 @@ struct HDF5DatasetTests {
         #expect(try dataset("older.h5", "booleans").numbers(as: Float.self) == [1, 0, 1])
     }
 
-    @Test("what was never written has the fill value")
-    func holes() throws {
-        let holes = try dataset("newer.h5", "holes").numbers(as: Float.self)
+    @Test("what was never written has the fill value", arguments: newer)
+    func holes(file: String) throws {
+        let holes = try dataset(file, "holes").numbers(as: Float.self)
         let expected = (0..<36).map { Float((2..<4).contains($0 / 6) && (2..<4).contains($0 % 6) ? 1 : -9999) }
         #expect(holes == expected)
         #expect(try dataset("older.h5", "unwritten").numbers(as: Float.self) == [Float](repeating: 7, count: 12))

@@ -5,7 +5,7 @@ import Testing
 struct HDF5ObjectTests {
     private func root(_ file: String) throws -> HDF5Object { try HDF5File(path: hdf5Fixture(file)).root }
 
-    @Test("groups of many objects list all", arguments: [("older.h5", 200), ("newer.h5", 40)])
+    @Test("groups of many objects list all", arguments: [("older.h5", 200), ("newer.h5", 40), ("newest.h5", 40)])
     func many(file: String, count: Int) throws {
         let group = try #require(try root(file).object("many"))
         #expect(group.isGroup && !group.isDataset)

@@ -9,7 +9,8 @@ func hdf5Fixture(_ name: String) -> String {
 
 /// All of them.
 let hdf5Fixtures = [
-    "older.h5", "newer.h5", "variables.mat", "scene.mat", "emit.nc", "aviris3.nc", "prisma.he5", "list.nxs", "map.nxs",
+    "older.h5", "newer.h5", "newest.h5", "variables.mat", "scene.mat", "emit.nc", "aviris3.nc", "prisma.he5",
+    "list.nxs", "map.nxs",
 ]
 
 /// The value of a band in a pixel of every image of the fixtures.

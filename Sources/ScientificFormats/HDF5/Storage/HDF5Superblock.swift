@@ -9,6 +9,14 @@ struct HDF5Superblock {
 
     /// Reads a superblock of version 0 to 3.
     init(_ start: HDF5Cursor) throws {
+        do {
+            try self.init(whole: start)
+        } catch let error as FormatError {
+            throw start.damage("a damaged superblock: \(error.reason)")
+        }
+    }
+
+    private init(whole start: HDF5Cursor) throws {
         var cursor = start
         try cursor.skip(8)
         let version = try cursor.version(0, 1, 2, 3, of: "a superblock")
@@ -21,28 +29,23 @@ struct HDF5Superblock {
         var rest = HDF5Cursor(
             Array(cursor.bytes[cursor.position...]), at: cursor.position,
             in: ("", addressSize: addressSize, lengthSize: lengthSize))
-        do {
-            if version < 2 {
-                // Fills up, sizes of trees of groups, flags, and in version 1 the size of trees of chunks.
-                try rest.skip(1 + 4 + 4 + (version == 1 ? 4 : 0))
-                // Its own address, which is where it was found, and that of the free space.
-                try rest.skip(2 * addressSize)
-                end = try rest.knownAddress()
-                // The driver's block, and of the entry of the root group the place of its name.
-                try rest.skip(2 * addressSize)
-                root = try rest.knownAddress()
-            } else {
-                try rest.skip(1 + 2 * addressSize)
-                end = try rest.knownAddress()
-                root = try rest.knownAddress()
-                let checked = cursor.position + rest.position
-                let stored = try rest.integer(4)
-                guard stored == Int(hdf5Checksum(start.bytes[..<checked])) else {
-                    throw cursor.damage("the checksum of the superblock is wrong")
-                }
+        if version < 2 {
+            // Fills up, sizes of trees of groups, flags, and in version 1 the size of trees of chunks.
+            try rest.skip(1 + 4 + 4 + (version == 1 ? 4 : 0))
+            // Its own address, which is where it was found, and that of the free space.
+            try rest.skip(2 * addressSize)
+            end = try rest.knownAddress()
+            // The driver's block, and of the entry of the root group the place of its name.
+            try rest.skip(2 * addressSize)
+            root = try rest.knownAddress()
+        } else {
+            try rest.skip(1 + 2 * addressSize)
+            end = try rest.knownAddress()
+            root = try rest.knownAddress()
+            let checked = cursor.position + rest.position
+            guard try rest.integer(4) == Int(hdf5Checksum(start.bytes[..<checked])) else {
+                throw cursor.damage("its checksum is wrong")
             }
-        } catch let error as FormatError {
-            throw cursor.damage("a damaged superblock: \(error.reason)")
         }
     }
 }
