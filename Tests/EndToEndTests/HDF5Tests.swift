@@ -57,7 +57,8 @@ struct HDF5Tests {
         try copy("mixture.nxs")
         let columns = try PatternColumns.text(of: program.folder + "/mixture.nxs", pattern: 1)
         try columns.write(toFile: program.folder + "/mixture.xy", atomically: true, encoding: .utf8)
-        let options = ["--phases", "calcite,gibbsite,dolomite", "--tube", "Cu", "--no-figures", "--recipe", "full-pattern"]
+        let options =
+            ["--phases", "calcite,gibbsite,dolomite", "--tube", "Cu"] + ["--no-figures", "--recipe", "full-pattern"]
         let ending = try program.start(["rietveld", "mixture.nxs"] + options).wait()
         #expect(ending.status == 0, "\(ending)")
         let table = try String(contentsOfFile: program.folder + "/rietveld/fractions.csv", encoding: .utf8)

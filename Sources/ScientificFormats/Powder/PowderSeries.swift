@@ -30,6 +30,7 @@ package struct PowderSeries: Sendable {
     /// - Parameters:
     ///   - index: Its number, counted from zero, along the last dimension first where there are several.
     ///   - wavelength: A wavelength in ångströms, for a file that has q or d and gives none.
+    /// - Returns: The pattern.
     /// - Throws: ``FormatError`` where the file is damaged, or no angles follow from it.
     package func scan(_ index: Int, wavelength: Double? = nil) throws -> PowderScan {
         precondition((0..<count).contains(index), "pattern \(index) of \(count)")

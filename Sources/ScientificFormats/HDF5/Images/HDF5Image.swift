@@ -14,7 +14,9 @@ public struct HDF5Image: Sendable {
     public let wavelengths: [Double]?
     /// Whether each band is good to use, where the file says so.
     public let goodBands: [Bool]?
-    /// The value that stands for a missing one in the file. In ``values(rows:)`` it is `NaN`.
+    /// The value that stands for a missing one in the file.
+    ///
+    /// In ``values(rows:)`` it is `NaN`.
     public let missingValue: Double?
     /// Where the pixels lie, where the file says so and they lie on a grid.
     public let place: ImagePlace?

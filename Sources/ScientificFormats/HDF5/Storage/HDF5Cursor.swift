@@ -1,4 +1,6 @@
-/// A position in bytes of an HDF5 file. All of its numbers are little-endian.
+/// A position in bytes of an HDF5 file.
+///
+/// All of its numbers are little-endian.
 struct HDF5Cursor {
     /// The bytes.
     let bytes: [UInt8]
