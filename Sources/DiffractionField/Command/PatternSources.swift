@@ -47,6 +47,8 @@ struct PatternSources: Sendable {
     /// - Parameters:
     ///   - name: The name.
     ///   - wavelength: The wavelength in ångströms that the command line says.
+    /// - Returns: The pattern.
+    /// - Throws: `FormatError` where it cannot be read.
     func scan(_ name: String, wavelength: Double?) throws -> PowderScan {
         guard let parts = Self.parts(name), let opened = series[parts.file] else {
             return try PowderScan.read(path: name)

@@ -81,6 +81,7 @@ package final class HDF5Dataset: Sendable {
     ///   - start: The first index in each dimension.
     ///   - count: How many there are in each.
     ///   - type: The type that is wanted.
+    /// - Returns: The numbers.
     /// - Throws: ``FormatError`` where they are no numbers, or the file is damaged.
     @specialized(where T == Float)
     @specialized(where T == Double)

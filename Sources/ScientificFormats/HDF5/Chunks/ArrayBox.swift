@@ -29,7 +29,10 @@ struct ArrayBox {
 
     /// Hands out the runs of the box that lie in one piece in two boxes around it.
     ///
-    /// - Parameter body: Gets where the run begins in the one and in the other, and its length, in values.
+    /// - Parameters:
+    ///   - first: The one box.
+    ///   - second: The other.
+    ///   - body: Gets where the run begins in the one and in the other, and its length, in values.
     func forEachRun(
         in first: ArrayBox, within second: ArrayBox, _ body: (Int, Int, Int) throws -> Void
     ) rethrows {

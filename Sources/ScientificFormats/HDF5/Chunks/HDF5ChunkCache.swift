@@ -21,6 +21,7 @@ struct HDF5ChunkCache {
     /// - Parameters:
     ///   - limit: The size of the file, which all chunks together do not exceed.
     ///   - read: Reads it.
+    /// - Returns: The index.
     mutating func chunks(limit: Int, _ read: () throws -> [Int: HDF5Chunk]) rethrows -> Index {
         if let index { return index }
         let places = try read()

@@ -46,6 +46,8 @@ enum HDF5ChunkIndex {
     ///   - shape: The shape of a chunk.
     ///   - byteCount: The number of bytes of a chunk before filters.
     ///   - isFiltered: Whether filters change that number.
+    /// - Returns: The chunks.
+    /// - Throws: ``FormatError`` where the index is damaged.
     func chunks(
         in storage: HDF5Storage, grid: [Int], shape: [Int], byteCount: Int, isFiltered: Bool
     ) throws -> [Int: HDF5Chunk] {

@@ -13,6 +13,7 @@ enum HDF5Layout {
     ///   - cursor: The message.
     ///   - space: The dataset's shape.
     ///   - typeSize: The number of bytes of a value.
+    /// - Throws: ``FormatError`` where it is damaged or of a kind that is not read.
     init(_ cursor: inout HDF5Cursor, space: HDF5Dataspace, typeSize: Int) throws {
         let version = try cursor.version(3, 4, 5, of: "a layout of numbers")
         switch try cursor.byte() {

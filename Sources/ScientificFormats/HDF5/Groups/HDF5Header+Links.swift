@@ -93,6 +93,7 @@ extension HDF5Storage {
     ///   - kind: What the tree must hold: 0 tables of names, 1 chunks.
     ///   - keySize: The number of bytes of a key.
     ///   - body: Gets a key and the address of what lies behind it.
+    /// - Throws: ``FormatError`` where the tree is damaged, and what `body` throws.
     func forEachLeaf(
         ofTreeAt root: Int, kind: Int, keySize: Int, _ body: (inout HDF5Cursor, Int) throws -> Void
     ) throws {

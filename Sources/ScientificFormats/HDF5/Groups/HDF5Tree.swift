@@ -39,6 +39,7 @@ struct HDF5Tree {
     /// All records, in their order.
     ///
     /// - Parameter kinds: The kinds that the tree may have.
+    /// - Returns: The records.
     /// - Throws: ``FormatError`` where it is of another kind, or damaged.
     func records(kinds: Int...) throws -> [Record] {
         guard let root, rootCount > 0 else { return [] }

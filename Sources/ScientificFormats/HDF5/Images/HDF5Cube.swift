@@ -45,6 +45,7 @@ struct HDF5Cube: Sendable {
     /// Puts the values of some rows into those of an image, pixel by pixel; missing ones become `NaN`.
     ///
     /// - Parameters:
+    ///   - values: The values of those rows.
     ///   - stored: The numbers as they are stored.
     ///   - rows: The rows.
     ///   - values: The values of the image, of so many bands for each pixel.
