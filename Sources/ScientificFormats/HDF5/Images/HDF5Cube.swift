@@ -45,10 +45,9 @@ struct HDF5Cube: Sendable {
     /// Puts the values of some rows into those of an image, pixel by pixel; missing ones become `NaN`.
     ///
     /// - Parameters:
-    ///   - values: The values of those rows.
+    ///   - values: The values of those rows, of so many bands for each pixel.
     ///   - stored: The numbers as they are stored.
     ///   - rows: The rows.
-    ///   - values: The values of the image, of so many bands for each pixel.
     ///   - total: The number of bands of the image.
     ///   - places: Where in the image each of ``bands`` comes.
     func fill(_ values: inout [Float], with stored: [Float], rows: Range<Int>, total: Int, places: [Int]) {
