@@ -28,8 +28,8 @@ import Testing
             #expect(
                 try formatError { _ = try PowderScan.read(path: path) }.description
                     == "\(path): not known as a powder pattern, neither by its first bytes nor by its ending; read are "
-                    + "columns of text (.xy, .xye, .txt, .dat, .csv), PANalytical XRDML (.xrdml), Bruker BRML (.brml) and "
-                    + "Bruker RAW4.00 (.raw)")
+                    + "columns of text (.xy, .xye, .txt, .dat, .csv), PANalytical XRDML (.xrdml), Bruker BRML (.brml), "
+                    + "Bruker RAW4.00 (.raw) and NeXus (.nxs, .h5, .hdf5)")
         }
     }
 

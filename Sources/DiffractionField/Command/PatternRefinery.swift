@@ -20,11 +20,13 @@ final class PatternRefinery: Sendable {
 
     let recipe: RefinementRecipe
     private let geometry: Geometry
+    private let files: PatternSources
     /// What was prepared; the patterns of one call have few radiations and selections of phases.
     private let prepared = Mutex<[Preparation: RietveldRefinement]>([:])
 
-    init(recipe: RefinementRecipe, instrument: Geometry) {
+    init(recipe: RefinementRecipe, instrument: Geometry, files: PatternSources = PatternSources()) {
         self.recipe = recipe
+        self.files = files
         geometry = instrument
     }
 
@@ -34,7 +36,7 @@ final class PatternRefinery: Sendable {
     ///   internal standard.
     func refine(_ task: PatternTask) throws -> RefinedPattern {
         let path = task.path
-        let scan = try PowderScan.read(path: path)
+        let scan = try files.scan(path, wavelength: task.radiation.stated)
         let remark = try check(scan, path: path)
         let (radiation, source) = try task.radiation.radiation(of: scan, path: path)
         let radius = geometry.radius ?? scan.radius ?? Self.ordinaryRadius

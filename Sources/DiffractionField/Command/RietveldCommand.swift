@@ -17,6 +17,8 @@ struct RietveldCommand: ParsableCommand {
             and series.pdf, their fractions. Patterns are refined in parallel, and a bad file does not stop the others. \
             Ctrl-C stops; what is done is kept. What an earlier call left stays until there is a result to replace it.
 
+            A NeXus file of several patterns gives as many, named FILE#0, FILE#1 and so on; FILE#7 alone is that one.
+
             The radiation stands in the file or on the command line, and is never guessed. Intensities are taken to be \
             counts where the file gives no uncertainties.
             """)
@@ -125,7 +127,8 @@ struct RietveldCommand: ParsableCommand {
             let list = try listFile.map { try PatternList.read(path: $0) }
             let known = try instrument.file.map { try InstrumentFile.read(path: $0) }
             let recipe = try refinementRecipe(with: known)
-            let plan = try plan(list, instrument: known)
+            let sources = try PatternSources(arguments: list?.rows.map(\.path) ?? patterns)
+            let plan = try plan(list, patterns: sources.names, instrument: known)
             try plan.check(recipe.fixed)
             let paths = plan.tasks.map(\.path)
             let series = try figures.series.map { try SeriesAxis($0, patterns: paths, list: list) }
@@ -133,7 +136,7 @@ struct RietveldCommand: ParsableCommand {
                 try SavedInstrument(path: $0, patterns: paths, recipe: self.recipe)
             }
             let folder = try RefinementFolder(
-                path: outputFolder, patterns: paths, phaseFiles: plan.files + [instrument.file].compactMap(\.self))
+                path: outputFolder, patterns: paths, phaseFiles: plan.files + sources.files + [instrument.file].compactMap(\.self))
             let interruption = Interruption()
             interruption.listen()
             let batch = RefinementBatch(
@@ -141,7 +144,8 @@ struct RietveldCommand: ParsableCommand {
                     recipe: recipe,
                     instrument: PatternRefinery.Geometry(
                         radius: known?.radius ?? instrument.radius,
-                        monochromatorAngle: known == nil ? instrument.monochromator : known?.monochromator)),
+                        monochromatorAngle: known == nil ? instrument.monochromator : known?.monochromator),
+                    files: sources),
                 recipe: self.recipe, tasks: plan.tasks, folder: folder,
                 parts: PatternFiles.Parts(
                     figures: figures.omitsFigures ? nil : (figures.axis.scale, figures.window?.angles),
@@ -153,7 +157,9 @@ struct RietveldCommand: ParsableCommand {
     }
 
     /// The patterns, each with what it is refined with.
-    private func plan(_ list: PatternList?, instrument: InstrumentFile?) throws -> RefinementPlan {
+    private func plan(
+        _ list: PatternList?, patterns: [String], instrument: InstrumentFile?
+    ) throws -> RefinementPlan {
         let defaults = RefinementPlan.Defaults(
             phases: phaseNames, impurities: impurityNames, tube: tube, wavelength: wavelength,
             instrument: instrument?.radiation, standard: restrictions.standard?.standard)

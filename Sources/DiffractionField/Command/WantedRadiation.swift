@@ -13,6 +13,9 @@ struct WantedRadiation: Sendable {
         tube == nil && wavelength == nil && instrument != nil ? "the instrument's file" : "the command line"
     }
 
+    /// The wavelength that the command line says, in ångströms: that of the line or of the tube's Kα₁.
+    var stated: Double? { wavelength ?? tube?.kAlpha1 }
+
     /// The radiation of a pattern, of which its file and the command line must not say different things.
     ///
     /// - Parameters:

@@ -31,10 +31,11 @@ package struct UnmixCommand: ParsableCommand {
                 Where the header says where the image lies on Earth, maps say it, too.
 
                 A MATLAB file has the image as Y or V (bands x pixels, beside nRow and nCol, or H and W), or as an array of \
-                rows x columns x bands under any name, also in a struct. Endmembers and libraries are .csv files with a \
-                header, a line for each band and a column for each spectrum, ENVI spectral libraries (.hdr), or .mat files \
-                with E, M or D (bands x spectra), or lib1, lib2, … A column 'wavelength' or 'wavelength (nm)' is compared \
-                with the image's wavelengths: spectra are sorted, or interpolated linearly.
+                rows x columns x bands under any name, also in a struct. HDF5 files are those of EMIT, AVIRIS-3 and PRISMA, or \
+                have an array of rows x columns x bands whose path --variable gives. Endmembers and libraries are .csv files \
+                with a header, a line for each band and a column for each spectrum, ENVI spectral libraries (.hdr), or .mat \
+                files with E, M or D (bands x spectra), or lib1, lib2, … A column 'wavelength' or 'wavelength (nm)' is \
+                compared with the image's wavelengths: spectra are sorted, or interpolated linearly.
 
                 Examples:
                   proportions unmix scene.hdr --method sunsal --classes 5
@@ -45,8 +46,9 @@ package struct UnmixCommand: ParsableCommand {
     }
 
     @Argument(
-        help: "The image: the header of an ENVI image (.hdr), or a MATLAB file (.mat).",
-        completion: .file(extensions: ["hdr", "mat"]))
+        help:
+            "The image: the header of an ENVI image (.hdr), a MATLAB file (.mat), or an HDF5 or netCDF-4 file (.nc, .h5, .he5).",
+        completion: .file(extensions: ["hdr", "mat"] + ImageFile.hdf5Endings))
     var image: String
 
     @Option(help: "The method.")
@@ -99,7 +101,8 @@ package struct UnmixCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The variable of a MATLAB file that is the image; scene.image for a field of a struct.", valueName: "name"))
+            "The variable of a MATLAB file (scene.image for a field of a struct), or the array of an HDF5 file, that is the image.",
+            valueName: "name"))
     var variable: String?
 
     @Option(

@@ -49,8 +49,10 @@ struct UnmixingJob {
         (self.classes, shown) = (count, min(classes ?? count, count, Self.mostMaps))
     }
 
-    /// What looks wrong, though it may be meant.
-    func warnings() -> [String] {
+    /// What was taken from the image's file, and what looks wrong, though it may be meant.
+    func warnings() -> [String] { file.remarks + scaleWarnings() }
+
+    private func scaleWarnings() -> [String] {
         guard let given, recipe.normalization != .unitLength else { return [] }
         let spectra = file.image.presentSpectra()
         let largest = Double(recipe.normalization.fitted(to: spectra).apply(to: spectra).elements.max() ?? 0)

@@ -21,8 +21,7 @@ extension RefinementRecipe {
                 .integer(backgroundPolynomials.lowerBound), .integer(backgroundPolynomials.upperBound),
             ]),
             "intensity-error": .number(intensityError), "least-fraction": .number(leastFraction),
-            "shared-intensity-error": .number(sharedIntensityError),
-            "unknown-particle-diameter": .number(unknownParticleDiameter), "minor-fraction": .number(minorFraction),
+            "minor-fraction": .number(minorFraction),
             "particle-diameter": particleDiameter.map { .number($0) } ?? .null,
         ]
         if !excluded.isEmpty {

@@ -1,9 +1,9 @@
-/// A MATLAB file of level 5, as MATLAB saves with `-v6` or `-v7` and SciPy's `savemat` by default.
+/// A MATLAB file of level 5, as MATLAB saves with `-v6` or `-v7` and SciPy's `savemat` by default, or of version 7.3.
 ///
 /// Read are arrays of numbers, char arrays and cells of char arrays, and such fields of structs, whose name is the way to
 /// them, as in `scene.image`. Other variables are listed, and refused when they are asked for. The sizes that a file states are checked against what it holds, and compressed variables against
 /// their checksum, so that a damaged file throws. Format: MathWorks, *MAT-File Format*, chapter 1, "Level 5 MAT-File
-/// Format".
+/// Format". Files of version 7.3 are HDF5 (<doc:ReadingHDF5Files>), and give the same.
 public struct MatFile: Sendable {
     /// The names of the variables, in the order of the file.
     public let variableNames: [String]
@@ -11,17 +11,43 @@ public struct MatFile: Sendable {
     private let contents: MatContents
     /// Where the element of each variable stands in the file.
     private let elements: [String: MatElement]
+    /// The variables, where the file is of version 7.3 and has no elements.
+    private let hdf5: MatHDF5File?
 
     /// Opens a file and finds its variables.
     ///
-    /// - Throws: ``FormatError`` where the file cannot be read, is of another version (7.3 is HDF5), or is damaged.
+    /// - Throws: ``FormatError`` where the file cannot be read, is of another version, or is damaged.
     public init(path: String) throws {
-        try self.init(bytes: FileBytes.read(path: path), path: path)
+        if try HDF5File.recognizes(path: path) {
+            try self.init(HDF5File(path: path), path: path)
+        } else {
+            try self.init(level5: FileBytes.read(path: path), path: path)
+        }
     }
 
     /// Opens what a file holds.
     package init(bytes: [UInt8], path: String) throws {
+        if HDF5Storage.recognizes(bytes) {
+            try self.init(HDF5File(bytes: bytes, path: path), path: path)
+        } else {
+            try self.init(level5: bytes, path: path)
+        }
+    }
+
+    /// Opens a file of version 7.3.
+    private init(_ file: HDF5File, path: String) throws {
+        let variables = try MatHDF5File(file, path: path)
         self.path = path
+        hdf5 = variables
+        variableNames = variables.variableNames
+        contents = MatContents(bytes: [], order: .littleEndian)
+        elements = [:]
+    }
+
+    /// Opens what a file of level 5 holds.
+    private init(level5 bytes: [UInt8], path: String) throws {
+        self.path = path
+        hdf5 = nil
         contents = MatContents(bytes: bytes, order: try Self.byteOrder(ofHeader: bytes, path: path))
         var names: [String] = []
         var elements: [String: MatElement] = [:]
@@ -43,13 +69,15 @@ public struct MatFile: Sendable {
 
     /// Whether the file holds a variable, or a field of a struct, of that name.
     public func contains(_ name: String) -> Bool {
+        if let hdf5 { return hdf5.contains(name) }
         if elements[name] != nil { return true }
         return name.contains(".") && (try? read(name) { _, _ throws(MatDamage) in }) != nil
     }
 
     /// The real arrays of numbers, those in structs included, with their shapes; damaged ones are passed over.
     package func arrays() -> [(name: String, shape: [Int])] {
-        variableNames.flatMap { name -> [(name: String, shape: [Int])] in
+        if let hdf5 { return hdf5.arrays() }
+        return variableNames.flatMap { name -> [(name: String, shape: [Int])] in
             guard let element = elements[name] else { return [] }
             guard let (start, first) = try? contents.unpacked(element, limit: 4096),
                 let header = try? start.arrayHeader(of: first)
@@ -84,7 +112,8 @@ public struct MatFile: Sendable {
     @specialized(where T == Float)
     @specialized(where T == Double)
     public func numbers<T: BinaryFloatingPoint & Sendable>(_ name: String, as type: T.Type) throws -> MatArray<T> {
-        try read(name) { contents, array throws(MatDamage) in
+        if let hdf5 { return try hdf5.numbers(name, as: T.self) }
+        return try read(name) { contents, array throws(MatDamage) in
             MatArray(shape: array.shape, elements: try contents.numbers(in: array, as: T.self))
         }
     }
@@ -108,7 +137,8 @@ public struct MatFile: Sendable {
     ///
     /// - Throws: ``FormatError`` where there is no such variable, or it holds something else.
     public func strings(_ name: String) throws -> [String] {
-        try read(name) { contents, array throws(MatDamage) in try contents.strings(in: array) }
+        if let hdf5 { return try hdf5.strings(name) }
+        return try read(name) { contents, array throws(MatDamage) in try contents.strings(in: array) }
     }
 
     /// Hands on the array of a variable, unpacked, and adds file and variable to what is wrong with it.
@@ -145,14 +175,11 @@ public struct MatFile: Sendable {
     /// Checks the first 128 bytes: text, then at byte 124 the version and the letters MI as a 16-bit number.
     private static func byteOrder(ofHeader bytes: [UInt8], path: String) throws -> ByteOrder {
         let resave = "save it again with save(FILE, ..., '-v7') in MATLAB"
-        let hdf5Signature: [UInt8] = [0x89, 0x48, 0x44, 0x46]
         switch bytes.prefix(headerSize).dropFirst(124) {
         case [0, 1, 0x49, 0x4D]: return .littleEndian
         case [1, 0, 0x4D, 0x49]: return .bigEndian
         case [0, 2, 0x49, 0x4D], [2, 0, 0x4D, 0x49]:
-            throw FormatError(file: path, reason: "a MATLAB file of version 7.3 (HDF5), which is not read; \(resave)")
-        case _ where bytes.starts(with: hdf5Signature):
-            throw FormatError(file: path, reason: "an HDF5 file, which is not read; \(resave)")
+            throw FormatError(file: path, reason: "a MATLAB file of version 7.3 without its HDF5 part; it is cut short")
         default:
             throw FormatError(file: path, place: "byte 124", reason: "not a MATLAB file of version 5 to 7; \(resave)")
         }

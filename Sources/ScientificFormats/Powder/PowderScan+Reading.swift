@@ -1,7 +1,7 @@
 extension PowderScan {
     /// Every format that is read, as help and documentation list them.
     package static let formats: [any PowderFormat.Type] = [
-        PowderColumns.self, PANalyticalXRDML.self, BrukerBRML.self, BrukerRAW.self,
+        PowderColumns.self, PANalyticalXRDML.self, BrukerBRML.self, BrukerRAW.self, NeXusPowder.self,
     ]
 
     /// Reads a measured pattern in any of the formats of <doc:ReadingPowderPatterns>.

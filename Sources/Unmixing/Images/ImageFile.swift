@@ -6,6 +6,7 @@ public import ScientificFormats
 /// - `.hdr`: the header of an ENVI image, or the file of its numbers beside it.
 /// - `.mat`: a MATLAB file with a variable `Y` or `V`, bands x pixels, beside `nRow` and `nCol` or `H` and `W`, as
 ///   ``SceneFiles`` has them; or with one array of rows x columns x bands under any name, or in a struct.
+/// - `.nc`, `.h5`, `.he5`, `.hdf5`: an HDF5 or netCDF-4 file of EMIT, AVIRIS-3 or PRISMA, or an array that is named.
 ///
 /// Pixels with a value that is missing are left out, and bad bands too.
 public struct ImageFile: Sendable {
@@ -35,50 +36,21 @@ public struct ImageFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: The file, or the header of an ENVI image.
-    ///   - variable: The name of the variable, in a MATLAB file where it is none of those above.
+    ///   - variable: The name of the variable in a MATLAB file, or the path of the array in an HDF5 file, where it is none
+    ///     of those above.
     ///   - window: The part that is wanted; nothing for all.
     ///   - mask: The pixels of the whole image that are kept; nothing for all.
     /// - Throws: `FormatError` where the file cannot be read, where it cannot be told what the image is, where a value is
     ///   infinite, and where no pixel is left.
     public init(path: String, variable: String? = nil, window: ImageWindow? = nil, mask: PixelMask? = nil) throws {
-        var image: HyperspectralImage
-        var remarks: [String] = []
-        self.window = window
-        if path.lowercased().hasSuffix(".mat") {
-            let whole = try MatlabScene(path: path).image(named: variable)
-            guard window?.lies(inRows: whole.size.rows, columns: whole.size.columns) ?? true else {
-                throw FormatError(
-                    file: path,
-                    reason: "the image has \(whole.size) pixels, and \(window?.description ?? "") reaches beyond them")
-            }
-            try mask?.check(whole.size)
-            guard let part = window.map({ whole.within($0) }) ?? whole else {
-                throw FormatError(file: path, reason: "every pixel of the window is missing")
-            }
-            image = part
-            (wavelengths, wavelengthUnits, goodBands, ignoredValue, place) = (nil, nil, nil, nil, MapPlace())
-        } else {
-            guard variable == nil else {
-                throw FormatError(file: path, reason: "an ENVI image has no variables to choose from")
-            }
-            let file = try ENVIFile(headerPath: Self.headerPath(path))
-            guard !file.description.isLibrary else {
-                throw FormatError(file: path, reason: "a spectral library, not an image; --endmembers can name it")
-            }
-            try mask?.check(ImageSize(rows: file.rows, columns: file.columns))
-            let envi = try file.read(window)
-            image = try envi.image(path: path)
-            let (description, good) = (envi.description, envi.goodBands())
-            wavelengths = description.wavelengths.map { all in good.map { all[$0] } }
-            wavelengthUnits = description.wavelengthUnits
-            (goodBands, ignoredValue, place) = (description.goodBands, description.ignoredValue, description.place)
-            if good.count < envi.bands {
-                remarks.append("\(envi.bands - good.count) of \(envi.bands) bands left out, which the header calls bad")
-            }
-            if let scale = description.reflectanceScale, scale != 1 {
-                remarks.append("values divided by \(Self.number(scale)), the header's reflectance scale factor")
-            }
+        let source = try ImageSource(path: path, variable: variable)
+        try mask?.check(source.size)
+        if let window, !window.lies(inRows: source.size.rows, columns: source.size.columns) {
+            throw FormatError(file: path, reason: "the image has \(source.size) pixels, and \(window) reaches beyond them")
         }
+        let contents = try source.read(window)
+        var image = contents.image
+        var remarks = contents.remarks
         if image.presentCount < image.size.pixels {
             remarks.append(
                 "\(image.size.pixels - image.presentCount) of \(image.size.pixels) pixels left out, as values are missing"
@@ -93,24 +65,15 @@ public struct ImageFile: Sendable {
             remarks.append("\(before - kept.presentCount) pixels left out by \(mask.path)")
         }
         self.image = image
+        self.window = window
         self.remarks = remarks
+        wavelengths = contents.wavelengths
+        wavelengthUnits = contents.wavelengthUnits
+        goodBands = contents.goodBands
+        place = contents.place
+        ignoredValue = contents.ignoredValue
     }
 
-    /// The header of an ENVI image, whose own path or that of the file of numbers is given.
-    private static func headerPath(_ path: String) throws -> String {
-        if path.lowercased().hasSuffix(".hdr") { return path }
-        let url = URL(fileURLWithPath: path)
-        let isKnown = ENVIFile.endings.contains(url.pathExtension.isEmpty ? "" : "." + url.pathExtension.lowercased())
-        let found = [path + ".hdr", url.deletingPathExtension().relativePath + ".hdr"]
-            .first { FileManager.default.fileExists(atPath: $0) }
-        guard isKnown, let found else {
-            throw FormatError(
-                file: path, reason: "neither a MATLAB file (.mat) nor the header of an ENVI image (.hdr)")
-        }
-        return found
-    }
-
-    private static func number(_ value: Double) -> String {
-        Int(exactly: value).map(String.init) ?? "\(value)"
-    }
+    /// The endings of HDF5 and netCDF-4 files.
+    package static let hdf5Endings = ["nc", "nc4", "h5", "he5", "hdf5", "hdf"]
 }
