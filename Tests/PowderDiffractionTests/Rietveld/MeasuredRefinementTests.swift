@@ -45,15 +45,17 @@ struct MeasuredRefinementTests {
         let right = zip(labels, results).count { label, result in
             zip(label.truth, result.phases).allSatisfy { ($0 > 0) == ($1.fraction > 0.01) }
         }
-        let mixed = zip(labels, results).flatMap { label, result in
-            zip(label.truth, result.phases).filter { $0.0 > 0 && $0.0 < 1 }.map { truth, phase in
-                (error: abs(truth - phase.fraction), uncertainty: phase.uncertainty ?? 0)
+        var mixed: [(error: Double, uncertainty: Double)] = []
+        for (label, result) in zip(labels, results) {
+            for (truth, phase) in zip(label.truth, result.phases) where truth > 0 && truth < 1 {
+                mixed.append((abs(truth - phase.fraction), phase.uncertainty ?? 0))
             }
         }
+        let covered = mixed.count { $0.error <= 1.96 * $0.uncertainty }
         return Scores(
             mmae: errors.reduce(0, +) / 24, rightPhases: Double(right) / 24,
-            covered: Double(mixed.count { $0.error <= 1.96 * $0.uncertainty }) / Double(mixed.count),
-            medianUncertainty: mixed.map(\.uncertainty).sorted()[mixed.count / 2], results: results)
+            covered: Double(covered) / Double(mixed.count),
+            medianUncertainty: mixed.map { $0.uncertainty }.sorted()[mixed.count / 2], results: results)
     }
 
     /// What is said of a pattern whether or not it converged.
