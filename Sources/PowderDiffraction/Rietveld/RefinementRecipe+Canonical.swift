@@ -4,7 +4,9 @@ extension RefinementRecipe {
     /// Counts the changes to the refinement that alter its results.
     static let revision = 1
 
-    /// Everything that determines what a refinement finds, beside the pattern, the phases and the radiation.
+    /// Everything that determines the fractions that a refinement finds, beside the pattern, the phases and the radiation.
+    ///
+    /// What their uncertainties add for errors that all lines of a phase share is no part of it, as no fraction depends on it.
     package var canonical: StructuredValue {
         [
             "revision": .integer(Self.revision),
@@ -19,8 +21,7 @@ extension RefinementRecipe {
                 .integer(backgroundPolynomials.lowerBound), .integer(backgroundPolynomials.upperBound),
             ]),
             "intensity-error": .number(intensityError), "least-fraction": .number(leastFraction),
-            "shared-intensity-error": .number(sharedIntensityError),
-            "unknown-particle-diameter": .number(unknownParticleDiameter), "minor-fraction": .number(minorFraction),
+            "minor-fraction": .number(minorFraction),
             "particle-diameter": particleDiameter.map { .number($0) } ?? .null,
         ]
     }
