@@ -4,8 +4,9 @@ extension RefinementRecipe {
     /// Counts the changes to the refinement that alter its results.
     static let revision = 1
 
-    /// Everything that determines what a refinement finds, beside the pattern, the phases and the radiation.
+    /// Everything that determines the fractions that a refinement finds, beside the pattern, the phases and the radiation.
     ///
+    /// What their uncertainties add for errors that all lines of a phase share is no part of it, as no fraction depends on it.
     /// What is left out and what is fixed is there only where there is any of it, as runs of an experiment have neither.
     package var canonical: StructuredValue {
         var contents: StructuredValue = [
