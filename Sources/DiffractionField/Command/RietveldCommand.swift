@@ -27,8 +27,8 @@ struct RietveldCommand: ParsableCommand {
     @Option(
         name: .customLong("phases"),
         help: ArgumentHelp(
-            "The phases whose fractions sum to one, separated by commas: CIF files, YAML files, or names of structures that "
-                + "are part of the program (\(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))).",
+            "The phases whose fractions sum to one, separated by commas: CIF files (FILE#BLOCK for a data block of one), YAML "
+                + "files, or names of structures that are part of the program (\(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))).",
             valueName: "phases"))
     var phaseNames: [String]
 
@@ -36,6 +36,13 @@ struct RietveldCommand: ParsableCommand {
         name: .customLong("impurities"),
         help: ArgumentHelp("Phases that may be there and do not count, in the same way.", valueName: "phases"))
     var impurityNames: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The plane that crystallites of a phase lie on, such as gypsum:0,1,0, or gypsum:none for no texture; may be "
+                + "given several times. (default: of a file the plane that it names, else one whose spacing stands out)",
+            valueName: "phase:h,k,l"))
+    var texture: [TextureChoice] = []
 
     @Option(
         help: """
@@ -103,9 +110,9 @@ struct RietveldCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            var finder = PhaseFinder()
-            let structures = try finder.structures(named: phaseNames, option: "--phases")
-            let impurities = try finder.structures(named: impurityNames, option: "--impurities")
+            var finder = PhaseFinder(
+                textures: texture, refinesTexture: recipe.recipe.stages.joined().contains(.texture))
+            let (structures, impurities) = try finder.find(phases: phaseNames, impurities: impurityNames)
             let folder = try RefinementFolder(path: outputFolder, patterns: patterns, phaseFiles: finder.files)
             let interruption = Interruption()
             interruption.listen()
