@@ -16,7 +16,7 @@ struct ScatteringTableTests {
 
     /// At s = 0 all electrons scatter in phase: f₀(0) = Z - charge, which the fits keep within 0.05 electrons.
     @Test func formFactorsBeginAtTheNumberOfElectrons() throws {
-        #expect(FormFactor.all.count == 199)
+        #expect(FormFactor.all.count == 211)
         for factor in FormFactor.all {
             let suffix = factor.name.dropFirst(factor.element.symbol.count)
             let digits = Double(suffix.prefix { $0.isNumber }) ?? 0

@@ -63,9 +63,12 @@ struct PhaseFinder {
             guard places.count > 1 else { continue }
             var sources: Set<String> = []
             for place in places where !sources.insert(phases[place].source ?? "").inserted {
-                throw ValidationError("\(phases[place].source.map { "\($0): " } ?? "")the phase '\(name)' is given twice")
+                let file = phases[place].source.map { "\($0): " } ?? ""
+                throw ValidationError("\(file)the phase '\(name)' is given twice")
             }
-            for place in places { result[place].structure = phases[place].structure.named(phases[place].sourceName ?? name) }
+            for place in places {
+                result[place].structure = phases[place].structure.named(phases[place].sourceName ?? name)
+            }
         }
         for place in result.indices {
             let name = result[place].structure.name
@@ -87,16 +90,21 @@ struct PhaseFinder {
     // MARK: Planes of texture
 
     private mutating func withPlanes(_ phases: [FoundPhase]) throws -> [CrystalStructure] {
-        func isCalled(_ name: String) -> (FoundPhase) -> Bool {
-            { $0.structure.name.lowercased() == name.lowercased() }
-        }
-        for choice in textures where !phases.contains(where: isCalled(choice.phase)) {
-            let known = phases.map(\.structure.name).joined(separator: ", ")
-            throw ValidationError("--texture: no phase is called '\(choice.phase)'; the phases are: \(known)")
+        let names = phases.map(\.structure.name)
+        var choices: [String: TextureChoice] = [:]
+        for choice in textures {
+            let name =
+                names.first { $0 == choice.phase } ?? names.first { $0.lowercased() == choice.phase.lowercased() }
+            guard let name else {
+                throw ValidationError(
+                    "--texture: no phase is called '\(choice.phase)'; the phases are: "
+                        + names.joined(separator: ", "))
+            }
+            choices[name] = choice
         }
         return phases.map { phase in
             let structure = phase.structure
-            if let choice = textures.last(where: { isCalled($0.phase)(phase) }) { return structure.lying(on: choice.plane) }
+            if let choice = choices[structure.name] { return structure.lying(on: choice.plane) }
             guard phase.source != nil, structure.cleavage == nil, refinesTexture else { return structure }
             let plane = structure.likelyPlatePlane()
             remarks.append(

@@ -3,7 +3,7 @@ internal import PowderDiffraction
 
 /// The plane that the crystallites of a phase lie on, as a command line names it: `gypsum:0,1,0` or `gypsum:none`.
 struct TextureChoice: ExpressibleByArgument, Equatable {
-    /// The phase; the case of letters does not count.
+    /// The phase; the case of letters counts only where two names differ by nothing else.
     let phase: String
     /// The plane, or nothing where texture is not wanted.
     let plane: Miller?

@@ -13,7 +13,8 @@ extension CrystalStructure {
         for _ in 0..<8 {
             let reflections = ReflectionList(structure: self, upTo: limit).reflections
             if let first = reflections.first,
-                let next = reflections.first(where: { !$0.plane.isParallel(to: first.plane) }) {
+                let next = reflections.first(where: { !$0.plane.isParallel(to: first.plane) })
+            {
                 let metric = cell.reciprocalMetric
                 let ratio = (metric.squaredLength(next.plane) / metric.squaredLength(first.plane)).squareRoot()
                 return first.multiplicity == 2 && ratio >= Self.ratioOfPlates ? first.plane.primitive : nil

@@ -12,7 +12,9 @@ public struct CrystalStructure: Sendable, Hashable {
     public let sites: [AtomSite]
     /// The plane of cleavage or growth that crystallites tend to lie on, where one is known; texture refers to it.
     public let cleavage: Miller?
-    /// Atoms of a cell that have no sites: hydrogen that was not located. They have mass and absorb, and do not scatter.
+    /// Atoms of a cell that have no sites: hydrogen that was not located.
+    ///
+    /// They have mass and absorb, and do not scatter.
     public let unlocated: ChemicalFormula
 
     /// Makes a structure.

@@ -35,12 +35,12 @@ struct CIFSites {
                 continue
             }
             if let ion = name.missing, !missing.contains(ion) { missing.append(ion) }
-            let position = try position(site)
             let occupancy = try occupancy(site, remarks: &remarks)
             guard occupancy.value > 0 else {
                 remarks.append("site '\(site.label)' has the occupancy 0 and was left out")
                 continue
             }
+            let position = try position(site)
             let displacement = try displacement(site, remarks: &remarks)
             if displacement == nil { withoutDisplacement.append(site.label) }
             let entry = SiteEntry(

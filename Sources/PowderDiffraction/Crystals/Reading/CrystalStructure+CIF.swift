@@ -110,7 +110,9 @@ private struct CIFStructure {
         }
         let contradictions = claims.contradictions(of: structure, units: comparison?.units)
         if let first = contradictions.first {
-            guard comparison != nil, contradictions.count == 1 else { throw block.error(first.reason, line: first.place) }
+            guard comparison != nil, contradictions.count == 1 else {
+                throw block.error(first.reason, line: first.place)
+            }
             remarks.append("\(first.reason); cell, symmetry and sites agree with the formula, and were used")
         }
         return structure

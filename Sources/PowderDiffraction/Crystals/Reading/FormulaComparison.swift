@@ -44,15 +44,16 @@ private struct FormulaPair {
     private static let relativeTolerance = 0.01
     private static let roundingOfFormulas = 0.01
 
-    /// What the number of formula units may be: by all atoms but hydrogen, as claimed, and by each element.
+    /// What the number of formula units may be: as claimed, by all atoms but hydrogen, and by each element.
     func candidates(_ claimed: Double?) -> [Double] {
         func heavy(_ formula: ChemicalFormula) -> Double {
             formula.parts.reduce(0) { $0 + ($1.element == hydrogen ? 0 : $1.count) }
         }
         let isHeavy = heavy(formula) > 0
         let overall = isHeavy ? heavy(contents) / heavy(formula) : contents.atomCount / formula.atomCount
-        let byElement = formula.parts.filter { !isHeavy || $0.element != hydrogen }.map { contents[$0.element] / $0.count }
-        return ([overall] + (claimed.map { [$0] } ?? []) + byElement).filter { $0 > 0 }
+        let byElement = formula.parts.filter { !isHeavy || $0.element != hydrogen }
+            .map { contents[$0.element] / $0.count }
+        return ((claimed.map { [$0] } ?? []) + [overall] + byElement).filter { $0 > 0 }
     }
 
     /// The elements of which the sites hold another amount; less hydrogen is none of them.
@@ -81,8 +82,8 @@ private struct FormulaPair {
         let amounts = elements.map { element in
             "\(numberText(formula[element] * units)) and \(numberText(contents[element])) \(element.symbol)"
         }
-        return "the formula '\(written)' and the sites differ: in a cell of \(numberText(units)) formula units they have "
-            + amounts.joined(separator: ", ")
+        return "the formula '\(written)' and the sites differ: in a cell of \(numberText(units)) formula units they "
+            + "have " + amounts.joined(separator: ", ")
     }
 
     private func tolerance(_ held: Double, _ expected: Double, _ units: Double) -> Double {

@@ -15,13 +15,14 @@ struct SiteList {
             equivalents: equivalents)
     }
 
-    /// The sites that share a place with one before it and together fill it more than once: their places in the list.
+    /// The sites that share a place with one before it and together fill it more than once.
     ///
     /// Together they may be beyond 1 by a rounding, or by less than three standard uncertainties of their sum.
     ///
     /// - Parameters:
     ///   - sites: The sites.
     ///   - uncertainties: The standard uncertainty of each occupancy; 0 where it is not known.
+    /// - Returns: Their places in the list, or nothing where there are none.
     func overfull(_ sites: [AtomSite], uncertainties: [Double]? = nil) -> [Int]? {
         var isTaken = [Bool](repeating: false, count: sites.count)
         // Sites that share a place have equally many equivalents, and one of them lies at the first of the other.

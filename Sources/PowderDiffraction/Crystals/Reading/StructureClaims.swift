@@ -34,6 +34,7 @@ struct StructureClaims<Place> {
     /// - Parameters:
     ///   - structure: The structure, with the hydrogen that has no sites.
     ///   - units: The number of formula units in a cell, by the formula.
+    /// - Returns: The contradictions, in the order volume, number of units, formula weight, density.
     func contradictions(of structure: CrystalStructure, units: Double?) -> [Contradiction] {
         var found: [Contradiction] = []
         func compare(
