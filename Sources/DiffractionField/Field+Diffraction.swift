@@ -9,5 +9,5 @@ extension Field {
         architectures: [.oviedoCNN],
         baselines: RietveldBaseline.all,
         figures: [.patterns],
-        commands: [SimulateCommand.self, RietveldCommand.self])
+        commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self])
 }

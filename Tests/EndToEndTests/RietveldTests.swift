@@ -207,12 +207,17 @@ struct RietveldTests {
             (
                 ["a.xy", "--phases", "calcit"],
                 "unknown phase 'calcit'; did you mean 'calcite'? known: calcite, gibbsite, dolomite, hematite, quartz, "
-                    + "corundum, silicon, and files that end in .cif or .yaml"
+                    + "corundum, silicon, and files that end in .cif, .mcif or .yaml"
             ),
             (["a.xy", "--phases", ","], "--phases names no phase"),
             (
+                ["a.xy", "--phases", "calcite", "--texture", "gypsum:0,1,0"],
+                "--texture: no phase is called 'gypsum'; the phases are: calcite"
+            ),
+            (["a.xy", "--phases", "calcite", "--texture", "calcite:0,0,0"], "The value 'calcite:0,0,0' is invalid"),
+            (
                 ["a.xy", "--phases", "calcite", "--impurities", "quartz,calcite"],
-                "two phases are named 'calcite', the second in --impurities"
+                "the phase 'calcite' is given twice"
             ),
             (
                 ["a.xy", "--phases", "calcite", "--tube", "Cu", "--wavelength", "1.5"],

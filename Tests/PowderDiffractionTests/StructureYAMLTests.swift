@@ -58,7 +58,10 @@ struct StructureYAMLTests {
             "4:13: 'calcite.cell.a' must be a finite number above 0 and at most 1000, but is -4.988"
         ),
         ("CaCO3", "Kalk", "5:12: 'Kalk' is no formula such as CaMg(CO3)2"),
-        ("CaCO3", "CaCO2", "5:12: the formula is given as 'C Ca O2', but the sites come to 'C6 Ca6 O18' in a cell"),
+        (
+            "CaCO3", "CaCO2",
+            "5:12: the formula 'C Ca O2' and the sites differ: in a cell of 6 formula units they have 12 and 18 O"
+        ),
         (
             "units_per_cell: 6", "units_per_cell: 5",
             "6:19: the cell is said to hold 5 formula units, but its sites come to 6"

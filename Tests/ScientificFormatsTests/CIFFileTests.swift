@@ -103,6 +103,13 @@ import Testing
         #expect(number.uncertainty.map { abs($0 - (uncertainty ?? -1)) < 1e-12 } ?? (uncertainty == nil))
     }
 
+    /// Databases write a formula twice, the second time without a text.
+    @Test func whatIsGivenTwiceAndAgreesCountsOnce() throws {
+        for text in ["_x 'C O3'\n_x ''", "_x ''\n_x 'C O3'", "_x ?\n_X 'C O3'\n_x .", "_x 'C O3'\n_x 'C O3'"] {
+            #expect(try CIFFile(bytes: Array("data_a\n\(text)".utf8), path: "x.cif").blocks[0].text("_x") == "C O3")
+        }
+    }
+
     @Test(arguments: [
         "", "x", "nan", "inf", "0x10", "1e999", "5.6(1", "5.6()", "5.6(x)", "5.6(1)2", "(1)", "--1", "1 2",
         "1e99999999999999999999(1)", "1e9223372036854775807(1)", "5.6(1.5)",

@@ -1,11 +1,14 @@
-internal import ArgumentParser
-internal import DeclarativeFiles
+public import ArgumentParser
+package import DeclarativeFiles
 internal import Foundation
 
 /// How a listing is printed.
-struct ListingOptions: ParsableArguments {
+public struct ListingOptions: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print JSON.")
     var isJSON = false
+
+    /// Makes options that are still to be read.
+    public init() {}
 
     /// Prints a listing: as JSON where that is asked for, else as text.
     ///
@@ -13,7 +16,7 @@ struct ListingOptions: ParsableArguments {
     ///   - json: The listing as values.
     ///   - text: The same for people.
     /// - Throws: What keeps the listing from being made.
-    func print(json: @autoclosure () throws -> StructuredValue, text: @autoclosure () throws -> String) throws {
+    package func print(json: @autoclosure () throws -> StructuredValue, text: @autoclosure () throws -> String) throws {
         guard isJSON else { return Swift.print(try text()) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

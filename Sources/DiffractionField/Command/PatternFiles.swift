@@ -95,16 +95,3 @@ extension RefinementResult.Phase {
         uncertainty.map { NumberText.uncertain(100 * fraction, 100 * $0) } ?? PlainText.percent(fraction)
     }
 }
-
-extension CrystalStructure {
-    /// What the structure is, in a few words.
-    fileprivate var summary: StructuredValue {
-        [
-            "name": .string(name), "formula": .string(formula().description),
-            "units_per_cell": .integer(unitsPerCell()),
-            "space_group": .string(spaceGroup.symbol), "density": .number(density()),
-            "citation": citation.map { .string($0) } ?? .null,
-            "cell": .array([cell.a, cell.b, cell.c, cell.alpha, cell.beta, cell.gamma].map { .number($0) }),
-        ]
-    }
-}

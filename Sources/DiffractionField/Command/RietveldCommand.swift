@@ -39,8 +39,8 @@ struct RietveldCommand: ParsableCommand {
     @Option(
         name: .customLong("phases"),
         help: ArgumentHelp(
-            "The phases whose fractions sum to one, separated by commas: CIF files, YAML files, or names of structures that "
-                + "are part of the program (\(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))).",
+            "The phases whose fractions sum to one, separated by commas: CIF files (FILE#BLOCK for a data block of one), YAML "
+                + "files, or names of structures that are part of the program (\(CrystalStructure.builtIn.map(\.name).joined(separator: ", "))).",
             valueName: "phases"))
     var phaseNames: [String] = []
 
@@ -48,6 +48,13 @@ struct RietveldCommand: ParsableCommand {
         name: .customLong("impurities"),
         help: ArgumentHelp("Phases that may be there and do not count, in the same way.", valueName: "phases"))
     var impurityNames: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The plane that crystallites of a phase lie on, such as gypsum:0,1,0, or gypsum:none for no texture; may be "
+                + "given several times. (default: of a file the plane that it names, else one whose spacing stands out)",
+            valueName: "phase:h,k,l"))
+    var texture: [TextureChoice] = []
 
     @Option(
         help: """
@@ -136,7 +143,8 @@ struct RietveldCommand: ParsableCommand {
                 try SavedInstrument(path: $0, patterns: paths, recipe: self.recipe)
             }
             let folder = try RefinementFolder(
-                path: outputFolder, patterns: paths, phaseFiles: plan.files + sources.files + [instrument.file].compactMap(\.self))
+                path: outputFolder, patterns: paths,
+                phaseFiles: plan.files + sources.files + [instrument.file].compactMap(\.self))
             let interruption = Interruption()
             interruption.listen()
             let batch = RefinementBatch(
@@ -161,7 +169,8 @@ struct RietveldCommand: ParsableCommand {
         _ list: PatternList?, patterns: [String], instrument: InstrumentFile?
     ) throws -> RefinementPlan {
         let defaults = RefinementPlan.Defaults(
-            phases: phaseNames, impurities: impurityNames, tube: tube, wavelength: wavelength,
+            phases: phaseNames, impurities: impurityNames, textures: texture,
+            refinesTexture: recipe.recipe.stages.joined().contains(.texture), tube: tube, wavelength: wavelength,
             instrument: instrument?.radiation, standard: restrictions.standard?.standard)
         return try list.map { try RefinementPlan(list: $0, defaults: defaults) }
             ?? RefinementPlan(patterns: patterns, defaults: defaults)

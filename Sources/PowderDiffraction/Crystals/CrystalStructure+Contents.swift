@@ -1,8 +1,9 @@
 extension CrystalStructure {
-    /// What one cell holds.
+    /// What one cell holds, atoms without sites included.
     public func contents() -> ChemicalFormula {
-        ChemicalFormula(
-            sites.reduce(into: [:]) { $0[$1.element, default: 0] += $1.occupancy * Double($1.equivalents.count) })
+        let counts = Dictionary(uniqueKeysWithValues: unlocated.parts.map { ($0.element, $0.count) })
+        return ChemicalFormula(
+            sites.reduce(into: counts) { $0[$1.element, default: 0] += $1.occupancy * Double($1.equivalents.count) })
     }
 
     /// The number Z of formula units in a cell, the largest that leaves whole numbers.
@@ -22,6 +23,7 @@ extension CrystalStructure {
     public func molarMass() -> Double { cellMass() / Double(unitsPerCell()) }
 }
 
-private func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
+/// The greatest common divisor of two numbers that are not negative.
+func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
     right == 0 ? left : greatestCommonDivisor(right, left % right)
 }

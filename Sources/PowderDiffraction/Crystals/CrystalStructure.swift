@@ -12,10 +12,15 @@ public struct CrystalStructure: Sendable, Hashable {
     public let sites: [AtomSite]
     /// The plane of cleavage or growth that crystallites tend to lie on, where one is known; texture refers to it.
     public let cleavage: Miller?
+    /// Atoms of a cell that have no sites: hydrogen that was not located.
+    ///
+    /// They have mass and absorb, and do not scatter.
+    public let unlocated: ChemicalFormula
 
     /// Makes a structure.
     public init(
-        name: String, citation: String?, cell: UnitCell, spaceGroup: SpaceGroup, sites: [AtomSite], cleavage: Miller?
+        name: String, citation: String?, cell: UnitCell, spaceGroup: SpaceGroup, sites: [AtomSite], cleavage: Miller?,
+        unlocated: ChemicalFormula = ChemicalFormula([:])
     ) {
         self.name = name
         self.citation = citation
@@ -23,11 +28,13 @@ public struct CrystalStructure: Sendable, Hashable {
         self.spaceGroup = spaceGroup
         self.sites = sites
         self.cleavage = cleavage
+        self.unlocated = unlocated
     }
 
     /// The mass of the cell's contents, in g/mol: Z·M.
     public func cellMass() -> Double {
         sites.reduce(0) { $0 + $1.element.atomicWeight * $1.occupancy * Double($1.equivalents.count) }
+            + unlocated.mass
     }
 
     /// The density Z·M / (N_A V), in g/cm³.

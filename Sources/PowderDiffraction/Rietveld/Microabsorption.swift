@@ -76,10 +76,11 @@ extension CrystalStructure {
     ///
     /// It is that of photoelectric absorption, without the few percent of scattering; zero for elements without an f″, and for radiation of no tube.
     func attenuation(of radiation: Radiation) -> Double {
-        let sum = sites.reduce(0) { sum, site in
-            sum + site.occupancy * Double(site.equivalents.count)
-                * (radiation.tube?.dispersion(of: site.element)?.f2 ?? 0)
-        }
+        func absorption(_ element: Element) -> Double { radiation.tube?.dispersion(of: element)?.f2 ?? 0 }
+        let sum =
+            sites.reduce(0) { sum, site in
+                sum + site.occupancy * Double(site.equivalents.count) * absorption(site.element)
+            } + unlocated.parts.reduce(0) { $0 + $1.count * absorption($1.element) }
         let wavelength = radiation.lines.first?.wavelength ?? 0
         return 2 * Self.electronRadius * wavelength * sum / cell.volume * 1e8
     }

@@ -43,9 +43,8 @@ public struct FormFactor: Sendable, Hashable {
     /// The form factor of a name in the table, or nothing where there is none.
     public static func named(_ name: String) -> FormFactor? { byName[name] }
 
-    /// All form factors of the elements up to uranium, in the order of the table.
+    /// All form factors, in the order of the table.
     public static let all: [FormFactor] = CSVTable(embedded: CrystalData.formFactors).rows.compactMap { row in
-        // The last ones of the table, neptunium to californium, have no standard atomic weight.
         guard let number = row.atomicNumber, let element = Element(atomicNumber: number) else { return nil }
         return FormFactor(
             name: row["ion"], element: element, amplitudes: (1...5).map { row.number("a\($0)") },

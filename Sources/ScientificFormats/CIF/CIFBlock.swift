@@ -72,7 +72,12 @@ public struct CIFBlock: Sendable {
 
     static func key(_ tag: String) -> String { tag.lowercased().replacing(".", with: "_") }
 
+    /// Adds a value; one that is given again counts once, and one that says nothing gives way to one that does.
     mutating func add(_ tag: String, line: Int, value: CIFValue) throws {
+        if let first = singles[Self.key(tag)] {
+            if !value.saysSomething || value.content == first.content { return }
+            if !first.saysSomething { places[Self.key(tag)] = nil }
+        }
         try note(tag, line: line, loop: nil)
         singles[Self.key(tag)] = value
     }
@@ -96,4 +101,9 @@ func shortened(_ text: String) -> String {
     let limit = 60
     let line = text.prefix(limit).map { $0.isNewline ? " " : $0 }
     return String(line) + (text.count > limit ? "…" : "")
+}
+
+extension CIFValue {
+    /// Whether the value is more than `?`, `.` or an empty text.
+    fileprivate var saysSomething: Bool { text.map { !$0.allSatisfy(\.isWhitespace) } ?? false }
 }

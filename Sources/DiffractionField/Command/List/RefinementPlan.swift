@@ -12,11 +12,16 @@ struct RefinementPlan {
     /// What had to be assumed of structures.
     private(set) var remarks: [String] = []
     private var selections: [[[String]]: PhaseSelection] = [:]
+    private let textures: [TextureChoice]
+    private let refinesTexture: Bool
+    private var usedTextures: Set<String> = []
 
     /// What the command line says of all patterns.
     struct Defaults {
         let phases: [String]
         let impurities: [String]
+        let textures: [TextureChoice]
+        let refinesTexture: Bool
         let tube: XRayTube?
         let wavelength: Double?
         let instrument: Radiation?
@@ -27,6 +32,7 @@ struct RefinementPlan {
     ///
     /// - Throws: A `ValidationError` for phases that there are not, and what is wrong with a file of structures.
     init(patterns: [String], defaults: Defaults) throws {
+        (textures, refinesTexture) = (defaults.textures, defaults.refinesTexture)
         for path in patterns {
             tasks.append(
                 try task(
@@ -35,12 +41,14 @@ struct RefinementPlan {
                         tube: defaults.tube, wavelength: defaults.wavelength, instrument: defaults.instrument),
                     standard: defaults.standard))
         }
+        try checkTextures()
     }
 
     /// Plans the refinement of the patterns of a table, whose cells go before the command line.
     ///
     /// - Throws: In addition a `FormatError` with the line of a row that has no phases.
     init(list: PatternList, defaults: Defaults) throws {
+        (textures, refinesTexture) = (defaults.textures, defaults.refinesTexture)
         files.append(list.path)
         for row in list.rows {
             guard let phases = row.phases ?? (defaults.phases.isEmpty ? nil : defaults.phases) else {
@@ -61,6 +69,17 @@ struct RefinementPlan {
                 throw FormatError(file: list.path, place: "line \(row.line)", reason: error.message)
             }
         }
+        try checkTextures()
+    }
+
+    /// Requires that every plane of texture belongs to a phase of some pattern.
+    private func checkTextures() throws {
+        guard let unused = textures.first(where: { !usedTextures.contains($0.phase) }) else { return }
+        let names = selections.values.sorted { $0.number < $1.number }.flatMap(\.names)
+        var known: [String] = []
+        for name in names where !known.contains(name) { known.append(name) }
+        throw ValidationError(
+            "--texture: no phase is called '\(unused.phase)'; the phases are: \(known.joined(separator: ", "))")
     }
 
     private mutating func task(
@@ -79,10 +98,11 @@ struct RefinementPlan {
     /// The structures of names, which are read once for all patterns that have the same.
     private mutating func selection(_ phases: [String], _ impurities: [String]) throws -> PhaseSelection {
         if let known = selections[[phases, impurities]] { return known }
-        var finder = PhaseFinder()
-        let selection = try PhaseSelection(
-            structures: finder.structures(named: phases, option: "--phases"),
-            impurities: finder.structures(named: impurities, option: "--impurities"), number: selections.count)
+        var finder = PhaseFinder(textures: textures, refinesTexture: refinesTexture)
+        let found = try finder.find(phases: phases, impurities: impurities)
+        let selection = PhaseSelection(
+            structures: found.structures, impurities: found.impurities, number: selections.count)
+        usedTextures.formUnion(finder.usedTextures)
         selections[[phases, impurities]] = selection
         files += finder.files.filter { !files.contains($0) }
         remarks += finder.remarks.filter { !remarks.contains($0) }

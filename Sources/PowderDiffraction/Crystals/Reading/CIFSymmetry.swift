@@ -4,12 +4,16 @@ internal import ScientificFormats
 /// What a block of a CIF file says of the symmetry, in any of the ways in which it may.
 struct CIFSymmetry {
     private static let operationTags = ["_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz"]
-    private static let symbolTags = ["_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M"]
+    private static let symbolTags = [
+        "_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_space_group_name_H-M_full",
+        "_space_group_name_H-M_ref",
+    ]
     private static let hallTags = ["_space_group_name_Hall", "_symmetry_space_group_name_Hall"]
     private static let numberTags = ["_space_group_IT_number", "_symmetry_Int_Tables_number"]
 
     private let block: CIFBlock
     private let operations: [CIFValue]
+    private let magnetic: CIFMagneticSymmetry
     private let symbol: CIFValue?
     private let hall: CIFValue?
     private let number: (value: Int, line: Int)?
@@ -17,6 +21,7 @@ struct CIFSymmetry {
     init(_ block: CIFBlock) throws {
         func first(_ tags: [String]) -> CIFValue? { tags.lazy.compactMap { block[$0] }.first { $0.text != nil } }
         self.block = block
+        magnetic = CIFMagneticSymmetry(block: block)
         operations =
             Self.operationTags.lazy.map { block.values($0).filter { $0.text != nil } }.first { !$0.isEmpty } ?? []
         symbol = first(Self.symbolTags)
@@ -33,6 +38,7 @@ struct CIFSymmetry {
     /// The space group; operations that are given win, but must be what the symbols say.
     func spaceGroup(cell: UnitCell, remarks: inout [String]) throws -> SpaceGroup {
         do {
+            if magnetic.isThere { return try magneticGroup(cell: cell, remarks: &remarks) }
             return try operations.isEmpty
                 ? namedGroup(cell: cell, remarks: &remarks) : listedGroup(cell: cell, remarks: &remarks)
         } catch let error as SymmetryError {
@@ -51,17 +57,29 @@ struct CIFSymmetry {
                 throw block.error(error.reason, line: value.line)
             }
         }
-        let metric = cell.metric
-        if let misfit = read.firstIndex(where: { !$0.preserves(metric) }) {
-            throw block.error(
-                "the symmetry operation '\(read[misfit])' does not suit the cell \(cell)", line: operations[misfit].line
-            )
+        if let misfit = read.firstIndex(where: { !$0.preserves(cell.metric) }) {
+            throw unsuitable(read[misfit], cell, line: operations[misfit].line)
         }
         let group = try SpaceGroup.group(of: read)
         let found = SpaceGroup.type(of: group, cell: cell)
         if let found { try compare(found, remarks: &remarks) }
         let name = symbol?.text ?? found?.symbol ?? hall?.text ?? "unknown"
         return SpaceGroup(symbol: name, number: found?.number ?? number?.value, operations: group)
+    }
+
+    private func unsuitable(_ operation: SymmetryOperation, _ cell: UnitCell, line: Int?) -> FormatError {
+        block.error("the symmetry operation '\(operation)' does not suit the cell \(cell)", line: line)
+    }
+
+    private func magneticGroup(cell: UnitCell, remarks: inout [String]) throws -> SpaceGroup {
+        let read = try magnetic.operations()
+        if let misfit = read.first(where: { !$0.preserves(cell.metric) }) {
+            throw unsuitable(misfit, cell, line: magnetic.line)
+        }
+        remarks.append("the symmetry is magnetic; time reversal, which X-rays do not see, was left out of it")
+        let group = try SpaceGroup.group(of: read)
+        let found = SpaceGroup.type(of: group, cell: cell)
+        return SpaceGroup(symbol: found?.symbol ?? "unknown", number: found?.number, operations: group)
     }
 
     /// Sees that the operations are those of the symbols beside them.
@@ -117,6 +135,11 @@ struct CIFSymmetry {
             try keep(SpaceGroupSetting.all.filter { $0.number == number.value }, "number \(number.value)")
         }
         guard !names.isEmpty else {
+            if magnetic.isNamed {
+                throw SymmetryError(
+                    "a magnetic space group is read from its operations "
+                        + "('_space_group_symop_magn_operation.xyz'), not from its name")
+            }
             throw SymmetryError("no symmetry: neither '\(Self.operationTags[0])' nor '\(Self.symbolTags[0])' is given")
         }
         let setting = try SpaceGroup.theOne(of: settings, cell: cell, called: names.joined(separator: " and "))

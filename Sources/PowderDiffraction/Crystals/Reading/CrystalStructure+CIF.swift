@@ -7,7 +7,8 @@ extension CrystalStructure {
     /// The symmetry is that of the listed operations, or where there are none that of the symbols; see
     /// ``SpaceGroup/named(_:cell:)``. Displacement parameters may be B or U, isotropic or not: B = 8π²U, and the mean of
     /// an anisotropic one is taken. What the file says of formula, formula weight, number of formula units, density and
-    /// volume is compared with what the sites come to. The plane of cleavage stands in `_proportions_cleavage_plane`, as
+    /// volume is compared with what the sites come to. Hydrogen that only the formula has goes into
+    /// ``CrystalStructure/unlocated``. The plane of cleavage stands in `_proportions_cleavage_plane`, as
     /// in `'1 0 4'`; no dictionary has it.
     ///
     /// - Parameters:
@@ -39,10 +40,19 @@ extension CrystalStructure {
             }
             return try CIFStructure(block: block).read()
         }
-        guard let block = file.blocks.first(where: CIFSites.areIn) else {
-            throw FormatError(file: file.path, reason: "no data block has sites ('_atom_site_fract_x')")
+        let blocks = file.blocks.filter(CIFSites.areIn)
+        guard let block = blocks.first else {
+            let reason =
+                file.blocks.contains { !$0.values("_atom_site_Cartn_x").isEmpty }
+                ? "its sites have Cartesian places only; fractions of the axes are read ('_atom_site_fract_x')"
+                : "no data block has sites ('_atom_site_fract_x')"
+            throw FormatError(file: file.path, reason: reason)
         }
-        return try CIFStructure(block: block).read()
+        let reading = try CIFStructure(block: block).read()
+        guard blocks.count > 1 else { return reading }
+        let others = blocks.dropFirst().map { "'\($0.name)'" }.joined(separator: ", ")
+        let remark = "the data block '\(block.name)' was read; FILE#BLOCK chooses another that has sites: \(others)"
+        return StructureReading(structure: reading.structure, remarks: [remark] + reading.remarks)
     }
 }
 
@@ -66,17 +76,46 @@ private struct CIFStructure {
                 throw block.error("site '\(entry.label)': \(error.reason)", line: line)
             }
         }
-        if let overfull = list.overfull(sites) {
+        if let overfull = list.overfull(sites, uncertainties: entries.map(\.entry.occupancyUncertainty)) {
             let labels = overfull.map { "'\(sites[$0].label)'" }.joined(separator: ", ")
             throw block.error(
                 "the sites \(labels) are at one place and together fill it more than once",
                 line: overfull.last.map { entries[$0].line })
         }
-        let structure = CrystalStructure(
+        let located = CrystalStructure(
             name: name, citation: CIFCitation(block: block).text(), cell: cell, spaceGroup: spaceGroup, sites: sites,
             cleavage: try cleavage())
-        if let (reason, line) = claims.contradiction(of: structure) { throw block.error(reason, line: line) }
+        let structure = try compared(located, with: claims, remarks: &remarks)
         return StructureReading(structure: structure, remarks: remarks)
+    }
+
+    /// Compares a structure with what the file says of it, and adds the hydrogen that only the formula has.
+    ///
+    /// Where the sites have what the formula says, one other claim that differs is taken for a mistake of that claim; two
+    /// are not.
+    private func compared(
+        _ located: CrystalStructure, with claims: StructureClaims<Int>, remarks: inout [String]
+    ) throws -> CrystalStructure {
+        let comparison = claims.formulaComparison(located)
+        if let reason = comparison?.difference { throw block.error(reason, line: claims.formula?.place) }
+        let structure = comparison.map { located.withUnlocated($0.missing) } ?? located
+        if let lack = comparison?.lack {
+            let unlocated = structure.unlocated
+            let electrons = structure.contents().parts.reduce(0) { $0 + Double($1.element.atomicNumber) * $1.count }
+            func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+            remarks.append(
+                "\(lack): mass and absorption are those of the formula, and what scatters are the sites; fractions by "
+                    + "weight count this hydrogen, \(percent(unlocated.mass / structure.cellMass())) of the mass, and "
+                    + "intensities lack it, \(percent(unlocated.atomCount / electrons)) of the electrons")
+        }
+        let contradictions = claims.contradictions(of: structure, units: comparison?.units)
+        if let first = contradictions.first {
+            guard comparison != nil, contradictions.count == 1 else {
+                throw block.error(first.reason, line: first.place)
+            }
+            remarks.append("\(first.reason); cell, symmetry and sites agree with the formula, and were used")
+        }
+        return structure
     }
 
     private var name: String {
@@ -150,7 +189,7 @@ private struct CIFStructure {
 
 extension Miller {
     /// Makes indices of a plane from a file: not all of them 0, and none beyond 100.
-    init?(checking h: Int, _ k: Int, _ l: Int) {
+    package init?(checking h: Int, _ k: Int, _ l: Int) {
         let range = -100...100
         guard range.contains(h), range.contains(k), range.contains(l), h != 0 || k != 0 || l != 0 else { return nil }
         self.init(h, k, l)

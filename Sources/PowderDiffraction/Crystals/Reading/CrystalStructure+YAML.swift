@@ -66,7 +66,12 @@ extension CrystalStructure {
         var claims = StructureClaims<String>()
         claims.formula = formula.map { ($0, "formula") }
         claims.unitsPerCell = units.map { (Double($0), "units_per_cell") }
-        if let (reason, key) = claims.contradiction(of: structure) {
+        let comparison = claims.formulaComparison(structure)
+        if let comparison, let place = claims.formula?.place, let reason = comparison.difference ?? comparison.lack {
+            section.report(reason, at: place)
+            return nil
+        }
+        if let (reason, key) = claims.contradictions(of: structure, units: comparison?.units).first {
             section.report(reason, at: key)
             return nil
         }

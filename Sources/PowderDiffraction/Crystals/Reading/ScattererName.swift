@@ -6,9 +6,9 @@ struct ScattererName: Hashable {
     /// The name that was asked for and is not in the table.
     let missing: String?
 
-    /// Reads a type symbol such as `Ca`, `CA2+`, `O2-`, `O-2`, `Na+` or `D`; other texts give nothing.
+    /// Reads a type symbol such as `Ca`, `CA2+`, `O2-`, `O-2`, `Na+`, `Fe2.5+` or `D`; other texts give nothing.
     ///
-    /// An ion that the table does not have is given the form factor of the neutral atom.
+    /// An ion that the table does not have, such as one of mixed valence, is given the form factor of the neutral atom.
     init?(typeSymbol: String) {
         let scalars = Array(typeSymbol.unicodeScalars)
         let letters = scalars.prefix { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
@@ -20,34 +20,17 @@ struct ScattererName: Hashable {
             case "+", "-":
                 guard sign == nil else { return nil }
                 sign = scalar
-            case "0"..."9": digits.unicodeScalars.append(scalar)
+            case "0"..."9", ".": digits.unicodeScalars.append(scalar)
             default: return nil
             }
         }
-        guard digits.count < 3 else { return nil }
-        guard let sign, digits != "0" else {
+        guard digits.count < 6, let charge = Double(digits.isEmpty ? "1" : digits), charge < 100 else { return nil }
+        guard let sign, charge > 0 else {
             self.init(element: element, ion: nil)
             return
         }
-        self.init(element: element, ion: Self.neutralName(element) + (digits.isEmpty ? "1" : digits) + String(sign))
-    }
-
-    /// Finds the element of a label such as `Ca1`, `O1A` or `Fe_tet`, or nothing where it is not clear.
-    ///
-    /// Two letters with the second in lower case are an element of two letters. Where a label is in capitals, as in
-    /// `CA1`, it is the element that the formula has.
-    init?(label: String, formula: ChemicalFormula?) {
-        let letters = label.unicodeScalars.prefix { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
-        let candidates = [2, 1].filter { letters.count >= $0 }
-            .compactMap { Element.named(Self.capitalized(letters.prefix($0))) }
-        var fitting = candidates.filter { candidate in
-            formula.map { $0[candidate] > 0 } ?? true
-        }
-        if fitting.count > 1, let second = letters.dropFirst().first, ("a"..."z").contains(second) {
-            fitting = [fitting[0]]
-        }
-        guard fitting.count == 1 else { return nil }
-        self.init(element: fitting[0], ion: nil)
+        let number = charge == charge.rounded() ? String(Int(charge)) : String(charge)
+        self.init(element: element, ion: Self.neutralName(element) + number + String(sign))
     }
 
     init(element: Element, ion: String?) {
@@ -66,7 +49,8 @@ struct ScattererName: Hashable {
         element == .deuterium ? "H" : element.symbol
     }
 
-    private static func capitalized(_ letters: some Collection<Unicode.Scalar>) -> String {
+    /// Letters with the first alone in capitals, as symbols are written.
+    static func capitalized(_ letters: some Collection<Unicode.Scalar>) -> String {
         var text = ""
         text.unicodeScalars.append(contentsOf: letters)
         return text.prefix(1).uppercased() + text.dropFirst().lowercased()

@@ -5,4 +5,6 @@ struct SiteEntry {
     let position: SIMD3<Double>
     let occupancy: Double
     let displacement: Double
+    /// The standard uncertainty of the occupancy, 0 where none is given.
+    var occupancyUncertainty = 0.0
 }

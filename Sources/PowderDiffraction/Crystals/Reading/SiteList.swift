@@ -15,8 +15,15 @@ struct SiteList {
             equivalents: equivalents)
     }
 
-    /// The sites that share a place with one before it and together fill it more than once: their places in the list.
-    func overfull(_ sites: [AtomSite]) -> [Int]? {
+    /// The sites that share a place with one before it and together fill it more than once.
+    ///
+    /// Together they may be beyond 1 by a rounding, or by less than three standard uncertainties of their sum.
+    ///
+    /// - Parameters:
+    ///   - sites: The sites.
+    ///   - uncertainties: The standard uncertainty of each occupancy; 0 where it is not known.
+    /// - Returns: Their places in the list, or nothing where there are none.
+    func overfull(_ sites: [AtomSite], uncertainties: [Double]? = nil) -> [Int]? {
         var isTaken = [Bool](repeating: false, count: sites.count)
         // Sites that share a place have equally many equivalents, and one of them lies at the first of the other.
         let groups = Dictionary(grouping: sites.indices) { sites[$0].equivalents.count }
@@ -26,7 +33,10 @@ struct SiteList {
             }
             for other in together { isTaken[other] = true }
             let filled = together.reduce(0) { $0 + sites[$1].occupancy }
-            if filled > 1 + Self.occupancyTolerance { return together }
+            let variance = together.reduce(0) { sum, other in
+                sum + (uncertainties.map { $0[other] * $0[other] } ?? 0)
+            }
+            if filled > 1 + max(Self.occupancyTolerance, 3 * variance.squareRoot()) { return together }
         }
         return nil
     }

@@ -2,6 +2,8 @@
 struct StructureClaims<Place> {
     /// A claim, and where it stands.
     typealias Claim<Value> = (value: Value, place: Place)
+    /// A claim that the structure contradicts: how, and where it stands.
+    typealias Contradiction = (reason: String, place: Place)
 
     /// The content of a formula unit.
     var formula: Claim<ChemicalFormula>?
@@ -19,77 +21,47 @@ struct StructureClaims<Place> {
     /// Volumes follow from the cell, and differ by rounding only: 48.8 by 0.1 %.
     private static var volumeTolerance: Double { 0.002 }
 
-    /// The first claim that the structure contradicts, and how.
-    func contradiction(of structure: CrystalStructure) -> (reason: String, place: Place)? {
-        if let volume, !isClose(structure.cell.volume, volume.value, Self.volumeTolerance) {
-            return (
-                "the volume is given as \(written(volume.value)) Å³, but the cell has \(written(structure.cell.volume)) Å³",
-                volume.place
-            )
+    /// The formula beside what the sites come to, where there is one.
+    func formulaComparison(_ structure: CrystalStructure) -> FormulaComparison? {
+        formula.map {
+            FormulaComparison(
+                formula: $0.value, contents: structure.contents(), claimedUnits: unitsPerCell?.value)
         }
-        let contents = structure.contents()
-        if let formula, let reason = Self.contradiction(formula.value, contents) { return (reason, formula.place) }
-        let units = formula.map { contents.atomCount / $0.value.atomCount }
-        if let unitsPerCell, let units, !isClose(units, unitsPerCell.value, Self.massTolerance) {
-            return (
-                "the cell is said to hold \(written(unitsPerCell.value)) formula units, but its sites come to "
-                    + written(units), unitsPerCell.place
-            )
+    }
+
+    /// The claims beside the formula that the structure contradicts.
+    ///
+    /// - Parameters:
+    ///   - structure: The structure, with the hydrogen that has no sites.
+    ///   - units: The number of formula units in a cell, by the formula.
+    /// - Returns: The contradictions, in the order volume, number of units, formula weight, density.
+    func contradictions(of structure: CrystalStructure, units: Double?) -> [Contradiction] {
+        var found: [Contradiction] = []
+        func compare(
+            _ claim: Claim<Double>?, with values: [Double], _ tolerance: Double, _ words: (String, String) -> String
+        ) {
+            guard let claim, let value = values.first,
+                !values.contains(where: { abs($0 - claim.value) <= tolerance * abs(claim.value) })
+            else { return }
+            found.append((words(numberText(claim.value), numberText(value)), claim.place))
         }
-        if let formulaMass, let units = units ?? unitsPerCell?.value {
-            let mass = structure.cellMass() / units
-            if !isClose(mass, formulaMass.value, Self.massTolerance) {
-                return (
-                    "the formula weight is given as \(written(formulaMass.value)) g/mol, but the sites come to "
-                        + "\(written(mass)) g/mol", formulaMass.place
-                )
+        compare(volume, with: [structure.cell.volume], Self.volumeTolerance) {
+            "the volume is given as \($0) Å³, but the cell has \($1) Å³"
+        }
+        compare(unitsPerCell, with: units.map { [$0] } ?? [], Self.massTolerance) {
+            "the cell is said to hold \($0) formula units, but its sites come to \($1)"
+        }
+        // Some programs leave hydrogen out of masses when it has no sites.
+        let masses = [structure.cellMass(), structure.cellMass() - structure.unlocated.mass]
+        if let units = units ?? unitsPerCell?.value {
+            compare(formulaMass, with: masses.map { $0 / units }, Self.massTolerance) {
+                "the formula weight is given as \($0) g/mol, but the sites come to \($1) g/mol"
             }
         }
-        if let density, !isClose(structure.density(), density.value, Self.massTolerance) {
-            return (
-                "the density is given as \(written(density.value)) g/cm³, but the sites come to "
-                    + "\(written(structure.density())) g/cm³", density.place
-            )
+        let densities = masses.map { $0 / structure.cellMass() * structure.density() }
+        compare(density, with: densities, Self.massTolerance) {
+            "the density is given as \($0) g/cm³, but the sites come to \($1) g/cm³"
         }
-        return nil
+        return found
     }
-
-    /// Compares a formula with what is in the cell, up to a common factor.
-    ///
-    /// Numbers may differ by 1 %, and by the 0.01 to which shares of sites are rounded in formulas.
-    private static func contradiction(_ formula: ChemicalFormula, _ contents: ChemicalFormula) -> String? {
-        let formula = formula.withoutDeuterium
-        let contents = contents.withoutDeuterium
-        let factor = contents.atomCount / formula.atomCount
-        let elements = Set((formula.parts + contents.parts).map(\.element))
-        let isSame = elements.allSatisfy { element in
-            let expected = formula[element] * factor
-            let difference = abs(contents[element] - expected)
-            return (formula[element] > 0) == (contents[element] > 0)
-                && difference <= massTolerance * max(contents[element], expected) + 0.01 * factor
-        }
-        return isSame
-            ? nil : "the formula is given as '\(formula)', but the sites come to '\(contents)' in a cell"
-    }
-
-    private func isClose(_ value: Double, _ claim: Double, _ tolerance: Double) -> Bool {
-        abs(value - claim) <= tolerance * abs(claim)
-    }
-}
-
-extension ChemicalFormula {
-    /// The formula with deuterium counted as hydrogen, as many files have it.
-    fileprivate var withoutDeuterium: ChemicalFormula {
-        var counts = Dictionary(uniqueKeysWithValues: parts.map { ($0.element, $0.count) })
-        if let deuterium = counts.removeValue(forKey: .deuterium), let hydrogen = Element(atomicNumber: 1) {
-            counts[hydrogen, default: 0] += deuterium
-        }
-        return ChemicalFormula(counts)
-    }
-}
-
-/// A number with four decimals at most.
-private func written(_ value: Double) -> String {
-    let rounded = (value * 1e4).rounded() / 1e4
-    return rounded == rounded.rounded() && abs(rounded) < 1e9 ? String(Int(rounded)) : String(rounded)
 }
