@@ -16,25 +16,29 @@ final class PatternRefinery: Sendable {
     let recipe: RefinementRecipe
     private let geometry: Geometry
     private let radiation: WantedRadiation
+    /// What people say of the columns of a text.
+    private let columns: [PowderColumn]?
     /// What was prepared for each radiation; the patterns of one call have few.
     private let prepared = Mutex<[Radiation: RietveldRefinement]>([:])
 
     init(
         structures: [CrystalStructure], impurities: [CrystalStructure], recipe: RefinementRecipe, instrument: Geometry,
-        radiation: WantedRadiation
+        radiation: WantedRadiation, columns: [PowderColumn]? = nil
     ) {
         self.structures = structures
         self.impurities = impurities
         self.recipe = recipe
         geometry = instrument
         self.radiation = radiation
+        self.columns = columns
     }
 
     /// Refines the pattern of a file.
     ///
     /// - Throws: What is wrong with the file, or what the phases lack for its radiation.
     func refine(path: String) throws -> RefinedPattern {
-        let scan = try PowderScan.read(path: path)
+        let scan = try PowderScan.read(
+            path: path, as: PowderReading(columns: columns, wavelength: radiation.wanted?.lines[0].wavelength))
         let remark = try check(scan, path: path)
         let (radiation, source) = try radiation.radiation(of: scan, path: path)
         let refinement = try refinement(radiation, path: path)
@@ -54,7 +58,17 @@ final class PatternRefinery: Sendable {
         guard used.contains(where: { scan.intensities[$0] > 0 }) else {
             throw FormatError(file: path, reason: "no intensity above zero from \(bounds) degrees")
         }
-        guard scan.uncertainties == nil else { return nil }
+        guard scan.uncertainties == nil else {
+            let uncertainties = PointUncertainties(scan, points: used)
+            guard used.count - uncertainties.leftOut >= 50 else {
+                throw FormatError(
+                    file: path,
+                    reason:
+                        "\(used.count - uncertainties.leftOut) points from \(bounds) degrees have an uncertainty above zero; "
+                        + "50 are needed at least. Say --columns 2theta,counts,- to take the intensities for counts")
+            }
+            return uncertainties.remark
+        }
         if let negative = used.first(where: { scan.intensities[$0] < 0 }) {
             throw FormatError(
                 file: path,

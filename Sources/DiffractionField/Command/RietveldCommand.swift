@@ -52,6 +52,13 @@ struct RietveldCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The wavelength of a single line, in ångströms.", valueName: "ångströms"))
     var wavelength: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the columns of a text hold, where it does not say so itself: "
+                + "\(PowderColumn.names.map(\.name).joined(separator: ", ")), the last of which leaves a column out.",
+            valueName: "names"))
+    var columns: ColumnList?
+
     @Option(help: ArgumentHelp("The angles 2θ that are used, in degrees.", valueName: "first,last"))
     var range = AngleRange(10...80)
 
@@ -113,7 +120,7 @@ struct RietveldCommand: ParsableCommand {
                 refinery: PatternRefinery(
                     structures: structures, impurities: impurities, recipe: refinementRecipe,
                     instrument: PatternRefinery.Geometry(radius: radius, monochromatorAngle: monochromator),
-                    radiation: WantedRadiation(tube: tube, wavelength: wavelength)),
+                    radiation: WantedRadiation(tube: tube, wavelength: wavelength), columns: columns?.columns),
                 recipe: recipe, patterns: patterns, folder: folder, drawsFigures: !omitsFigures,
                 interruption: interruption)
             for remark in finder.remarks { Console.inform("note: \(remark)") }

@@ -7,6 +7,9 @@ struct WantedRadiation: Sendable {
     let tube: XRayTube?
     let wavelength: Double?
 
+    /// The radiation that the command line says, if any.
+    var wanted: Radiation? { tube.map { .doublet($0) } ?? wavelength.map { .line($0) } }
+
     /// The radiation of a pattern, of which its file and the command line must not say different things.
     ///
     /// - Parameters:
@@ -16,7 +19,6 @@ struct WantedRadiation: Sendable {
     /// - Throws: `FormatError` where nobody says it, or file and command line differ by more than 1 %.
     func radiation(of scan: PowderScan, path: String) throws -> (radiation: Radiation, source: String) {
         let found = scan.radiation
-        let wanted = tube.map { Radiation.doublet($0) } ?? wavelength.map { Radiation.line($0) }
         guard let wanted else { return (try ofFile(found, path: path), "as the file says") }
         let (theirs, ours) = (Self.wavelength(of: found), wanted.lines[0].wavelength)
         if let theirs, abs(theirs - ours) > 0.01 * ours {

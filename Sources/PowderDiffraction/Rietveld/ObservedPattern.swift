@@ -16,16 +16,15 @@ struct ObservedPattern: Sendable {
 
     /// Takes the points of a scan within a range.
     ///
-    /// Weights are 1/σ² with the uncertainties of the file, or 1/max(y, 1) where it has none: then intensities are taken to be counts.
+    /// Weights are 1/σ² with the uncertainties of ``PointUncertainties``, which leaves points out.
     init?(_ scan: PowderScan, range: ClosedRange<Double>) {
-        let used = scan.twoTheta.indices.filter { range.contains(scan.twoTheta[$0]) && scan.twoTheta[$0] > 0 }
+        let inRange = scan.twoTheta.indices.filter { range.contains(scan.twoTheta[$0]) && scan.twoTheta[$0] > 0 }
+        let known = zip(inRange, PointUncertainties(scan, points: inRange).values).filter { $0.1 > 0 }
+        let (used, uncertainties) = (known.map(\.0), known.map(\.1))
         guard used.count >= 50 else { return nil }
         twoTheta = used.map { scan.twoTheta[$0] }
         intensities = used.map { scan.intensities[$0] }
         step = (twoTheta[used.count - 1] - twoTheta[0]) / Double(used.count - 1)
-        let uncertainties = used.map { index in
-            scan.uncertainties.map { max($0[index], 1e-9) } ?? max(scan.intensities[index], 1).squareRoot()
-        }
         weights = uncertainties.map { 1 / ($0 * $0) }
         smallestUncertainty = uncertainties.min() ?? 1
     }
