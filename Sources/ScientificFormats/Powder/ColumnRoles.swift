@@ -53,8 +53,11 @@ struct ColumnRoles {
             if let other = said.indices.first(where: { said[$0] == .qOfUnknownUnit }) {
                 throw error("\(title(other)) is q without its unit, which is q_A^-1 or q_nm^-1")
             }
-            let other = said.indices.first { said[$0] == .otherAxis } ?? 0
-            throw error("\(title(other)) is no angle, and neither q nor d, from which 2θ is found")
+            if let other = said.indices.first(where: { said[$0] == .otherAxis }) {
+                throw error("\(title(other)) is no angle, and neither q nor d, from which 2θ is found")
+            }
+            let named = said.indices.filter { names[$0] != "" }.map(title).joined(separator: ", ")
+            throw error("none of the columns \(named) is an angle, q or d, from which 2θ is found")
         }
         let strangers = said.indices.filter { said[$0] == nil }
         if !said.contains(where: { $0?.quantity != nil }), strangers.count == 1 {

@@ -141,7 +141,7 @@ struct NumberTable {
         let numbers = fields.count { plainNumber($0.utf8) != nil }
         let isNotFinite = first.hasPrefix("nan") || first.hasPrefix("inf")
         return !isNotFinite
-            && (line.first.map { $0.isLetter || "[_*$&<".contains($0) } ?? true || 2 * numbers < fields.count)
+            && (line.first.map { $0.isLetter || "[_*$&<,".contains($0) } ?? true || 2 * numbers < fields.count)
     }
 
     private static func noNumber(_ column: Int, _ field: String) -> String {
