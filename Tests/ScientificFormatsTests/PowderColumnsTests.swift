@@ -52,6 +52,8 @@ private func read(_ text: String) throws -> PowderScan {
         // Two numbers, an unknown unit, another word, no wavelength of X-rays, a number in other words.
         ("# Lambda=1.5406 1.5444", nil), ("# wavelength 1.5406 keV", nil), ("# the wavelength 1.5406", nil),
         ("# wavelength 1540.6", nil), ("# wavelength: Cu", nil), ("# wavelength 1,5406", nil), ("# 1.5406", nil),
+        // Comments of two words are no headings.
+        ("# d spacing", nil), ("# theta scan", nil), ("# Energy: 8.047", nil), ("# phi fixed", nil), ("# x 5", nil),
         ("# Lambda1 1.5406", nil), ("# wavelength 1.5406\n# wavelength 1.5444", nil),
     ])
     func takesAWavelengthOnlyWhereItIsPlain(comment: String, wavelength: Double?) throws {
@@ -61,7 +63,7 @@ private func read(_ text: String) throws -> PowderScan {
 
     @Test(arguments: [
         ("1 2\n1 3\n", "line 2: the angle 1.0 does not lie behind 1.0, the one before"),
-        ("# c\n2 2\n1 3\n", "line 3: the angle 1.0 does not lie behind 2.0, the one before"),
+        ("# c\n2 2\n1 3\n3 4\n", "line 3: the angle 1.0 does not lie behind 2.0, the one before"),
         ("1 2\nnan 3\n", "line 2: column 1: 'nan' is not a number"),
         ("# c\r\n\r\n1 2\r\n2 x\r\n", "line 4: column 2: 'x' is not a number"),
         ("nan 3\n2 3\n", "line 1: column 1: 'nan' is not a number"),

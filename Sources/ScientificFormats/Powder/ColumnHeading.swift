@@ -13,7 +13,8 @@ struct ColumnHeading {
         let lines = table.words.filter { $0.line < table.places[0] }
         for words in lines.reversed() {
             let isLast = words.line == lines.last?.line
-            for text in [words.plain, words.text] {
+            // Of `"x" "y"` the first quote is no mark of a comment.
+            for text in words.text.hasPrefix("\"") ? [words.text, words.plain] : [words.plain, words.text] {
                 for (fields, isExact) in Self.fields(of: text, table.separator.mark) {
                     guard let names = Self.names(fields, table) else { continue }
                     let columns = names.map {
@@ -96,14 +97,17 @@ struct ColumnHeading {
     private static func isHeading(
         _ columns: [PowderColumn?], _ names: [String?], isExact: Bool, isLast: Bool, isComment: Bool
     ) -> Bool {
+        // A number is no name: `wavelength 1.5406` has two words, too.
+        guard names.allSatisfy({ $0.map { plainNumber($0.utf8) == nil } ?? true }) else { return false }
         let hasAxis = columns.contains { $0?.isAxis == true }
         let hasIntensity = columns.contains { $0?.quantity != nil }
         if hasAxis && hasIntensity { return true }
-        if isExact, hasAxis || (isLast && !isComment) {
-            // `0` and `1` are no names, but what pandas writes where there are none.
-            return names.contains { $0?.contains { $0.isLetter } ?? false }
-        }
-        return isLast && columns.count == 2 && columns[0]?.isAxis == true
+        guard isLast else { return false }
+        if isExact { return hasAxis || (!isComment && names.contains { $0?.contains { $0.isLetter } ?? false }) }
+        // `Q sample` may be a title; refusing it is safer than taking q for 2θ.
+        let hasUnit = names[0]?.contains { "([_^".contains($0) } ?? false
+        return columns.count == 2
+            && (columns[0] == .qOfUnknownUnit || columns[0]?.axis?.needsWavelength == true && hasUnit)
     }
 }
 

@@ -82,7 +82,7 @@ extension PowderColumn {
         if isAngle, words.count < 4 { return .axis(.twoTheta) }
         let others: Set<String> = [
             "energy", "e_kev", "kev", "ev", "tof", "r", "radius", "radial", "pixel", "pixels", "channel", "chi", "phi",
-            "omega", "azimuth", "frequency", "wavenumber", "wavelength", "raman",
+            "omega", "azimuth", "frequency", "wavenumber", "raman",
         ]
         return others.contains(words[0]) || joined.hasPrefix("timeofflight") ? .otherAxis : nil
     }
@@ -90,15 +90,13 @@ extension PowderColumn {
     /// Intensities and how certain they are.
     private static func measured(_ words: [String], _ joined: String) -> PowderColumn? {
         let errors: Set<String> = [
-            "sigma", "sig", "esd", "esds", "error", "errors", "err", "e", "std", "stdev", "stddev", "sd", "su",
+            "sigma", "sig", "esd", "esds", "error", "errors", "err", "std", "stdev", "stddev", "sd", "su",
             "uncertainty", "unc", "di", "dy", "ierr", "yerr", "deltai", "deltay", "isigma", "sigmai", "fehler", "dev",
-            "s",
         ]
-        if words.contains(where: errors.contains) || joined.hasPrefix("standarddev") || joined == "deltai"
-            || joined == "deltay"
-        {
+        if words.contains(where: errors.contains) || joined.hasPrefix("standarddev") {
             return .uncertainty
         }
+        if ["e", "s"].contains(joined) { return .uncertainty }
         if words.contains("variance") || words.contains("var") { return .variance }
         if ["weight", "weights", "w", "wt", "yweight", "yw"].contains(words[0]) { return .weight }
         let isRate =
