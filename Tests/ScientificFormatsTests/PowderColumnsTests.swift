@@ -148,6 +148,14 @@ private func read(_ text: String) throws -> PowderScan {
         #expect(scan.remarks.contains("points without an intensity (nan) that were left out: 1"))
     }
 
+    @Test func refusesPointsWithoutAnIntensityWhereNoneMayBeMissing() throws {
+        let error = try formatError {
+            _ = try PowderColumns.decode(
+                Array("10 5\n11 nan\n12 6\n".utf8), path: "x.xy", reading: PowderReading(leavesOutMissing: false))
+        }
+        #expect(error.description == "x.xy: line 2: column 2: 'nan' is no intensity, and none may be missing here")
+    }
+
     @Test func takesABareNumberForTheWavelengthAndSaysSo() throws {
         let scan = try read("1.5406\n10 5\n11 6\n")
         #expect(scan.radiation == PowderRadiation(wavelength: 1.5406))

@@ -19,7 +19,8 @@ extension DiffractionRecipe {
                 guard let weighed = fractions[file.name] else {
                     throw FormatError(file: table.path, reason: "no line for '\(file.name)'")
                 }
-                let scan = try PowderScan.read(path: path, as: PowderReading(wavelength: contents.tube.kAlpha1))
+                let scan = try PowderScan.read(
+                    path: path, as: PowderReading(wavelength: contents.tube.kAlpha1, leavesOutMissing: false))
                 try checkTube(of: scan, path: path)
                 if !contents.digests.isEmpty { try checkDigest(contents.digests[index], of: scan, path: path) }
                 return MeasuredPatterns.Pattern(

@@ -2,8 +2,9 @@ extension PowderColumn {
     /// What a column of a heading holds, as diffractometers and programs name it: `q_nm^-1`, `2-Theta Angle (Degrees)`,
     /// `Pos. [°2Th.]`, `Intensity (cps)`, `y_calc`, `esd`.
     ///
+    /// It is nothing for a heading that is not known.
+    ///
     /// - Parameter heading: The heading.
-    /// - Returns: The column; nothing for a heading that is not known.
     package init?(heading: String) {
         let text = Self.plain(heading)
         let words = text.split { !$0.isLetter && !$0.isNumber }.map { String($0) }

@@ -42,7 +42,7 @@ package enum PowderColumns: PowderFormat {
         if table.headerLines > 0 { remarks.append("lines of header before the numbers: \(table.headerLines)") }
         if stated.wavelengths.count > 1 { remarks.append("comments give more than one wavelength, so none was taken") }
         if !text.isEnded { remarks.append("the last line has no line end, so it may be cut short") }
-        return try scan(table, roles, radiation: stated.radiation, wavelength: reading.wavelength, remarks: remarks)
+        return try scan(table, roles, radiation: stated.radiation, reading: reading, remarks: remarks)
     }
 
     /// `4,01,17` and `4,02,18` are three columns each, but the angle stands still.
@@ -61,7 +61,8 @@ package enum PowderColumns: PowderFormat {
 
     /// The pattern that columns with known roles hold.
     static func scan(
-        _ table: NumberTable, _ roles: ColumnRoles, radiation: PowderRadiation?, wavelength: Double?, remarks: [String]
+        _ table: NumberTable, _ roles: ColumnRoles, radiation: PowderRadiation?, reading: PowderReading,
+        remarks: [String]
     ) throws -> PowderScan {
         var remarks = remarks
         var intensities = table.columns[roles.intensity.index]
@@ -75,13 +76,18 @@ package enum PowderColumns: PowderFormat {
 
         let present = intensities.indices.filter { !intensities[$0].isNaN }
         if present.count < intensities.count {
+            if !reading.leavesOutMissing, let missing = intensities.firstIndex(where: \.isNaN) {
+                throw table.text.error(
+                    places[missing],
+                    "column \(roles.intensity.index + 1): 'nan' is no intensity, and none may be missing here")
+            }
             remarks.append("points without an intensity (nan) that were left out: \(intensities.count - present.count)")
             func kept<Element>(_ elements: [Element]) -> [Element] { present.map { elements[$0] } }
             (intensities, angles, places) = (kept(intensities), kept(angles), kept(places))
             uncertainties = uncertainties.map(kept)
         }
         angles = try self.angles(
-            angles, roles, table, places, radiation: radiation, wavelength: wavelength, remarks: &remarks)
+            angles, roles, table, places, radiation: radiation, wavelength: reading.wavelength, remarks: &remarks)
         if zip(angles, angles.dropFirst()).allSatisfy({ $0 > $1 }), angles.count > 1 {
             if roles.axis.kind.needsWavelength == false { remarks.append("the angles fall, and were put in order") }
             (intensities, angles, places) = (intensities.reversed(), angles.reversed(), places.reversed())

@@ -33,6 +33,7 @@ struct RigakuProfile {
     ///   - unit: What the file calls the unit of the intensities.
     ///   - radiation: What the file says of the X-rays.
     ///   - name: Which scan of the file it is.
+    /// - Returns: The scan.
     /// - Throws: ``FormatError`` where angles do not rise or intensities cannot be what they are said to be.
     func scan(path: String, entry: String? = nil, unit: String?, radiation: PowderRadiation?, name: String) throws
         -> PowderScan
