@@ -85,6 +85,10 @@ private func read(_ text: String) throws -> PowderScan {
         ),
         ("1\n", "no line of numbers"), ("1\n2\n", "line 2: 1 column, where an angle and an intensity were expected"),
         ("5\n1 2\n2 3\n", "line 1: 5.0 stands alone, and nothing says what it is; write # before it to leave it out"),
+        (
+            "1e999\n1 2\n2 3\n",
+            "line 1: inf stands alone, and nothing says what it is; write # before it to leave it out"
+        ),
         ("99\n1 2\n2 3\n", "line 1: 99 points are promised and 2 are there; the file may be cut short"),
         (
             "4,01,17\n4,02,18\n",

@@ -25,7 +25,7 @@ package enum PowderColumns: PowderFormat {
         if let (line, number) = table.bareNumber {
             if number == Double(table.places.count) {
                 remarks.append("line \(line), \(table.places.count), is the number of points")
-            } else if number == number.rounded(), number > 20 {
+            } else if number == number.rounded(), number > 20, number <= Double(PowderScan.largestCount) {
                 throw text.error(
                     line,
                     "\(Int(number)) points are promised and \(table.places.count) are there; the file may be cut short")
