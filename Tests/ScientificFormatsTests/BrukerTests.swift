@@ -162,10 +162,6 @@ import Testing
         #expect(
             error.description
                 == "\(path): entry 'RawData0.xml', line 1: 'a': not the element of a scan, which is 'RawData'")
-        try withTemporaryFolder { folder in
-            try FileBytes.write(Array("10 5\n11 6\n".utf8), path: folder + "/x.brml")
-            #expect(throws: FormatError.self) { try PowderScan.read(path: folder + "/x.brml") }
-        }
     }
 
     @Test func survivesDamage() throws {

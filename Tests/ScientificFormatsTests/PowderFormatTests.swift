@@ -25,7 +25,7 @@ import Testing
         #expect(formats.allSatisfy { !$0.endings.isEmpty })
     }
 
-    @Test(arguments: ["attenuated.xrdml", "plain.brml", "plain.raw"])
+    @Test(arguments: ["attenuated.xrdml", "plain.brml", "plain.raw", "plain.rasx"])
     func theFirstBytesOfAFileAreThoseOfOneFormat(name: String) throws {
         let bytes = try FileBytes.read(path: powderFixture(name))
         let formats = PowderScan.formats.filter { $0.recognizes(bytes) }

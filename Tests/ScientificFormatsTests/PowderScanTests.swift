@@ -12,25 +12,46 @@ import Testing
         }
     }
 
-    @Test(arguments: ["x.xy", "x.XYE", "x.txt", "x.dat", "a.b.csv"])
-    func endingsOfColumnsAreKnown(name: String) throws {
+    @Test(arguments: ["x.xy", "x.XYE", "x.txt", "a.b.csv", "x", "x.raw", "x.brml", "x.cif"])
+    func aTextIsReadWhateverItsName(name: String) throws {
         try withTemporaryFolder { folder in
             try FileBytes.write(Array("10 5\n11 6\n".utf8), path: "\(folder)/\(name)")
             #expect(try PowderScan.read(path: "\(folder)/\(name)").intensities == [5, 6])
         }
     }
 
-    @Test(arguments: ["x", "x.cif", "xy"])
-    func otherEndingsAreRefused(name: String) throws {
+    @Test(arguments: [
+        (Array("data_calcite\n_cell_length_a 4.99\n".utf8), "a CIF"), (Array("%PDF-1.4\n".utf8), "a PDF"),
+        (Array("FI\0\0abc".utf8), "a binary Rigaku RAW file"),
+        ([0x50, 0x4B, 0x03, 0x04] + Array("xl/workbook.xml".utf8), "an Excel workbook"),
+        (Array("SampleIdent,a,/\n".utf8), "a Philips UDF file"),
+    ])
+    func otherFormatsAreRefusedByName(bytes: [UInt8], format: String) throws {
         try withTemporaryFolder { folder in
-            let path = "\(folder)/\(name)"
-            try FileBytes.write(Array("10 5\n11 6\n".utf8), path: path)
-            #expect(
-                try formatError { _ = try PowderScan.read(path: path) }.description
-                    == "\(path): not known as a powder pattern, neither by its first bytes nor by its ending; read are "
-                    + "columns of text (.xy, .xye, .txt, .dat, .csv), PANalytical XRDML (.xrdml), Bruker BRML (.brml), "
-                    + "Bruker RAW4.00 (.raw) and NeXus (.nxs, .h5, .hdf5)")
+            let path = "\(folder)/x.xy"
+            try FileBytes.write(bytes, path: path)
+            let reason = try formatError { _ = try PowderScan.read(path: path) }.reason
+            #expect(reason.hasPrefix("seems to be \(format), which is not read; "), "\(reason)")
         }
+    }
+
+    @Test func whatNobodyKnowsIsRefusedWithWhatIsRead() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/x"
+            try FileBytes.write([1, 2, 3, 0, 5], path: path)
+            let reason = try formatError { _ = try PowderScan.read(path: path) }.reason
+            #expect(
+                reason.hasPrefix(
+                    "not known as a powder pattern, neither by what it holds nor by its ending; read are PANalytical XRDML"
+                ))
+        }
+    }
+
+    @Test func columnsAreNamedForTextsOfColumnsOnly() throws {
+        let reading = PowderReading(columns: [.axis(.twoTheta), .intensity(.counts)])
+        #expect(
+            try formatError { _ = try PowderScan.read(path: powderFixture("plain.raw"), as: reading) }.reason
+                == "is of the format Bruker RAW4.00, which says itself what it holds; leave out --columns")
     }
 
     @Test func filesThatAreTooLargeOrMissingAreRefused() throws {

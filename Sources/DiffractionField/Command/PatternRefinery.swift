@@ -21,11 +21,17 @@ final class PatternRefinery: Sendable {
     let recipe: RefinementRecipe
     private let geometry: Geometry
     private let files: PatternSources
+    /// What people say of the columns of a text.
+    private let columns: [PowderColumn]?
     /// What was prepared; the patterns of one call have few radiations and selections of phases.
     private let prepared = Mutex<[Preparation: RietveldRefinement]>([:])
 
-    init(recipe: RefinementRecipe, instrument: Geometry, files: PatternSources = PatternSources()) {
+    init(
+        recipe: RefinementRecipe, instrument: Geometry, files: PatternSources = PatternSources(),
+        columns: [PowderColumn]? = nil
+    ) {
         self.recipe = recipe
+        self.columns = columns
         self.files = files
         geometry = instrument
     }
@@ -36,7 +42,7 @@ final class PatternRefinery: Sendable {
     ///   internal standard.
     func refine(_ task: PatternTask) throws -> RefinedPattern {
         let path = task.path
-        let scan = try files.scan(path, wavelength: task.radiation.stated)
+        let scan = try files.scan(path, as: PowderReading(columns: columns, wavelength: task.radiation.stated))
         let remark = try check(scan, path: path)
         let (radiation, source) = try task.radiation.radiation(of: scan, path: path)
         let radius = geometry.radius ?? scan.radius ?? Self.ordinaryRadius
@@ -89,7 +95,17 @@ final class PatternRefinery: Sendable {
         guard used.contains(where: { scan.intensities[$0] > 0 }) else {
             throw FormatError(file: path, reason: "no intensity above zero from \(bounds) degrees")
         }
-        guard scan.uncertainties == nil else { return nil }
+        guard scan.uncertainties == nil else {
+            let uncertainties = PointUncertainties(scan, points: used)
+            guard used.count - uncertainties.leftOut >= 50 else {
+                throw FormatError(
+                    file: path,
+                    reason:
+                        "\(used.count - uncertainties.leftOut) points from \(bounds) degrees have an uncertainty above zero; "
+                        + "50 are needed at least. Say --columns 2theta,counts,- to take the intensities for counts")
+            }
+            return uncertainties.remark
+        }
         if let negative = used.first(where: { scan.intensities[$0] < 0 }) {
             throw FormatError(
                 file: path,

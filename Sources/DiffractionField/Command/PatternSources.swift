@@ -46,14 +46,14 @@ struct PatternSources: Sendable {
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - wavelength: The wavelength in ångströms that the command line says.
+    ///   - reading: What the command line says of it.
     /// - Returns: The pattern.
     /// - Throws: `FormatError` where it cannot be read.
-    func scan(_ name: String, wavelength: Double?) throws -> PowderScan {
+    func scan(_ name: String, as reading: PowderReading) throws -> PowderScan {
         guard let parts = Self.parts(name), let opened = series[parts.file] else {
-            return try PowderScan.read(path: name)
+            return try PowderScan.read(path: name, as: reading)
         }
-        return try opened.scan(parts.index, wavelength: wavelength)
+        return try opened.scan(parts.index, wavelength: reading.wavelength)
     }
 
     /// The file and the number of `FILE#7`.

@@ -71,6 +71,13 @@ struct RietveldCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The wavelength of a single line, in ångströms.", valueName: "ångströms"))
     var wavelength: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the columns of a text hold, where it does not say so itself: "
+                + "\(PowderColumn.names.map(\.name).joined(separator: ", ")), the last of which leaves a column out.",
+            valueName: "names"))
+    var columns: ColumnList?
+
     @Option(help: ArgumentHelp("The angles 2θ that are used, in degrees.", valueName: "first,last"))
     var range = AngleRange(10...80)
 
@@ -153,7 +160,7 @@ struct RietveldCommand: ParsableCommand {
                     instrument: PatternRefinery.Geometry(
                         radius: known?.radius ?? instrument.radius,
                         monochromatorAngle: known == nil ? instrument.monochromator : known?.monochromator),
-                    files: sources),
+                    files: sources, columns: columns?.columns),
                 recipe: self.recipe, tasks: plan.tasks, folder: folder,
                 parts: PatternFiles.Parts(
                     figures: figures.omitsFigures ? nil : (figures.axis.scale, figures.window?.angles),

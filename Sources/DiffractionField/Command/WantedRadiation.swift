@@ -13,8 +13,11 @@ struct WantedRadiation: Sendable {
         tube == nil && wavelength == nil && instrument != nil ? "the instrument's file" : "the command line"
     }
 
-    /// The wavelength that the command line says, in ångströms: that of the line or of the tube's Kα₁.
-    var stated: Double? { wavelength ?? tube?.kAlpha1 }
+    /// The radiation that the command line says, or else the instrument's file.
+    private var wanted: Radiation? { tube.map { .doublet($0) } ?? wavelength.map { .line($0) } ?? instrument }
+
+    /// The wavelength of that in ångströms: of a doublet that of its first line.
+    var stated: Double? { wanted?.lines[0].wavelength }
 
     /// The radiation of a pattern, of which its file and the command line must not say different things.
     ///
@@ -25,7 +28,6 @@ struct WantedRadiation: Sendable {
     /// - Throws: `FormatError` where nobody says it, or file and command line differ by more than 1 %.
     func radiation(of scan: PowderScan, path: String) throws -> (radiation: Radiation, source: String) {
         let found = scan.radiation
-        let wanted = tube.map { Radiation.doublet($0) } ?? wavelength.map { Radiation.line($0) } ?? instrument
         guard let wanted else { return (try ofFile(found, path: path), "as the file says") }
         let (theirs, ours) = (Self.wavelength(of: found), wanted.lines[0].wavelength)
         if let theirs, abs(theirs - ours) > 0.01 * ours {

@@ -46,7 +46,8 @@ extension DiffractionContents {
         let fractions = try WeighedFractions.read(path: table.path, classes: phases)
         return try entry.files.filter { $0.role.hasPrefix(Self.patternPrefix) }.enumerated().compactMap { index, file in
             guard let path = files[file.role]?.path else { return nil }
-            let scan = try PowderScan.read(path: path)
+            let scan = try PowderScan.read(
+                path: path, as: PowderReading(wavelength: tube.kAlpha1, leavesOutMissing: false))
             try checkTube(of: scan, path: path)
             if !digests.isEmpty { try checkDigest(digests[index], of: scan, path: path) }
             return Measured(

@@ -16,7 +16,7 @@ struct ObservedPattern: Sendable {
 
     /// Takes the points of a scan within a range.
     ///
-    /// Weights are 1/σ² with the uncertainties of the file, or 1/max(y, 1) where it has none: then intensities are taken to be counts.
+    /// Weights are 1/σ² with the uncertainties of ``PointUncertainties``, which leaves points out.
     ///
     /// - Parameters:
     ///   - scan: The scan.
@@ -24,14 +24,14 @@ struct ObservedPattern: Sendable {
     ///   - excluded: Ranges within that whose points are left out.
     init?(_ scan: PowderScan, range: ClosedRange<Double>, excluded: [ClosedRange<Double>] = []) {
         let covered = scan.twoTheta.indices.filter { range.contains(scan.twoTheta[$0]) && scan.twoTheta[$0] > 0 }
-        let used = covered.filter { index in !excluded.contains { $0.contains(scan.twoTheta[index]) } }
+        let known = zip(covered, PointUncertainties(scan, points: covered).values).filter { index, uncertainty in
+            uncertainty > 0 && !excluded.contains { $0.contains(scan.twoTheta[index]) }
+        }
+        let (used, uncertainties) = (known.map(\.0), known.map(\.1))
         guard used.count >= 50 else { return nil }
         twoTheta = used.map { scan.twoTheta[$0] }
         intensities = used.map { scan.intensities[$0] }
         step = (scan.twoTheta[covered[covered.count - 1]] - scan.twoTheta[covered[0]]) / Double(covered.count - 1)
-        let uncertainties = used.map { index in
-            scan.uncertainties.map { max($0[index], 1e-9) } ?? max(scan.intensities[index], 1).squareRoot()
-        }
         weights = uncertainties.map { 1 / ($0 * $0) }
         smallestUncertainty = uncertainties.min() ?? 1
     }

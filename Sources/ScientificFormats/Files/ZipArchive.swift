@@ -79,3 +79,17 @@ private final class OpenArchive {
         }
     }
 }
+
+extension ZipArchive {
+    /// Whether a file is a zip archive that names an entry with a text in its name.
+    ///
+    /// Names stand in the headers of the entries and in the directory at the end; only the ends of a file are looked at.
+    static func recognizes(_ bytes: [UInt8], entry: String) -> Bool {
+        guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
+        let text = Array(entry.utf8)
+        func holds(_ part: ArraySlice<UInt8>) -> Bool {
+            part.indices.contains { part[$0] == text[0] && part[$0...].starts(with: text) }
+        }
+        return holds(bytes.prefix(1 << 16)) || holds(bytes.suffix(1 << 16))
+    }
+}

@@ -6,14 +6,14 @@ package enum BrukerBRML: PowderFormat {
     package static let name = "Bruker BRML"
     package static let endings = ["brml"]
 
-    package static func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
+    package static func recognizes(_ bytes: [UInt8]) -> Bool { ZipArchive.recognizes(bytes, entry: "RawData") }
 
     /// Reads the first complete scan of an archive.
     ///
     /// libzip reads the archive from its path, so that the bytes are not looked at.
     ///
     /// - Throws: ``FormatError`` with entry, line and element.
-    package static func decode(_: [UInt8], path: String) throws -> PowderScan {
+    package static func decode(_: [UInt8], path: String, reading: PowderReading) throws -> PowderScan {
         let archive = try ZipArchive(path: path)
         let entries = scans(among: archive.entryNames)
         guard let first = entries.first else {

@@ -8,12 +8,12 @@ package enum BrukerRAW: PowderFormat {
     package static let name = "Bruker RAW4.00"
     package static let endings = ["raw"]
 
-    package static func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "RAW".utf8) }
+    package static func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "RAW".utf8) && bytes.contains(0) }
 
     /// Reads a pattern from the contents of a file.
     ///
     /// - Throws: ``FormatError`` with the byte, where the file is of another version, no scan of 2θ, or damaged.
-    package static func decode(_ bytes: [UInt8], path: String) throws -> PowderScan {
+    package static func decode(_ bytes: [UInt8], path: String, reading: PowderReading) throws -> PowderScan {
         guard bytes.starts(with: "RAW4.00".utf8) else {
             let found = versions.first { bytes.starts(with: $0.magic.utf8) }?.name
             throw FormatError(

@@ -5,7 +5,7 @@ struct NeXusData {
     /// The dimension along which the angles run.
     let dimension: Int
     let axis: HDF5Dataset
-    let kind: NeXusAxis
+    let kind: PowderAxis
     let uncertainties: HDF5Dataset?
 
     /// Understands a group, by the attributes of the group or, as older files have them, of its datasets.
@@ -30,7 +30,7 @@ struct NeXusData {
             // A histogram has an edge more than it has points.
             let lengths = [signal.shape[dimension], signal.shape[dimension] + 1]
             guard axis.shape.count == 1, lengths.contains(axis.shape[0]),
-                let kind = NeXusAxis(name: name, unit: try object.text("units"))
+                let kind = PowderAxis(nexusName: name, unit: try object.text("units"))
             else { continue }
             let names = ["\(named ?? "")_errors", "\(named ?? "")_error", "errors"]
             let errors = try datasets.first { names.contains($0.name) }?.object.dataset()

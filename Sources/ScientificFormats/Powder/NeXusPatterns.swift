@@ -6,7 +6,7 @@ struct NeXusPatterns: Sendable {
     private let signal: HDF5Dataset
     private let uncertainties: HDF5Dataset?
     private let dimension: Int
-    private let kind: NeXusAxis
+    private let kind: PowderAxis
     /// The values of the axis, from which angles follow.
     private let axis: [Double]
     private let axisPath: String

@@ -12,11 +12,11 @@ package enum NeXusPowder: PowderFormat {
     /// Reads the only pattern of a file.
     ///
     /// - Throws: ``FormatError`` where the file is damaged, or holds several; ``PowderSeries`` reads such.
-    package static func decode(_ bytes: [UInt8], path: String) throws -> PowderScan {
+    package static func decode(_ bytes: [UInt8], path: String, reading: PowderReading) throws -> PowderScan {
         let series = try PowderSeries(HDF5File(bytes: bytes, path: path), path: path)
         guard series.count == 1 else {
             throw FormatError(file: path, reason: "\(series.count) patterns, where one was expected")
         }
-        return try series.scan(0)
+        return try series.scan(0, wavelength: reading.wavelength)
     }
 }

@@ -15,7 +15,7 @@ package enum PANalyticalXRDML: PowderFormat {
     /// Reads a pattern from the contents of a file.
     ///
     /// - Throws: ``FormatError`` with line and element.
-    package static func decode(_ bytes: [UInt8], path: String) throws -> PowderScan {
+    package static func decode(_ bytes: [UInt8], path: String, reading: PowderReading) throws -> PowderScan {
         let source = XMLSource(path: path)
         let root = try XMLElement.parse(bytes, source: source)
         guard root.name == "xrdMeasurements" else {

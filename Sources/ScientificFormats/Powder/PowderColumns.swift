@@ -1,193 +1,187 @@
-/// Patterns as columns of text: 2θ, intensity and, where there is a third, the uncertainty of the intensity.
+/// Patterns as columns of text, separated by spaces, tabs, commas or semicolons.
+///
+/// A heading says what the columns hold; without one they are 2θ, intensity and perhaps its uncertainty.
+/// <doc:ReadingPowderPatterns> has the rules.
 package enum PowderColumns: PowderFormat {
     package static let name = "columns of text"
-    package static let endings = ["xy", "xye", "txt", "dat", "csv"]
+    package static let endings = ["xy", "xye", "txt", "dat", "csv", "tsv", "prn", "asc", "chi"]
+    package static let takesColumns = true
+
+    /// Whether a file begins like a text, and not like XML.
+    package static func recognizes(_ bytes: [UInt8]) -> Bool {
+        PowderText.recognizes(bytes) && !PANalyticalXRDML.recognizes(bytes)
+    }
 
     /// Reads a pattern from the contents of a file.
     ///
-    /// - Throws: ``FormatError`` with the line, where a line is neither comment, header nor numbers like those before.
-    package static func decode(_ bytes: [UInt8], path: String) throws -> PowderScan {
-        func error(_ line: Int?, _ reason: String) -> FormatError {
-            FormatError(file: path, place: line.map { "line \($0)" }, reason: reason)
+    /// - Throws: ``FormatError`` with the line, where a line is neither comment, header nor numbers like those before, or it is
+    ///   unclear what a column holds.
+    package static func decode(_ bytes: [UInt8], path: String, reading: PowderReading) throws -> PowderScan {
+        let text = try PowderText(bytes, path: path)
+        let table = try NumberTable(text)
+        try checkDecimalCommas(table)
+        var remarks: [String] = []
+        var stated = StatedRadiation(table.words.map(\.plain))
+        if let (line, number) = table.bareNumber {
+            if number == Double(table.places.count) {
+                remarks.append("line \(line), \(table.places.count), is the number of points")
+            } else if number == number.rounded(), number > 20, number <= Double(PowderScan.largestCount) {
+                throw text.error(
+                    line,
+                    "\(Int(number)) points are promised and \(table.places.count) are there; the file may be cut short")
+            } else if PowderRadiation.isWavelength(number), number != number.rounded() {
+                remarks.append("line \(line), \(number), was taken for the wavelength in ångströms")
+                stated.wavelengths.insert(number)
+            } else {
+                throw text.error(
+                    line, "\(number) stands alone, and nothing says what it is; write # before it to leave it out")
+            }
         }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw error(1, "UTF-16 text; columns are read from UTF-8 or ASCII")
-        }
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        let lines = split(text)
+        let roles = try ColumnRoles(table, columns: reading.columns)
+        remarks.append("columns separated by \(table.separator.words): \(roles.words)")
+        if table.headerLines > 0 { remarks.append("lines of header before the numbers: \(table.headerLines)") }
+        if stated.wavelengths.count > 1 { remarks.append("comments give more than one wavelength, so none was taken") }
+        if !text.isEnded { remarks.append("the last line has no line end, so it may be cut short") }
+        return try scan(table, roles, radiation: stated.radiation, reading: reading, remarks: remarks)
+    }
 
-        var layout: Layout?
-        var columns: [[Double]] = [[], [], []]
-        var places: [Int] = []
-        var words: [String] = []
-        var headerLines = 0
-        for (index, line) in lines.enumerated() {
-            let content = trimmed(line)
-            if content.isEmpty { continue }
-            if let comment = try comment(content, orThrow: { error(index + 1, $0) }) {
-                words.append(comment)
-                continue
-            }
-            guard !content.contains(0) else { throw error(index + 1, "a byte 0, so this is no text") }
-            let separator = layout?.separator ?? Separator(of: content)
-            let fields = separator.fields(of: content)
-            if layout == nil, isHeader(fields) {
-                words.append(String(decoding: content, as: UTF8.self))
-                headerLines += 1
-                continue
-            }
-            let expected = layout ?? Layout(separator: separator, count: fields.count)
-            let row = try numbers(
-                fields, of: content, layout: expected, isFirst: layout == nil, isLast: index == lines.count - 1,
-                orThrow: { error(index + 1, $0) })
-            guard places.count < PowderScan.largestCount else {
-                throw error(index + 1, "more than \(PowderScan.largestCount) points")
-            }
-            layout = expected
-            for (column, number) in row.enumerated() { columns[column].append(number) }
-            places.append(index + 1)
+    /// `4,01,17` and `4,02,18` are three columns each, but the angle stands still.
+    private static func checkDecimalCommas(_ table: NumberTable) throws {
+        guard table.separator.mark == .commas, table.columns.count > 2,
+            (table.columns[0] + table.columns[1]).allSatisfy({ $0 == $0.rounded() }),
+            let point = table.columns[0].indices.dropFirst().first(where: {
+                table.columns[0][$0] == table.columns[0][$0 - 1]
+            })
+        else { return }
+        throw table.text.error(
+            table.places[point],
+            "the same angle twice, as where commas separate both the columns and the decimals; write decimal points, or "
+                + "separate the columns by semicolons or tabs")
+    }
+
+    /// The pattern that columns with known roles hold.
+    static func scan(
+        _ table: NumberTable, _ roles: ColumnRoles, radiation: PowderRadiation?, reading: PowderReading,
+        remarks: [String]
+    ) throws -> PowderScan {
+        var remarks = remarks
+        var intensities = table.columns[roles.intensity.index]
+        var (angles, places) = (table.columns[roles.axis.index], table.places)
+        if let index = angles.firstIndex(where: \.isNaN) {
+            throw table.text.error(places[index], "column \(roles.axis.index + 1): 'nan' is not a number")
         }
-        guard let layout else { throw error(nil, "no line of numbers") }
-        // `4,01,17` and `4,02,18` are three columns each, but the angle stands still.
-        let isWhole = (columns[0] + columns[1]).allSatisfy { $0 == $0.rounded() }
-        if layout.separator == .comma, layout.count == 3, isWhole,
-            let point = columns[0].indices.dropFirst().first(where: { columns[0][$0] == columns[0][$0 - 1] })
-        {
-            throw error(places[point], decimalCommas(in: trimmed(lines[places[point] - 1])))
+        var uncertainties = try roles.uncertainty.map {
+            try self.uncertainties($0.kind, in: table.columns[$0.index], table)
         }
 
-        var remarks = ["columns separated by \(layout.separator.name); the file does not say what its intensities are"]
-        if headerLines > 0 { remarks.append("lines of header before the numbers: \(headerLines)") }
-        let wavelengths = Set(words.compactMap(PowderColumns.wavelength))
-        if wavelengths.count > 1 { remarks.append("comments give more than one wavelength, so none was taken") }
-        if let last = lines.last, !trimmed(last).isEmpty {
-            remarks.append("the last line has no line end, so it may be cut short")
+        let present = intensities.indices.filter { !intensities[$0].isNaN }
+        if present.count < intensities.count {
+            if !reading.leavesOutMissing, let missing = intensities.firstIndex(where: \.isNaN) {
+                throw table.text.error(
+                    places[missing],
+                    "column \(roles.intensity.index + 1): 'nan' is no intensity, and none may be missing here")
+            }
+            remarks.append("points without an intensity (nan) that were left out: \(intensities.count - present.count)")
+            func kept<Element>(_ elements: [Element]) -> [Element] { present.map { elements[$0] } }
+            (intensities, angles, places) = (kept(intensities), kept(angles), kept(places))
+            uncertainties = uncertainties.map(kept)
         }
+        angles = try self.angles(
+            angles, roles, table, places, radiation: radiation, wavelength: reading.wavelength, remarks: &remarks)
+        if zip(angles, angles.dropFirst()).allSatisfy({ $0 > $1 }), angles.count > 1 {
+            if roles.axis.kind.needsWavelength == false { remarks.append("the angles fall, and were put in order") }
+            (intensities, angles, places) = (intensities.reversed(), angles.reversed(), places.reversed())
+            uncertainties = uncertainties.map { $0.reversed() }
+        }
+        let repeated = RoundedAngles.setApart(&angles)
+        if repeated > 0 {
+            remarks.append(
+                "angles like the one before, as digits are missing, that were set apart within the last digit: \(repeated)"
+            )
+        }
+        // A heading may say counts of what was scaled or had its background subtracted.
+        let isCounted = intensities.allSatisfy { $0 >= 0 && $0 == $0.rounded() }
+        let quantity = roles.intensity.quantity == .counts && !isCounted ? .unknown : roles.intensity.quantity
         return try PowderScan(
-            path: path, place: { "line \(places[$0])" }, twoTheta: columns[0], intensities: columns[1],
-            uncertainties: layout.count == 3 ? columns[2] : nil, quantity: .unknown,
-            radiation: wavelengths.count == 1 ? PowderRadiation(wavelength: wavelengths.first) : nil, remarks: remarks)
+            path: table.text.path, place: { "line \($0 < places.count ? places[$0] : table.places[0])" },
+            twoTheta: angles,
+            intensities: intensities, uncertainties: uncertainties, quantity: quantity, radiation: radiation,
+            remarks: remarks)
     }
 
-    /// How the lines of numbers are built, which the first of them decides.
-    private struct Layout {
-        let separator: Separator
-        let count: Int
-    }
-
-    /// Lines that end with a line feed, a carriage return, or both; what stands behind the last end is a line as well.
-    private static func split(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = text.startIndex
-        var index = start
-        while index < text.endIndex {
-            let byte = text[index]
-            index += 1
-            guard byte == 0x0A || byte == 0x0D else { continue }
-            lines.append(text[start..<index - 1])
-            if byte == 0x0D, index < text.endIndex, text[index] == 0x0A { index += 1 }
-            start = index
-        }
-        return lines + [text[start...]]
-    }
-
-    /// The text of a comment, where the line is one.
-    private static func comment(_ line: ArraySlice<UInt8>, orThrow error: (String) -> FormatError) throws -> String? {
-        if line.starts(with: "/*".utf8) {
-            guard line.dropFirst(2).suffix(2).elementsEqual("*/".utf8) else {
-                throw error("a comment that begins with /* and does not end on its line with */")
-            }
-            return String(decoding: line.dropFirst(2).dropLast(2), as: UTF8.self)
-        }
-        if let first = line.first, "#!;'\"".utf8.contains(first) {
-            return String(decoding: line.dropFirst(), as: UTF8.self)
-        }
-        return line.starts(with: "//".utf8) ? String(decoding: line.dropFirst(2), as: UTF8.self) : nil
-    }
-
-    /// Whether a line before the numbers is a header: it begins with a word, or has no number at all.
-    private static func isHeader(_ fields: [ArraySlice<UInt8>]) -> Bool {
-        let first = String(decoding: fields[0], as: UTF8.self).lowercased()
-        let beginsWithWord = first.first?.isLetter ?? false
-        let isNotFinite = first.hasPrefix("nan") || first.hasPrefix("inf")
-        return !isNotFinite && (beginsWithWord || fields.allSatisfy { plainNumber($0) == nil && !$0.contains(0x2C) })
-    }
-
-    /// The numbers of a line.
-    private static func numbers(
-        _ fields: [ArraySlice<UInt8>], of line: ArraySlice<UInt8>, layout: Layout, isFirst: Bool, isLast: Bool,
-        orThrow error: (String) -> FormatError
+    /// The angles 2θ in degrees that the axis stands for.
+    private static func angles(
+        _ values: [Double], _ roles: ColumnRoles, _ table: NumberTable, _ places: [Int], radiation: PowderRadiation?,
+        wavelength: Double?, remarks: inout [String]
     ) throws -> [Double] {
-        if line.contains(0x2C), fields.contains(where: { hasDecimalComma($0, separator: layout.separator) }) {
-            throw error(decimalCommas(in: line))
+        let axis = roles.axis.kind
+        if axis == .twoTheta {
+            if !roles.isAxisNamed, falls(values), !hasEvenSteps(values) {
+                throw table.text.error(
+                    places[0],
+                    "the first column falls in uneven steps, as d does and no angle; say what it is, as in --columns d_A,counts"
+                        + (roles.uncertainty == nil ? "" : ",sigma"))
+            }
+            return values
         }
-        guard fields.count == layout.count, fields.count == 2 || fields.count == 3 else {
-            let found = fields.count == 1 ? "1 column" : "\(fields.count) columns"
-            if isFirst { throw error("\(found), where 2 or 3 were expected: 2θ, intensity and its uncertainty") }
-            let end = isLast ? "; the file may be cut short" : ""
-            throw error("\(found), where the lines before have \(layout.count)" + end)
-        }
-        return try fields.enumerated().map { index, field in
-            let text = String(decoding: field, as: UTF8.self)
-            guard !field.isEmpty else { throw error("column \(index + 1) is empty") }
-            guard let number = plainNumber(field) else { throw error("column \(index + 1): '\(text)' is not a number") }
-            guard number.isFinite else { throw error("column \(index + 1): '\(text)' is too large") }
-            return number
-        }
-    }
-
-    private static func decimalCommas(in line: ArraySlice<UInt8>) -> String {
-        "'\(String(decoding: line, as: UTF8.self))' looks like numbers with decimal commas; write decimal points, as a "
-            + "comma separates columns"
-    }
-
-    /// Whether a field is like `4,05`, or like `05 17` where commas separate the columns `4,05 17`.
-    private static func hasDecimalComma(_ field: ArraySlice<UInt8>, separator: Separator) -> Bool {
-        let mark: UInt8 = separator == .comma ? 0x20 : 0x2C
-        let parts = field.split(separator: mark, omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && plainNumber($0) != nil }
-    }
-}
-
-/// What stands between the columns.
-private enum Separator {
-    case semicolon, tab, comma, spaces
-
-    /// The separator of a line, by the first of these characters that it has.
-    init(of line: ArraySlice<UInt8>) {
-        if line.contains(0x3B) {
-            self = .semicolon
-        } else if line.contains(0x09) {
-            self = .tab
-        } else if line.contains(0x2C) {
-            self = .comma
+        var length = 1.0
+        if axis.needsWavelength {
+            guard let known = radiation?.kAlpha1 ?? radiation?.wavelength ?? wavelength else {
+                throw table.text.error(
+                    nil,
+                    "the axis is \(axis.rawValue), and the file gives no wavelength to find 2θ with; say --wavelength or --tube"
+                )
+            }
+            length = known
+            remarks.append("\(axis.rawValue) was converted to 2θ with \(known) Å")
         } else {
-            self = .spaces
+            remarks.append("\(axis.rawValue) was converted to 2θ in degrees")
+        }
+        return try values.indices.map { index in
+            guard let angle = axis.twoTheta(values[index], wavelength: length) else {
+                throw table.text.error(
+                    places[index],
+                    "\(axis.rawValue) of \(values[index]) is reached by no angle at a wavelength of \(length) Å")
+            }
+            return angle
         }
     }
 
-    var name: String {
-        switch self {
-        case .semicolon: "semicolons"
-        case .tab: "tabs"
-        case .comma: "commas"
-        case .spaces: "spaces"
-        }
+    private static func falls(_ values: [Double]) -> Bool {
+        values.count > 2 && zip(values, values.dropFirst()).allSatisfy { $0 > $1 }
     }
 
-    /// The fields of a line, without the white space around them.
-    func fields(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        switch self {
-        case .semicolon: line.split(separator: 0x3B, omittingEmptySubsequences: false).map(trimmed)
-        case .comma: line.split(separator: 0x2C, omittingEmptySubsequences: false).map(trimmed)
-        // Several tabs, or tabs with spaces, make one gap: columns are often lined up that way.
-        case .tab, .spaces: line.split { $0 == 0x20 || $0 == 0x09 }
+    /// Whether no step is a fifth larger or smaller than the mean.
+    private static func hasEvenSteps(_ values: [Double]) -> Bool {
+        let mean = (values[values.count - 1] - values[0]) / Double(values.count - 1)
+        return zip(values.dropFirst(), values).allSatisfy { abs(($0 - $1) / mean - 1) < 0.2 }
+    }
+
+    /// The uncertainties σ, 0 where a point has none.
+    ///
+    /// - Throws: ``FormatError`` where the column cannot hold what it is said to hold.
+    private static func uncertainties(_ kind: PowderColumn, in column: [Double], _ table: NumberTable) throws
+        -> [Double]
+    {
+        if let index = column.firstIndex(where: { $0 < 0 }) {
+            throw table.text.error(
+                table.places[index],
+                "\(kind.words) of the intensity is \(column[index]), and none is negative; where the column holds something else, "
+                    + "say --columns 2theta,counts,-")
+        }
+        guard column.contains(where: { $0 > 0 }) else {
+            throw table.text.error(
+                table.places[0],
+                "\(kind.words) of the intensity is zero throughout, which says nothing; say --columns 2theta,counts,- to do "
+                    + "without")
+        }
+        return column.map { value in
+            guard value > 0 else { return 0 }
+            return switch kind {
+            case .variance: value.squareRoot()
+            case .weight: 1 / value.squareRoot()
+            default: value
+            }
         }
     }
-}
-
-private func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-    let start = text.drop(while: isBlank)
-    return start.lastIndex { !isBlank($0) }.map { start[...$0] } ?? []
 }

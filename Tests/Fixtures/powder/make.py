@@ -144,6 +144,31 @@ def brml_files():
     )
 
 
+def conditions(axis, unit):
+    """What a RASX archive says of a scan."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><MeasurementConditions><HWConfigurations><XrayGenerator><TargetName>Cu</TargetName>'
+        "<WavelengthKalpha1>1.540593</WavelengthKalpha1><WavelengthKalpha2>1.544414</WavelengthKalpha2></XrayGenerator>"
+        f"</HWConfigurations><ScanInformation><AxisName>{axis}</AxisName><IntensityUnit>{unit}</IntensityUnit></ScanInformation>"
+        "</MeasurementConditions>"
+    )
+
+
+def rasx_files():
+    """Four points, of which one was measured behind an attenuator; and a scan of another axis."""
+    rows = [(10 + 0.5 * k, 100 + k, 10 if k == 2 else 1) for k in range(4)]
+    text = "\ufeff" + "".join(f"{angle:.4f}\t{counts}\t{factor}\r\n" for angle, counts, factor in rows)
+    for name, axis in [("plain.rasx", "TwoThetaTheta"), ("rocking.rasx", "Omega")]:
+        archive(
+            name,
+            [
+                ("Data1/Profile1.txt", text),
+                ("Data0/Profile0.txt", text),
+                ("Data0/MesurementConditions0.xml", conditions(axis, "counts")),
+            ],
+        )
+
+
 def segment(kind, contents):
     return struct.pack("<II", kind, 8 + len(contents)) + contents
 
@@ -192,4 +217,5 @@ def raw_files():
 
 xrdml_files()
 brml_files()
+rasx_files()
 raw_files()
