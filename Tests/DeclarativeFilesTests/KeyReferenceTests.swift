@@ -59,7 +59,7 @@ struct KeyReferenceTests {
             case "rectangles": _ = section.sections("train")
             default:
                 let shares = section.section("shares")
-                _ = shares?.number("test", above: 0)
+                _ = shares?.number("test", above: 0, upTo: 1)
             }
         }
         #expect(
@@ -78,7 +78,7 @@ struct KeyReferenceTests {
         let reference = KeyReference { section in
             let names = ["none", "divide-by"]
             let scale = section.alternative("scale", of: names, called: "scale", default: "none")
-            if scale?.name == "divide-by" { _ = scale?.number(above: 0) }
+            if scale?.name == "divide-by" { _ = scale?.number(above: 0, upTo: 9) }
             for method in section.alternatives("methods", of: ["sunsal", "undip"], called: "method") ?? [] {
                 _ = method.section()?.optionalInteger("runs", in: 1...9)
             }

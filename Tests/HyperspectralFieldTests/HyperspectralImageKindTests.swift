@@ -165,7 +165,7 @@ struct HyperspectralImageKindTests {
                     "rows": "10000", "columns": "10000", "bands": "10000",
                     "rgb": "{red: [0, 1], green: [0, 1], blue: [0, 1]}",
                 ],
-                "an image of more than 2³¹ values is too large"
+                "images of 10000 x 10000 pixels and 10000 bands need 4e+03 GB of memory; the limit is 8 GB"
             ),
         ])
     func catalogueMistakes(changes: [String: String], expected: String) throws {

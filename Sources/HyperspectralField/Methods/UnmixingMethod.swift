@@ -32,6 +32,9 @@ public protocol UnmixingMethod: Sendable {
     /// their own, and no residual is reported.
     var seesBrightness: Bool { get }
 
+    /// Whether the abundances of a pixel sum to one, so that the scale of given endmembers decides them.
+    var sumsToOne: Bool { get }
+
     /// How long it goes on, or nothing where it has no epochs or steps.
     var length: UnmixingLength? { get }
 
@@ -65,6 +68,9 @@ public protocol UnmixingMethod: Sendable {
 extension UnmixingMethod {
     /// True, as for every method that does not say otherwise.
     public var seesBrightness: Bool { true }
+
+    /// True, as for every method that does not say otherwise.
+    public var sumsToOne: Bool { true }
 
     /// Nothing, as for every method without epochs or steps.
     public var length: UnmixingLength? { nil }

@@ -37,14 +37,18 @@ public struct SceneFiles: Sendable {
     /// - Returns: The scene, with the names of the classes as `shape` has them.
     /// - Throws: `FormatError` where a file cannot be read, has another shape, or holds what no scene can hold.
     public func read(shape: SceneShape) throws -> HyperspectralScene {
-        HyperspectralScene(
-            image: image.lowercased().hasSuffix(".hdr") ? try readENVI(shape) : try readMatlab(shape),
-            truth: try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder))
+        let truth = try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder)
+        guard image.lowercased().hasSuffix(".hdr") else {
+            return HyperspectralScene(image: try readMatlab(shape), truth: truth)
+        }
+        let (image, nanometres) = try readENVI(shape)
+        return HyperspectralScene(image: image, truth: truth, nanometres: nanometres)
     }
 
     // MARK: The image
 
-    private func readENVI(_ shape: SceneShape) throws -> HyperspectralImage {
+    /// The image, and the wavelength of each band where the header says them in a unit that is known.
+    private func readENVI(_ shape: SceneShape) throws -> (image: HyperspectralImage, nanometres: [Double]?) {
         let envi = try ENVIImage(headerPath: image)
         let found = [envi.rows, envi.columns, envi.bands]
         let wanted = [shape.size.rows, shape.size.columns, shape.bands]
@@ -53,13 +57,25 @@ public struct SceneFiles: Sendable {
                 file: image,
                 reason: "an image of \(sizes(found)) (rows x columns x bands), but \(sizes(wanted)) was expected")
         }
-        return try envi.image(path: image)
+        let nanometres = envi.wavelengths.flatMap { wavelengths in
+            nanometresPerUnit(envi.wavelengthUnits).map { unit in wavelengths.map { $0 * unit } }
+        }
+        return (try envi.image(path: image), nanometres)
     }
 
     private func readMatlab(_ shape: SceneShape) throws -> HyperspectralImage {
         let scene = try MatlabScene(path: image, order: pixelOrder)
         try scene.check(shape.size)
         return try scene.image(size: shape.size, bands: shape.bands)
+    }
+
+    /// How many nanometres a unit is, by the words that headers have for it; nothing for one that is not known.
+    private func nanometresPerUnit(_ unit: String?) -> Double? {
+        switch unit?.lowercased() {
+        case "nanometers", "nanometres", "nm": 1
+        case "micrometers", "micrometres", "microns", "um", "µm": 1000
+        default: nil
+        }
     }
 
     // MARK: The truth
@@ -76,11 +92,12 @@ public struct SceneFiles: Sendable {
         let scene = try MatlabScene(path: path, order: pixelOrder)
         try scene.check(shape.size)
         if let (variable, found) = try scene.classes() {
-            guard found.map({ $0.lowercased() }) == shape.classes.map({ $0.lowercased() }) else {
+            guard found.map({ $0.lowercased() }) == shape.namesInFiles.map({ $0.lowercased() }) else {
                 throw scene.fail(
                     variable,
-                    "the classes are \(found.joined(separator: ", ")), but \(shape.classes.joined(separator: ", ")) "
-                        + "were expected")
+                    "the classes are \(found.joined(separator: ", ")), but "
+                        + "\(shape.namesInFiles.joined(separator: ", ")) were expected; they must stand in this order, and "
+                        + "the catalogue may say which of them are 'renamed'")
             }
         }
         return GroundTruth(
