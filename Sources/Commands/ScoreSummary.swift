@@ -26,7 +26,8 @@ struct ScoreSummary {
                 .map { "    " + $0 }
         }
         if own.count < records.count {
-            lines.append("  not shown: \(records.count - own.count) earlier runs, made from other recipes")
+            lines.append(
+                "  not shown: \(records.count - own.count) of the records there, for which the spec does not ask")
         }
         return (lines + unreadable).joined(separator: "\n")
     }

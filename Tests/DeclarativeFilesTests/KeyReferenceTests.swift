@@ -69,7 +69,8 @@ struct KeyReferenceTests {
                 "axis: the name of one axis rows columns, required, if kind is bands",
                 "train: a range [first, end] of whole numbers from 0 to 9 or a list of mappings, required, "
                     + "if kind is bands or rectangles",
-                "shares: a mapping, required, if kind is blocks", "shares.test: a finite number above 0, required",
+                "shares: a mapping, required, if kind is blocks",
+                "shares.test: a finite number above 0 and at most 1, required",
             ])
     }
 
@@ -86,7 +87,7 @@ struct KeyReferenceTests {
         #expect(
             reference.keys.map(text) == [
                 "scale: the name of one scale, alone or with its value none divide-by, none",
-                "scale.divide-by: a finite number above 0, required",
+                "scale.divide-by: a finite number above 0 and at most 9, required",
                 "methods: a list of names, each of one method, alone or with its value sunsal undip, required",
                 "methods[].sunsal: a mapping", "methods[].sunsal.runs: a whole number from 1 to 9",
                 "methods[].undip: a mapping", "methods[].undip.runs: a whole number from 1 to 9",

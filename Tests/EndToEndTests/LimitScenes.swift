@@ -22,9 +22,9 @@ struct LimitScenes {
 
     func scene(named name: String) -> Scene { scenes.first { $0.name == name } ?? scenes[0] }
 
-    /// The first spec that has the mapping in which a key stands.
-    func scene(for limit: LimitCase) -> Scene? {
-        scenes.first { Self.changed($0, [limit.path: limit.value]) != nil }
+    /// The specs that have the mapping in which a key stands.
+    func scenes(for limit: LimitCase) -> [Scene] {
+        scenes.filter { Self.changed($0, [limit.path: limit.value]) != nil }
     }
 
     func read(_ scene: Scene, with limit: LimitCase) throws -> ExperimentSpec {

@@ -20,7 +20,10 @@ struct SpecLimitTests {
         .map { $0.flatMap { chapter in chapter.reference.keys } }
 
     /// The numbers at the ends of what keys take, each key once.
-    private static let cases: [LimitCase] = ((try? keys.get()) ?? []).flatMap { LimitCase.all(of: $0) }
+    ///
+    /// What the catalogue says of files is compared with them, and makes nothing.
+    private static let cases: [LimitCase] = ((try? keys.get()) ?? []).filter { !$0.path.hasPrefix("DATASET") }
+        .flatMap { LimitCase.all(of: $0) }
         .reduce(into: []) { cases, new in if !cases.contains(new) { cases.append(new) } }
 
     private let folder: TemporaryFolder
@@ -49,15 +52,21 @@ struct SpecLimitTests {
     func ends() throws {
         var taken = 0
         for limit in Self.cases {
-            let scene = try #require(scenes.scene(for: limit), "no scene of these tests has the key '\(limit.path)'")
-            let spec: ExperimentSpec
-            do {
-                spec = try scenes.read(scene, with: limit)
-                taken += 1
-            } catch let invalid as InvalidDeclaration {
-                #expect(!invalid.description.contains("must be a"), "\(limit): \(invalid)")
+            var refusals: [String] = []
+            // A key of one kind of dataset or split is read where there is that kind.
+            var read: ExperimentSpec?
+            for scene in scenes.scenes(for: limit) where read == nil {
+                do {
+                    read = try scenes.read(scene, with: limit)
+                } catch let invalid as InvalidDeclaration {
+                    refusals.append(invalid.description)
+                }
+            }
+            guard let spec = read else {
+                #expect(refusals.contains { !$0.contains("\(limit.path)' must be a") }, "\(limit): \(refusals)")
                 continue
             }
+            taken += 1
             if limit.isLarge { continue }
             let location = DataLocation(explicit: [limit.isOfContents ? "/nonexistent" : folder.path], environment: [:])
             let plan = try ExperimentPlan(spec: spec, effort: .smoke, location: location)
@@ -69,7 +78,7 @@ struct SpecLimitTests {
                 #expect("\(error)".contains("below zero"), "\(limit): \(error)")
                 continue
             }
-            #expect(data.training.inputs.elements.allSatisfy(\.isFinite), "\(limit)")
+            #expect(data.training.inputs.elements.allSatisfy { $0.isFinite }, "\(limit)")
             for run in plan.runs where run.run == 1 && limit.concerns(run.method.card.name) {
                 _ = try run.method.run(on: data.methodInput, seed: run.seed, monitor: RunMonitor())
             }

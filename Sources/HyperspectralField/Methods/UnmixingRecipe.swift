@@ -108,6 +108,8 @@ public struct UnmixingRecipe: Sendable {
         of endmembers: Matrix<Double>, in image: HyperspectralImage, monitor: RunMonitor
     ) throws -> EndmemberScale? {
         guard source == .given, normalization != .unitLength, method.sumsToOne || fitsEndmembers else { return nil }
+        // Those that do not fit the image at all are refused by their source.
+        guard endmembers.rows > 0, endmembers.columns == image.bands else { return nil }
         return try EndmemberScale(
             fitting: endmembers, to: image.spectra, workers: monitor.threads, isCancelled: monitor.isCancelled)
     }

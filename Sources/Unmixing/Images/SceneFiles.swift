@@ -37,12 +37,11 @@ public struct SceneFiles: Sendable {
     /// - Returns: The scene, with the names of the classes as `shape` has them.
     /// - Throws: `FormatError` where a file cannot be read, has another shape, or holds what no scene can hold.
     public func read(shape: SceneShape) throws -> HyperspectralScene {
-        let truth = try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder)
-        guard image.lowercased().hasSuffix(".hdr") else {
-            return HyperspectralScene(image: try readMatlab(shape), truth: truth)
-        }
-        let (image, nanometres) = try readENVI(shape)
-        return HyperspectralScene(image: image, truth: truth, nanometres: nanometres)
+        let (image, nanometres) =
+            image.lowercased().hasSuffix(".hdr") ? try readENVI(shape) : (try readMatlab(shape), nil)
+        return HyperspectralScene(
+            image: image, truth: try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder),
+            nanometres: nanometres)
     }
 
     // MARK: The image
