@@ -161,8 +161,10 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Commands", "DiffractionField", "Experiments", "HyperspectralField", "PowderDiffraction", "Reports",
-                "ScientificFormats", "TestSupport",
+                "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments",
+                "HyperspectralField",
+                "NumericalMethods", "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats",
+                "TestSupport", argumentParser,
             ]),
         tests(
             "DocumentationTests",

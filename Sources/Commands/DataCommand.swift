@@ -17,7 +17,7 @@ struct DataCommand: ParsableCommand {
 
         /// The named datasets, or all.
         func entries() throws -> [DatasetEntry] {
-            let catalogue = try Program.current.data(path: declarations.catalogueFile)
+            let catalogue = try Program.current.data(path: try declarations.catalogueFile())
             try names.forEach { try checkName($0, among: catalogue.names, called: "dataset") }
             return catalogue.datasets.filter { names.isEmpty || names.contains($0.name) }
         }

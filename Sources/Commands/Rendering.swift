@@ -4,7 +4,10 @@ internal import Reports
 /// Draws tables and figures, and says what was written and what was not.
 struct Rendering {
     let store: ResultsStore
-    let output: OutputOptions
+    /// Where tables and figures go.
+    let outputFolder: String
+    /// Where the published numbers are.
+    let publishedFolder: String
 
     /// Draws what experiments ask for.
     ///
@@ -14,7 +17,7 @@ struct Rendering {
     /// - Throws: Where published numbers cannot be read, or a file cannot be written.
     func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws {
         let report = Report(
-            store: store, outputFolder: output.outputFolder, publishedFolder: output.publishedFolder,
+            store: store, outputFolder: outputFolder, publishedFolder: publishedFolder,
             figures: Program.current.figures())
         let summary = try report.write(subjects, includesFigures: includesFigures)
         for table in summary.tables { print(table) }

@@ -9,11 +9,18 @@ struct ReportCommand: ParsableCommand {
         abstract: "Draw the tables and figures from the records that are there; nothing is run.",
         discussion: """
             Figures also need the predictions and the picture that a run leaves beside its record; where these are not \
-            here the figure stays as it is.
+            here the figure stays as it is. No data is read: --data is taken, as every command of specs takes it, and has \
+            no effect.
             """)
+
+    @Argument(
+        help: "Specs, wherever they are; those in the folder of the experiments where none is given.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var specs: [String] = []
 
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var results: ResultOptions
+    @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var declarations: DeclarationOptions
     @OptionGroup var console: ConsoleOptions
@@ -21,14 +28,36 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Leave the figures as they are.")
     var tablesOnly = false
 
+    func validate() throws {
+        guard specs.isEmpty || selection.names.isEmpty else {
+            throw ValidationError(
+                "--only chooses among the experiments of the folder; leave it out where specs are named")
+        }
+    }
+
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let subjects = try Workspace(declarations).specs(only: selection.only).map {
-                Report.Subject(
-                    spec: $0, edition: results.store.edition(experiment: $0.name, effort: results.effort))
-            }
-            try Rendering(store: results.store, output: output)
-                .render(subjects, includesFigures: !tablesOnly)
+            let workspace = try Workspace(declarations)
+            let chosen =
+                try specs.isEmpty ? workspace.specs(only: selection.only) : workspace.specs(paths: specs)
+            let subjects = chosen.compactMap { subject(of: $0) }
+            guard !subjects.isEmpty else { throw ExitCode.failure }
+            try Rendering(
+                store: results.store,
+                outputFolder: output.folder(ofOwnSpecs: !specs.isEmpty), publishedFolder: output.publishedFolder
+            ).render(subjects, includesFigures: !tablesOnly)
         }
+    }
+
+    /// The best edition of an experiment that there are records of; where there is none, that is told.
+    private func subject(of spec: ExperimentSpec) -> Report.Subject? {
+        if let edition = results.store.edition(experiment: spec.name, effort: results.effort) {
+            return Report.Subject(spec: spec, edition: edition)
+        }
+        let others = results.store.editions(experiment: spec.name)
+        Console.complain(
+            "\(spec.name): no records of effort '\(results.effort)' in '\(results.resultsFolder)'"
+                + (others.isEmpty ? "" : "; there are: \(others.joined(separator: ", ")) (see --effort)"))
+        return nil
     }
 }

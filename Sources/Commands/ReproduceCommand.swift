@@ -28,7 +28,10 @@ struct ReproduceCommand: ParsableCommand {
             }
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
-            try Rendering(store: results.store, output: output).render(
+            try Rendering(
+                store: results.store, outputFolder: output.folder(ofOwnSpecs: false),
+                publishedFolder: output.publishedFolder
+            ).render(
                 plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
             try endings.exit()
         }

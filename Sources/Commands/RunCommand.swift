@@ -6,10 +6,16 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Carry out the experiment of a spec, wherever the spec is.",
-        discussion: "Leaves records and prints the scores; 'report' draws tables and figures from the records.")
+        discussion: """
+            Leaves records and prints the scores: those on the validation samples of every run, and those on the test \
+            samples of the run that tables show. 'report' with the same specs draws tables and figures from the records.
+            """)
 
     @Argument(help: "The specs.", completion: .file(extensions: ["yaml", "yml"]))
     var specs: [String]
+
+    @Flag(help: "Print no scores of test samples, which have no part in the choice of a recipe.")
+    var validationOnly = false
 
     @OptionGroup var results: ResultOptions
     @OptionGroup var work: WorkOptions
@@ -24,7 +30,9 @@ struct RunCommand: ParsableCommand {
             }
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
-            for plan in plans { print(ScoreSummary(plan: plan, store: results.store).text) }
+            for plan in plans {
+                print(ScoreSummary(plan: plan, store: results.store, showsTests: !validationOnly).text())
+            }
             try endings.exit()
         }
     }

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import DataCatalogue
 internal import DeclarativeFiles
 package import Experiments
-internal import Foundation
 
 /// The catalogues put together, and the specs that are read with them.
 package struct Workspace {
@@ -12,10 +11,10 @@ package struct Workspace {
     /// Reads the data catalogue.
     package init(_ declarations: DeclarationOptions) throws {
         self.declarations = declarations
-        catalogues = try Program.current.catalogues(path: declarations.catalogueFile)
+        catalogues = try Program.current.catalogues(path: try declarations.catalogueFile())
     }
 
-    /// Reads specs.
+    /// Reads specs, whose names must differ: results lie in folders of these names.
     ///
     /// - Throws: `InvalidDeclaration` with the mistakes of all of them.
     package func specs(paths: [String]) throws -> [ExperimentSpec] {
@@ -28,21 +27,32 @@ package struct Workspace {
                 problems += error.problems
             }
         }
+        problems += repeatedNames(in: specs)
         guard problems.isEmpty else { throw InvalidDeclaration(problems) }
         return specs
     }
 
+    /// Says of every spec that another one before it has its name.
+    private func repeatedNames(in specs: [ExperimentSpec]) -> [Problem] {
+        var places: [String: SourcePlace] = [:]
+        return specs.compactMap { spec in
+            guard let taken = places.updateValue(spec.place, forKey: spec.name) else { return nil }
+            return Problem(
+                place: spec.place,
+                message: taken == spec.place
+                    ? "this spec is given twice"
+                    : "the name '\(spec.name)' is that of \(taken.file) already; as it is the folder of the results, give "
+                        + "one of them another")
+        }
+    }
+
     /// Reads the specs in the folder of the experiments: all of them, or those of given names and what belongs to them.
     func specs(only names: [String]) throws -> [ExperimentSpec] {
-        let folder = declarations.experimentsFolder
-        let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-            .filter { $0.hasSuffix(".yaml") && $0 != DeclarationOptions.catalogueName }
-            .map { folder + "/" + $0 }
-        guard !files.isEmpty else { throw ValidationError("there is no spec in '\(folder)'") }
-        let specs = try specs(paths: files)
-        if let repeated = Dictionary(grouping: specs, by: \.name).first(where: { $0.value.count > 1 }) {
-            throw ValidationError("two specs in '\(folder)' are named '\(repeated.key)'")
+        let files = declarations.specFiles()
+        guard !files.isEmpty else {
+            throw ValidationError("there is no spec in '\(declarations.experimentsFolder)'")
         }
+        let specs = try specs(paths: files)
         for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
         return specs.filter { spec in
             names.isEmpty || names.contains(spec.name) || spec.belongsTo.map(names.contains) ?? false

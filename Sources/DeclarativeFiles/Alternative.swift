@@ -18,7 +18,7 @@ public struct Alternative {
     public func number(in range: ClosedRange<Double>) -> Double? { holder.number(name, in: range) }
 
     /// The value as a finite number above a bound that is not allowed itself, which must be given.
-    public func number(above bound: Double, upTo upperBound: Double = .infinity) -> Double? {
+    public func number(above bound: Double, upTo upperBound: Double) -> Double? {
         holder.number(name, above: bound, upTo: upperBound)
     }
 

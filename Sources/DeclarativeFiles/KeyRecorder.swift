@@ -110,7 +110,7 @@ final class KeyRecorder: Sendable {
     static func text(_ path: String, item: Int) -> String {
         let key = path.split(separator: ".").last.map(String.init) ?? path
         let name = key.replacing("[]", with: "").uppercased()
-        let singular = key.hasSuffix("s[]") ? String(name.dropLast()) : name
+        let singular = key.hasSuffix("s[]") ? String(name.dropLast(key.hasSuffix("sses[]") ? 2 : 1)) : name
         return singular + String(repeating: laterItem, count: item)
     }
 

@@ -46,13 +46,13 @@ extension Section {
     }
 
     /// The finite number of a key that must be given, above a bound that is not allowed itself.
-    public func number(_ key: String, above bound: Double, upTo upperBound: Double = .infinity) -> Double? {
+    public func number(_ key: String, above bound: Double, upTo upperBound: Double) -> Double? {
         requiredElement(key).flatMap { number($0, pathOf(key), above: bound, upTo: upperBound) }
     }
 
     /// The finite number of a key above a bound that is not allowed itself, or its default where the key is missing.
     public func number(
-        _ key: String, above bound: Double, upTo upperBound: Double = .infinity, default value: Double
+        _ key: String, above bound: Double, upTo upperBound: Double, default value: Double
     ) -> Double? {
         contains(key, default: .number(value)) ? number(key, above: bound, upTo: upperBound) : value
     }
@@ -112,11 +112,10 @@ extension Section {
     }
 
     func number(_ element: Element, _ path: String, above bound: Double, upTo upperBound: Double) -> Double? {
-        let upTo = upperBound < .infinity ? " and at most \(written(upperBound))" : ""
-        let requirement = "a finite number above \(written(bound))\(upTo)"
+        let requirement = "a finite number above \(written(bound)) and at most \(written(upperBound))"
         if let imagined = element.imagined {
             imagined.recorder.record(path, kind: requirement)
-            return upperBound.isFinite ? upperBound : bound + 1
+            return upperBound
         }
         if let value = finiteNumber(element), value > bound, value <= upperBound { return value }
         refuse(element, path, mustBe: requirement)

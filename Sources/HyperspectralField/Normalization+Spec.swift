@@ -18,13 +18,18 @@ extension Normalization {
         guard let chosen = section.alternative("normalization", of: names, called: "normalization") else { return nil }
         defer { chosen.finish() }
         switch Kind(rawValue: chosen.name) {
-        case .divideBy: return chosen.number(above: 0).map(Normalization.divideBy)
+        case .divideBy: return chosen.number(in: divisors).map(Normalization.divideBy)
         case .divideByMaximum: return .divideByMaximum
         case .unitLength: return .unitLength
         case .standardizeBands: return .standardizeBands
+        case .fit: return .fit
+        case .fitEach: return .fitEach
         case .unscaled, nil: return .unscaled
         }
     }
+
+    /// The numbers that spectra may be divided by: those between which no image loses its digits to single precision.
+    static let divisors = 1e-12...1e12
 
     /// The normalization as specs write it.
     package var canonical: StructuredValue {
@@ -39,6 +44,7 @@ extension Normalization {
         case .divideBy(let divisor): "values divided by \(divisor)"
         case .divideByMaximum: "values divided by the largest of the training region"
         case .unitLength: "spectra of length one"
+        case .fit, .fitEach: "endmembers fitted to values as they are"
         case .standardizeBands: "bands of mean 0 and variance 1 over the training region"
         }
     }

@@ -59,7 +59,7 @@ struct KeyReferenceTests {
             case "rectangles": _ = section.sections("train")
             default:
                 let shares = section.section("shares")
-                _ = shares?.number("test", above: 0)
+                _ = shares?.number("test", above: 0, upTo: 1)
             }
         }
         #expect(
@@ -69,7 +69,8 @@ struct KeyReferenceTests {
                 "axis: the name of one axis rows columns, required, if kind is bands",
                 "train: a range [first, end] of whole numbers from 0 to 9 or a list of mappings, required, "
                     + "if kind is bands or rectangles",
-                "shares: a mapping, required, if kind is blocks", "shares.test: a finite number above 0, required",
+                "shares: a mapping, required, if kind is blocks",
+                "shares.test: a finite number above 0 and at most 1, required",
             ])
     }
 
@@ -78,7 +79,7 @@ struct KeyReferenceTests {
         let reference = KeyReference { section in
             let names = ["none", "divide-by"]
             let scale = section.alternative("scale", of: names, called: "scale", default: "none")
-            if scale?.name == "divide-by" { _ = scale?.number(above: 0) }
+            if scale?.name == "divide-by" { _ = scale?.number(above: 0, upTo: 9) }
             for method in section.alternatives("methods", of: ["sunsal", "undip"], called: "method") ?? [] {
                 _ = method.section()?.optionalInteger("runs", in: 1...9)
             }
@@ -86,7 +87,7 @@ struct KeyReferenceTests {
         #expect(
             reference.keys.map(text) == [
                 "scale: the name of one scale, alone or with its value none divide-by, none",
-                "scale.divide-by: a finite number above 0, required",
+                "scale.divide-by: a finite number above 0 and at most 9, required",
                 "methods: a list of names, each of one method, alone or with its value sunsal undip, required",
                 "methods[].sunsal: a mapping", "methods[].sunsal.runs: a whole number from 1 to 9",
                 "methods[].undip: a mapping", "methods[].undip.runs: a whole number from 1 to 9",

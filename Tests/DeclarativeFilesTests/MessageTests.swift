@@ -68,7 +68,9 @@ struct MessageTests {
         Case("x: 1e999", ["f.yaml:1:4: 'x' must be a finite number of at least 0, but is 1e999"]) {
             _ = $0.number("x", in: 0 ... .infinity, default: 1)
         },
-        Case("x: 0", ["f.yaml:1:4: 'x' must be a finite number above 0, but is 0"]) { _ = $0.number("x", above: 0) },
+        Case("x: 0", ["f.yaml:1:4: 'x' must be a finite number above 0 and at most 9, but is 0"]) {
+            _ = $0.number("x", above: 0, upTo: 9)
+        },
         Case("x: 2", ["f.yaml:1:4: 'x' must be a finite number above 0 and at most 1, but is 2"]) {
             _ = $0.number("x", above: 0, upTo: 1, default: 1)
         },
@@ -143,10 +145,13 @@ struct MessageTests {
             ]
         ) { _ = $0.alternative("optimizer", of: ["adam", "sgd"], called: "optimizer", default: "adam") },
         Case("scale: divide-by", ["f.yaml:1:8: 'divide-by' needs a value, as in {divide-by: …}"]) {
-            _ = $0.alternative("scale", of: ["none", "divide-by"], called: "scale")?.number(above: 0)
+            _ = $0.alternative("scale", of: ["none", "divide-by"], called: "scale")?.number(above: 0, upTo: 9)
         },
-        Case("scale: {divide-by: 0}", ["f.yaml:1:20: 'scale.divide-by' must be a finite number above 0, but is 0"]) {
-            _ = $0.alternative("scale", of: ["none", "divide-by"], called: "scale")?.number(above: 0)
+        Case(
+            "scale: {divide-by: 0}",
+            ["f.yaml:1:20: 'scale.divide-by' must be a finite number above 0 and at most 9, but is 0"]
+        ) {
+            _ = $0.alternative("scale", of: ["none", "divide-by"], called: "scale")?.number(above: 0, upTo: 9)
         },
         Case("scale: {none: 5}", ["f.yaml:1:15: 'scale.none' takes no value"]) {
             $0.alternative("scale", of: ["none", "divide-by"], called: "scale")?.finish()
@@ -159,7 +164,7 @@ struct MessageTests {
             ]
         ) {
             let adam = $0.alternative("optimizer", of: ["adam", "sgd"], called: "optimizer")?.section()
-            _ = adam?.number("learning-rate", above: 0, default: 0.001)
+            _ = adam?.number("learning-rate", above: 0, upTo: 1, default: 0.001)
             adam?.finish()
         },
         Case("methods: [{vca: {}}, vca]", ["f.yaml:1:22: method 'vca' is listed more than once"]) {

@@ -42,7 +42,7 @@ struct ReadingTests {
             #expect(section.integer("a", in: 1...2, default: 2) == 2)
             #expect(section.optionalInteger("a", in: 1...2) == nil)
             #expect(section.number("a", in: 0...1, default: 0.5) == 0.5)
-            #expect(section.number("a", above: 0, default: 0.25) == 0.25)
+            #expect(section.number("a", above: 0, upTo: 1, default: 0.25) == 0.25)
             #expect(section.optionalNumber("a", in: 0...1) == nil)
             #expect(section.boolean("a", default: true) == true)
             #expect(section.optionalStrings("a") == nil)
@@ -71,12 +71,12 @@ struct ReadingTests {
 
             let scale = section.alternative("scale", of: ["none", "divide-by"], called: "scale")
             #expect(scale?.name == "divide-by")
-            #expect(scale?.number(above: 0) == 5000)
+            #expect(scale?.number(above: 0, upTo: 9000) == 5000)
             #expect(scale?.place.description == "f.yaml:3:20")
 
             let adam = section.alternative("optimizer", of: ["adam"], called: "optimizer")
             #expect(adam?.section()?.path == "optimizer.adam")
-            #expect(adam?.section()?.number("learning-rate", above: 0, default: 0.001) == 0.001)
+            #expect(adam?.section()?.number("learning-rate", above: 0, upTo: 1, default: 0.001) == 0.001)
 
             let methods = section.alternatives("methods", of: ["sunsal", "hyperae"], called: "method")
             #expect(methods?.map(\.name) == ["sunsal", "hyperae"])

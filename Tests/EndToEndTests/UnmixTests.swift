@@ -142,13 +142,28 @@ struct UnmixTests {
         try writeImage(scale: 5000)
         try writeEndmembers()
         let ending = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv")
-        #expect(ending.status == 0 && ending.errors.contains("--normalization brings them together"), "\(ending)")
+        #expect(ending.status == 0 && ending.errors.contains("--normalization fit brings them together"), "\(ending)")
+        #expect(ending.output.contains("  endmembers fit the image at 5e+03 times their scale\n"))
+        let fitted = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv", "--scale", "fit")
+        #expect(fitted.status == 0 && fitted.errors == "wrote 'unmixed', in place of earlier results\n", "\(fitted)")
+        let values = try NPYFile.read(path: program.folder + "/unmixed/abundances.npy").values
+        for pixel in 0..<Self.rows * Self.columns {
+            for (found, expected) in zip(values[3 * pixel..<3 * pixel + 3], Self.abundances(pixel)) {
+                #expect(abs(found - expected) <= 1e-4)
+            }
+        }
+        let json = try String(contentsOfFile: program.folder + "/unmixed/unmixing.json", encoding: .utf8)
+        #expect(json.contains("\"endmember_scale\" : {") && json.contains("\"silent_pixels\" : 0"))
     }
 
     @Test(
         "a wrong command line is told, with status 64",
         arguments: [
             (["--method", "sunsal"], "--classes must say how many"),
+            (
+                ["--method", "sunsal", "--classes", "3", "--normalization", "fit-each"],
+                "--normalization fit-each is for endmembers of a file"
+            ),
             (["--method", "nmf", "--classes", "3"], "'nmf'"),
             (["--method", "hyperae", "--classes", "3", "--endmembers", "vca"], "is not for --method hyperae"),
             (["--method", "undip", "--library", "endmembers.csv"], "--library is for --method sunsal"),

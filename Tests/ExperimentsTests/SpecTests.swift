@@ -33,6 +33,15 @@ struct SpecTests {
         #expect(try Laboratory().spec(["seed: 7\n": ""]).seed == 0)
     }
 
+    @Test("memory that there may not be is told with both numbers")
+    func memory() {
+        #expect(MemoryNeed(of: "things", count: 2e9).refusal == nil)
+        #expect(
+            MemoryNeed(of: "things", count: 12e9).refusal == "things need 48 GB of memory; the limit is 8 GB")
+        #expect(MemoryNeed(of: "things", count: .nan).refusal != nil)
+        #expect(MemoryNeed(of: "things", count: 1e300, size: 8).refusal?.contains("e+291 GB") == true)
+    }
+
     private static let wrong: [(old: String, new: String, problem: String)] = [
         ("  epochs: 5", "  epoch: 5", "8:3: missing key 'epochs' in 'training'"),
         ("title: Toy\nseed", "titel: Toy\nseed", "2:1: unknown key 'titel'; did you mean 'title'? known: name, title"),

@@ -2,7 +2,7 @@ import DataCatalogue
 import DeclarativeFiles
 import Experiments
 import Foundation
-import HyperspectralField
+@testable import HyperspectralField
 import NumericalMethods
 import ProportionInference
 import ScientificFormats
@@ -27,7 +27,7 @@ private func catalogue(contents changes: [String: String] = [:], imageBlob: Stri
             image: {path: scenes/published-image.mat\(imageBlob.map { ", blob: '\($0)'" } ?? "")}
             truth: {path: scenes/published-truth.mat}
           contents:
-        \(contents.sorted { $0.key < $1.key }.map { "    \($0.key): \($0.value)" }.joined(separator: "\n"))
+        \(contents.filter { !$1.isEmpty }.sorted { $0.key < $1.key }.map { "    \($0.key): \($0.value)" }.joined(separator: "\n"))
         """
     return try #require(try DataCatalogue.parse(text: text, file: "datasets.yaml")["plot"])
 }
@@ -88,6 +88,34 @@ struct HyperspectralImageKindTests {
         // The red of row r and column c is 1000 r + 10 c + 3; 63 and 16113 are its percentiles.
         let expected: Float = 8030 / 16050
         #expect(abs(red[8 * 19 + 9] - expected) <= 1e-6)
+    }
+
+    @Test("where no colours are named the picture shows the last band, the middle one and the first one, and says so")
+    func colors() throws {
+        let entry = try catalogue(contents: ["rgb": ""])
+        let chosen = try recipe(entry)
+        let data = try chosen.prepare(chosen.source(in: fixtures), options: PreparationOptions())
+        let picture = try #require(data.picture?.image)
+        #expect(picture.rgb[0] == 0 && picture.rgb[3 * 322] == 1)
+        #expect(data.notes[1] == "colours: the last band, the middle one and the first one, as no 'rgb' says which")
+        #expect(try chosen.canonical == recipe(catalogue()).canonical)
+
+        let wavelengths = [400, 460, 540, 660, 900.0]
+        #expect(ColorBands(bands: 5, nanometres: wavelengths).ranges == [3..<4, 2..<3, 1..<2])
+        #expect(ColorBands(bands: 5, nanometres: [900, 1000, 1100, 1200, 1300]).ranges == [4..<5, 2..<3, 0..<1])
+    }
+
+    @Test("a class may have another name than in the files")
+    func renamed() throws {
+        let chosen = try recipe(catalogue(contents: ["classes": "[forest, water, dirt]", "renamed": "{forest: tree}"]))
+        let data = try chosen.prepare(chosen.source(in: fixtures), options: PreparationOptions())
+        #expect(data.classes == ["forest", "water", "dirt"])
+        let plain = try recipe(catalogue(contents: ["classes": "[forest, water, dirt]"]))
+        #expect {
+            try plain.prepare(plain.source(in: fixtures), options: PreparationOptions())
+        } throws: {
+            "\($0)".contains("the classes are tree, water, dirt, but forest, water, dirt were expected")
+        }
     }
 
     @Test("without its files a scene of the same shape stands in, and is named")
@@ -160,12 +188,13 @@ struct HyperspectralImageKindTests {
             (["rgb": "{red: [2, 6], green: [1, 2], blue: [0, 1]}"], "must be a whole number from 0 to 5, but is 6"),
             (["pixel-order": "diagonal"], "unknown pixel order 'diagonal'"),
             (["band": "5"], "unknown key 'band'"),
+            (["renamed": "{forest: tree}"], "unknown key 'forest' in 'plot.contents.renamed'"),
             (
                 [
                     "rows": "10000", "columns": "10000", "bands": "10000",
                     "rgb": "{red: [0, 1], green: [0, 1], blue: [0, 1]}",
                 ],
-                "an image of more than 2³¹ values is too large"
+                "images of 10000 x 10000 pixels and 10000 bands need 4e+03 GB of memory; the limit is 8 GB"
             ),
         ])
     func catalogueMistakes(changes: [String: String], expected: String) throws {

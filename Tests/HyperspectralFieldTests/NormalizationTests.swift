@@ -46,7 +46,7 @@ struct NormalizationTests {
             try read("unit-length", of: HyperspectralImageKind.normalizations)
         }
         #expect(throws: InvalidDeclaration.self) {
-            try read("standardize-bands", of: UnmixingRecipe.normalizations)
+            try read("standardize-bands", of: UnmixingRecipe.normalizations(for: .given))
         }
     }
 

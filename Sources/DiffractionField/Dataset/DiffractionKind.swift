@@ -64,8 +64,11 @@ public struct DiffractionKind: DatasetKind {
             return nil
         }
         guard unknown.isEmpty, let grid, let preparation, let simulation, let counts else { return nil }
-        guard (counts.total + (simulation.purePatterns ?? 0)) * grid.count <= 1 << 31 else {
-            split.report("patterns of more than 2³¹ values in all are too many", at: "train")
+        let simulated = counts.total + (simulation.purePatterns ?? 0)
+        let need = MemoryNeed(
+            of: "\(simulated) patterns of \(grid.count) points", count: Double(simulated) * Double(grid.count))
+        if let refusal = need.refusal {
+            split.report(refusal, at: "train")
             return nil
         }
         return DiffractionRecipe(

@@ -9,8 +9,8 @@ extension AngleGrid {
             "step": "The distance of two points, in degrees.",
             "count": "How many points a pattern has.",
         ])
-        let first = section.number("first", above: 0, upTo: 170)
-        let step = section.number("step", above: 0, upTo: 5)
+        let first = section.number("first", in: 0.01...170)
+        let step = section.number("step", in: 0.0001...5)
         let count = section.integer("count", in: 8...1_000_000)
         section.finish()
         guard let first, let step, let count else { return nil }

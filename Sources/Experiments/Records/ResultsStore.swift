@@ -64,12 +64,17 @@ public struct ResultsStore: Sendable {
         "\(root)/\(experiment)/\(edition)/dataset"
     }
 
-    /// The edition of an experiment that there is to show: that of the whole data where it has any record, else that of
-    /// partial data, else that of the stand-in.
-    public func edition(experiment: String, effort: Effort) -> String {
-        let names = Edition.allCases.map { $0.name(effort: effort) }
-        return names.first { FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\($0)") }
-            ?? Edition.standIn.name(effort: effort)
+    /// The edition of an experiment that there is to show: that of the whole data where it has a folder, else that of
+    /// partial data, else that of the stand-in; nothing where there is none.
+    public func edition(experiment: String, effort: Effort) -> String? {
+        let present = editions(experiment: experiment)
+        return Edition.allCases.map { $0.name(effort: effort) }.first(where: present.contains)
+    }
+
+    /// The editions of an experiment that have a folder, of all efforts.
+    public func editions(experiment: String) -> [String] {
+        let names = Effort.allCases.flatMap { effort in Edition.allCases.map { $0.name(effort: effort) } }
+        return names.filter { FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\($0)") }
     }
 
     /// Stores a run, or replaces it: whole or not at all.

@@ -39,6 +39,9 @@ extension ExperimentSpec {
         let dataset = root.dataset(catalogues: catalogues)
         let architecture = root.architecture(catalogues.architectures, dataset: dataset?.recipe)
         let training = root.section("training").flatMap { TrainingSection(reading: $0) }
+        if let dataset = dataset?.recipe, let architecture, let training {
+            root.checkMemory(of: architecture, for: dataset, batch: training.configuration.batchSize)
+        }
         let lossNames = root.choices("losses", of: catalogues.losses.names, called: "loss")
         let baselines = root.baselines(catalogues.baselines, dataset: dataset?.recipe)
         root.section("selection")?.readSelection()
@@ -53,7 +56,8 @@ extension ExperimentSpec {
             let report
         else { return nil }
         self.init(
-            name: name, title: title, belongsTo: belongsTo, seed: UInt64(seed), datasetName: dataset.name,
+            name: name, place: root.place(of: "name"), title: title, belongsTo: belongsTo, seed: UInt64(seed),
+            datasetName: dataset.name,
             datasetKind: dataset.kind,
             dataset: dataset.recipe, architecture: architecture, training: training.configuration, runs: training.runs,
             losses: lossNames.compactMap { catalogues.losses[$0] }, baselines: baselines.map(\.method),
@@ -110,6 +114,16 @@ extension Section {
             report("\(error)", at: "architecture")
             return nil
         }
+    }
+
+    /// Reports a network that needs too much memory for its signals and batches.
+    fileprivate func checkMemory(of architecture: Architecture, for dataset: any DatasetRecipe, batch: Int) {
+        guard let layers = try? architecture.layers(inputLength: dataset.features, classes: dataset.classes.count)
+        else { return }
+        let need = MemoryNeed(
+            of: "networks for \(dataset.features) points and batches of \(batch) samples",
+            count: Network.bytes(layers: layers, batchCapacity: batch), size: 1)
+        if let refusal = need.refusal { section("training")?.report(refusal, at: "batch") }
     }
 
     /// The methods that `baselines` lists, with numbers of runs where they have one of their own; none where the key is

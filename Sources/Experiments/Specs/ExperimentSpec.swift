@@ -1,9 +1,12 @@
+public import DeclarativeFiles
 public import ProportionInference
 
 /// An experiment as its spec declares it: one dataset, the methods that are compared on it, and where the results go.
 public struct ExperimentSpec: Sendable {
     /// The name, which is also the folder of its results.
     public let name: String
+    /// Where the name stands.
+    public let place: SourcePlace
     /// What people call it.
     public let title: String
     /// The experiment that it belongs to: whoever chooses that one chooses this one, too.

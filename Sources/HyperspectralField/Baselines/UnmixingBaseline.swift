@@ -15,6 +15,7 @@ public import Unmixing
 /// All settings may be left out. Each method reads its own; `normalization` says how the image is scaled
 /// (`Normalization`): `none`, `divide-by: 5000`, `divide-by-maximum` or `unit-length`. It is `none` where it is left out,
 /// except for a method that is given the true endmembers, whose scale runs up to one: there it is `divide-by-maximum`.
+/// Such a method also knows `fit` and `fit-each`, which bring the endmembers to the image's scale (`EndmemberScale`).
 public struct UnmixingBaseline: BaselineKind {
     /// Its name, what it does, and where it was published.
     public let card: CatalogCard
@@ -62,7 +63,7 @@ public struct UnmixingBaseline: BaselineKind {
         settings.explain("normalization", default: source == .given ? "divide-by-maximum" : "none")
         let normalization =
             settings.contains("normalization")
-            ? Normalization.read(settings, of: UnmixingRecipe.normalizations)
+            ? Normalization.read(settings, of: UnmixingRecipe.normalizations(for: source))
             : source == .given ? .divideByMaximum : .unscaled
         let method = unmixing.reading(settings)
         settings.finish()

@@ -28,7 +28,7 @@ struct WholeImageMethod: ProportionMethod {
 
     func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
         let (field, truth) = try field(of: input)
-        let unmixed = try unmix(field, truth, seed: seed, monitor: monitor)
+        let unmixed = try unmix(field, truth, input.classes, seed: seed, monitor: monitor)
         let matching =
             unmixing.source == .given
             ? nil : try EndmemberMatching(estimated: unmixed.result.endmembers, classes: truth)
@@ -51,7 +51,9 @@ struct WholeImageMethod: ProportionMethod {
             let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, length) })
             let clock = ContinuousClock()
             let seed = Seed(experiment: "timing", base: 0)
-            return try clock.measure { _ = try method.unmix(field, truth, seed: seed, monitor: RunMonitor()) }
+            return try clock.measure {
+                _ = try method.unmix(field, truth, input.classes, seed: seed, monitor: RunMonitor())
+            }
                 / .seconds(1)
         }
         let first = try seconds(length: 1)
@@ -60,11 +62,12 @@ struct WholeImageMethod: ProportionMethod {
     }
 
     private func unmix(
-        _ field: WholeImage, _ truth: Matrix<Double>, seed: Seed, monitor: RunMonitor
+        _ field: WholeImage, _ truth: Matrix<Double>, _ names: [String], seed: Seed, monitor: RunMonitor
     ) throws -> UnmixedImage {
         try unmixing.unmix(
             field.image, classes: truth.rows,
-            given: GivenEndmembers(spectra: truth, origin: "the ground truth"), seed: seed, monitor: monitor)
+            given: GivenEndmembers(spectra: truth, origin: "the ground truth", names: names), seed: seed,
+            monitor: monitor)
     }
 
     /// The image and the true endmembers.

@@ -79,7 +79,8 @@ package struct UnmixCommand: ParsableCommand {
         name: [.customLong("normalization"), .customLong("scale")],
         help: ArgumentHelp(
             "How the image is scaled: none, maximum (divided by its largest value), unit-length (every spectrum, that of "
-                + "endmembers too), or a number to divide by.",
+                + "endmembers too), or a number to divide by. fit and fit-each leave it as it is, and bring endmembers of a "
+                + "file to its scale, all by one number or each by its own.",
             valueName: "normalization"))
     var normalization = NormalizationArgument(.unscaled)
 
@@ -162,6 +163,11 @@ package struct UnmixCommand: ParsableCommand {
             "--endmembers", endmembers != nil, unless: method.takesEndmembers,
             "is not for --method \(method.card.name), which finds its own")
         try refuse("--endmembers", endmembers != nil, unless: library == nil, "and --library exclude each other")
+        let isFit = normalization.normalization == .fit || normalization.normalization == .fitEach
+        try refuse(
+            "--normalization \(normalization.normalization.kind.rawValue)", isFit,
+            unless: library != nil || endmembers.map { EndmemberArgument($0).file != nil } ?? false,
+            "is for endmembers of a file; those that are found in the image have its scale")
         guard classCount != nil || library != nil || endmembers.map({ EndmemberArgument($0).file != nil }) ?? false
         else {
             throw ValidationError("--classes must say how many endmembers there are")
@@ -198,6 +204,11 @@ package struct UnmixCommand: ParsableCommand {
             try folder.write(names) { try report.write(into: $0, asGeoTIFF: writesGeoTIFF) }
             if !writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
             print(report.text())
+            if !report.job.recipe.fitsEndmembers, let scale = report.unmixed.scale, !scale.isNearOne || scale.differs {
+                Console.inform(
+                    "note: the endmembers stand on another scale than the image; "
+                        + "--normalization \(scale.differs ? "fit-each" : "fit") brings them together")
+            }
             if let residual = report.unmixed.relativeResidual, residual > 0.5 {
                 Console.inform(
                     "note: much of the image is left unexplained; look at the endmembers and at --normalization")

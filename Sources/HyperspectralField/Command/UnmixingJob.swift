@@ -53,7 +53,8 @@ struct UnmixingJob {
     func warnings() -> [String] { file.remarks + scaleWarnings() }
 
     private func scaleWarnings() -> [String] {
-        guard let given, recipe.normalization != .unitLength else { return [] }
+        // Where abundances sum to one, the scale itself is found.
+        guard let given, recipe.normalization != .unitLength, !recipe.method.sumsToOne else { return [] }
         let spectra = file.image.presentSpectra()
         let largest = Double(recipe.normalization.fitted(to: spectra).apply(to: spectra).elements.max() ?? 0)
         let expected = given.spectra.spectra.elements.max() ?? 0
@@ -76,7 +77,8 @@ struct UnmixingJob {
                 file.image, classes: classes,
                 given: given.map {
                     GivenEndmembers(
-                        spectra: $0.spectra.spectra, origin: URL(fileURLWithPath: $0.path).lastPathComponent)
+                        spectra: $0.spectra.spectra, origin: URL(fileURLWithPath: $0.path).lastPathComponent,
+                        names: $0.spectra.names)
                 },
                 seed: Seed(experiment: "unmix", base: seed),
                 monitor: RunMonitor(

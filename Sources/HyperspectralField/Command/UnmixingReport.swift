@@ -125,6 +125,10 @@ struct UnmixingReport {
             "seed": .string("\(job.seed)"), "remarks": .array(remarks.map { .string($0) }),
             "relative_residual": unmixed.relativeResidual.map { .number($0) } ?? .null,
             "mean_angle_degrees": unmixed.meanAngle.map { .number($0 * 180 / .pi) } ?? .null,
+            "endmember_scale": unmixed.scale.map {
+                ["overall": .number($0.overall), "each": .array($0.each.map { .number($0) })]
+            } ?? .null,
+            "silent_pixels": .integer(unmixed.result.silentPixels.count),
             "last_loss": unmixed.result.losses.last.map { .number($0) } ?? .null,
             "wavelength_units": job.file.wavelengthUnits.map { .string($0) } ?? .null,
             "endmembers": .array(

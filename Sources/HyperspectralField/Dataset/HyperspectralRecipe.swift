@@ -110,7 +110,10 @@ struct HyperspectralRecipe: DatasetRecipe {
 
         let kept = spreadSample(of: training, share: options.trainingShare)
         var notes = (source.standIn == nil ? origin.notes : []) + ["normalization: \(normalization.note)"]
+        let colors = ColorBands(bands: scene.image.bands, nanometres: scene.nanometres)
+        if contents.rgb == nil { notes.append(colors.note) }
         notes += ImagePicture.Region.allCases.compactMap { describe($0, of: scene) }
+        notes += scaleNote(of: scene, in: training).map { [$0] } ?? []
         if kept.count < training.count { notes.append("train: \(kept.count) pixels of the region are used") }
         return PreparedDataset(
             classes: scene.truth.classes,
@@ -121,9 +124,20 @@ struct HyperspectralRecipe: DatasetRecipe {
                 image: scene.image, endmembers: scene.truth.endmembers, part: entry.name, testPixels: test),
             picture: .image(
                 ImagePicture(
-                    rows: scene.image.size.rows, columns: scene.image.size.columns, rgb: scene.image.rgb(contents.rgb),
+                    rows: scene.image.size.rows, columns: scene.image.size.columns,
+                    rgb: scene.image.rgb(contents.rgb ?? colors.ranges),
                     regions: split.regions.labels, proportions: scene.truth.abundances)),
             notes: notes)
+    }
+
+    /// What is to be said where the truth's endmembers stand on scales that differ, as the training region shows it.
+    private func scaleNote(of scene: HyperspectralScene, in pixels: [Int]) -> String? {
+        guard let endmembers = scene.truth.endmembers,
+            let scale = EndmemberScale(
+                of: scene.image.spectra.selectingRows(pixels),
+                abundances: scene.truth.abundances.selectingRows(pixels), endmembers: endmembers), scale.differs
+        else { return nil }
+        return "with the true abundances, \(scale.disagreement(names: scene.truth.classes) ?? "")"
     }
 
     /// A region's share of the image and what it holds, or nothing where it is empty.

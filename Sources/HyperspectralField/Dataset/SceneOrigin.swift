@@ -53,7 +53,8 @@ enum SceneOrigin: Sendable {
             let shape = contents.shape
             return resynthesis.scene(
                 truth: try SceneFiles.readTruth(path: path("truth"), shape: shape, pixelOrder: contents.pixelOrder),
-                library: try SpectralLibrary.read(path: path("library"), classes: shape.classes, bands: shape.bands),
+                library: try SpectralLibrary.read(
+                    path: path("library"), classes: shape.namesInFiles, bands: shape.bands),
                 size: shape.size)
         }
     }

@@ -49,21 +49,26 @@ public struct HyperAEMethod: UnmixingMethod {
 
     /// The layers, the loss, and how it is trained.
     public var canonical: StructuredValue {
-        [
+        var canonical: StructuredValue = [
             "depth": .string(recipe.depth.rawValue), "activation": recipe.activation.canonical,
             "loss": .string(recipe.loss.rawValue), "dropout": .number(recipe.dropoutDeviation),
             "batch": .integer(recipe.batchSize), "epochs": .integer(recipe.epochs),
             "adam": recipe.optimizer.canonical,
         ]
+        // Only where there is something to say, so that runs keep their identities.
+        if recipe.silentPixels != .equal { canonical["silent-pixels"] = .string(recipe.silentPixels.rawValue) }
+        return canonical
     }
 
-    /// Reads `epochs`, `depth`, `loss` and `dropout`.
+    /// Reads `epochs`, `depth`, `loss`, `dropout` and `silent-pixels`.
     public func reading(_ settings: Section) -> HyperAEMethod? {
         settings.explain([
             "epochs": "How often training goes through the image.",
             "depth": "The hidden layers of the encoder: three, or none.",
             "loss": "The distance of spectra that is minimized.",
             "dropout": "The standard deviation of the noise that multiplies abundances in training.",
+            "silent-pixels":
+                "What pixels get of which the encoder leaves nothing: equal abundances, or those of a fit.",
         ])
         let epochs = settings.integer("epochs", in: 1...1_000_000, default: recipe.epochs)
         let depth = settings.choice(
@@ -71,7 +76,11 @@ public struct HyperAEMethod: UnmixingMethod {
         let loss = settings.choice(
             "loss", of: ReconstructionLoss.allCases.map(\.rawValue), called: "loss", default: recipe.loss.rawValue)
         let dropout = settings.number("dropout", in: 0...10, default: recipe.dropoutDeviation)
-        guard let epochs, let dropout, let depth = depth.flatMap(HyperAE.Depth.init),
+        let silentPixels = settings.choice(
+            "silent-pixels", of: HyperAE.SilentPixels.allCases.map(\.rawValue), called: "treatment",
+            default: recipe.silentPixels.rawValue)
+        guard let epochs, let dropout, let silentPixels = silentPixels.flatMap(HyperAE.SilentPixels.init),
+            let depth = depth.flatMap(HyperAE.Depth.init),
             let loss = loss.flatMap(ReconstructionLoss.init)
         else { return nil }
         var method = self
@@ -79,6 +88,7 @@ public struct HyperAEMethod: UnmixingMethod {
         method.recipe.depth = depth
         method.recipe.loss = loss
         method.recipe.dropoutDeviation = dropout
+        method.recipe.silentPixels = silentPixels
         return method
     }
 
@@ -87,8 +97,15 @@ public struct HyperAEMethod: UnmixingMethod {
         guard input.image.size.pixels > 1 else {
             throw UnsuitableSpectra(reason: "an image of one pixel has no variance to learn from")
         }
-        return try HyperAE(recipe).unmix(
+        let result = try HyperAE(recipe).unmix(
             input.image, classes: input.classes, seed: input.seed, monitor: input.monitor)
+        guard !result.silentPixels.isEmpty else { return result }
+        let treatment =
+            recipe.silentPixels == .equal
+            ? "equal abundances" : "those of nonnegative least squares, divided by their sum"
+        return result.remarking(
+            "of \(result.silentPixels.count) of \(input.image.size.pixels) pixels the encoder leaves nothing, and they get "
+                + treatment)
     }
 }
 

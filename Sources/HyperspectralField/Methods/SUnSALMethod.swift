@@ -35,6 +35,9 @@ public struct SUnSALMethod: UnmixingMethod {
     /// False: nothing is drawn.
     public var isRandom: Bool { false }
 
+    /// Whether that is among the constraints.
+    public var sumsToOne: Bool { recipe.constraints.contains(.sumToOne) }
+
     /// The problem, and how well it is solved.
     public var canonical: StructuredValue {
         [

@@ -14,6 +14,9 @@ public struct UnmixedImage: Sendable {
     public let relativeResidual: Double?
     /// The mean angle between the spectra of Y and of A E in radians, over the pixels where both have one.
     public let meanAngle: Double?
+    /// By how much given endmembers must be multiplied to fit the image as it was normalized; nothing where it does not matter,
+    /// or cannot be told.
+    public let scale: EndmemberScale?
     /// Where the endmembers come from, how spectra were normalized, and whatever else is to be said.
     public let remarks: [String]
 }

@@ -37,6 +37,8 @@ public protocol UnmixingMethod: Sendable {
     /// Where some are missing, such a method gets the whole image and must leave them out itself; another one gets the rest
     /// as a row of pixels.
     var seesNeighbours: Bool { get }
+    /// Whether the abundances of a pixel sum to one, so that the scale of given endmembers decides them.
+    var sumsToOne: Bool { get }
 
     /// How long it goes on, or nothing where it has no epochs or steps.
     var length: UnmixingLength? { get }
@@ -74,6 +76,8 @@ extension UnmixingMethod {
 
     /// False, as for every method that does not say otherwise.
     public var seesNeighbours: Bool { false }
+    /// True, as for every method that does not say otherwise.
+    public var sumsToOne: Bool { true }
 
     /// Nothing, as for every method without epochs or steps.
     public var length: UnmixingLength? { nil }

@@ -9,21 +9,26 @@ public struct UnmixingRecipe: Sendable {
     public let method: any UnmixingMethod
     /// Where endmembers come from; nothing for a method that finds them itself.
     public let source: EndmemberSource?
-    /// How spectra are normalized, by one of ``normalizations``.
+    /// How spectra are normalized, by one of ``normalizations(for:)``.
     ///
     /// Where endmembers are given, they have a scale of their own, and abundances that must sum to one depend on how the
     /// image's fits it. Endmembers that are found in the image have its scale whatever it is.
     public let normalization: Normalization
 
     /// The normalizations that leave mixtures linear, or nearly so.
-    public static let normalizations: [Normalization.Kind] = [.unscaled, .divideBy, .divideByMaximum, .unitLength]
+    ///
+    /// - Parameter source: Where endmembers come from: only those that are given can be fitted to the image.
+    /// - Returns: The kinds.
+    public static func normalizations(for source: EndmemberSource?) -> [Normalization.Kind] {
+        [.unscaled, .divideBy, .divideByMaximum, .unitLength] + (source == .given ? [.fit, .fitEach] : [])
+    }
 
     /// Makes a recipe.
     ///
     /// - Parameters:
     ///   - method: The method.
     ///   - source: Where endmembers come from; nothing if, and only if, the method finds them itself.
-    ///   - normalization: One of ``normalizations``.
+    ///   - normalization: One of ``normalizations(for:)``.
     public init(
         _ method: any UnmixingMethod, endmembers source: EndmemberSource? = nil,
         normalization: Normalization = .unscaled
@@ -32,7 +37,8 @@ public struct UnmixingRecipe: Sendable {
             method.takesEndmembers == (source != nil),
             "\(method.card.name) with endmembers that are \(source?.rawValue ?? "not there")")
         precondition(
-            Self.normalizations.contains(normalization.kind), "unmixing with \(normalization.kind.rawValue)")
+            Self.normalizations(for: source).contains(normalization.kind),
+            "unmixing with \(normalization.kind.rawValue)")
         self.method = method
         self.source = source
         self.normalization = normalization
@@ -79,10 +85,11 @@ public struct UnmixingRecipe: Sendable {
         try UnsuitableSpectra.checkFinite(spectra)
         let row = HyperspectralImage(
             size: image.presentPixels == nil ? image.size : ImageSize(rows: 1, columns: spectra.rows), spectra: spectra)
+        let scale = try given.flatMap { try self.scale(of: $0.spectra, in: row, monitor: monitor) }
         let found = try source?.endmembers(
             of: row, classes: classes,
             given: given.map {
-                GivenEndmembers(spectra: normalization.apply(toGiven: $0.spectra), origin: $0.origin)
+                GivenEndmembers(spectra: normalized($0.spectra, scale), origin: $0.origin, names: $0.names)
             },
             seed: seed)
         let result = try method.unmix(
@@ -99,8 +106,35 @@ public struct UnmixingRecipe: Sendable {
                 endmembers: result.endmembers, losses: result.losses, remarks: result.remarks),
             pixels: found?.pixels.map { pixels in pixels.map { image.presentPixels?[$0] ?? $0 } },
             relativeResidual: method.seesBrightness ? reconstruction?.relativeResidual : nil,
-            meanAngle: reconstruction?.meanAngle,
+            meanAngle: reconstruction?.meanAngle, scale: scale,
             remarks: [found?.description ?? "endmembers learned with the abundances", normalization.remark(fitted)]
-                + result.remarks + [method.length?.remark].compactMap(\.self))
+                + [remark(on: scale, names: given?.names)].compactMap(\.self) + result.remarks
+                + [method.length?.remark].compactMap(\.self))
+    }
+
+    /// The scale of given endmembers, where it matters and can be found.
+    private func scale(
+        of endmembers: Matrix<Double>, in image: HyperspectralImage, monitor: RunMonitor
+    ) throws -> EndmemberScale? {
+        guard source == .given, normalization != .unitLength, method.sumsToOne || fitsEndmembers else { return nil }
+        // Those that do not fit the image at all are refused by their source.
+        guard endmembers.rows > 0, endmembers.columns == image.bands else { return nil }
+        return try EndmemberScale(
+            fitting: endmembers, to: image.spectra, workers: monitor.threads, isCancelled: monitor.isCancelled)
+    }
+
+    /// Whether endmembers are brought to the image's scale.
+    var fitsEndmembers: Bool { normalization == .fit || normalization == .fitEach }
+
+    /// Given endmembers as the method gets them.
+    private func normalized(_ endmembers: Matrix<Double>, _ scale: EndmemberScale?) -> Matrix<Double> {
+        guard fitsEndmembers, let scale else { return normalization.apply(toGiven: endmembers) }
+        return scale.apply(to: endmembers, forEach: normalization == .fitEach)
+    }
+
+    /// What is to be said of the scale of given endmembers.
+    private func remark(on scale: EndmemberScale?, names: [String]?) -> String? {
+        fitsEndmembers
+            ? scale?.remark(forEach: normalization == .fitEach, names: names) : scale?.disagreement(names: names)
     }
 }

@@ -86,7 +86,7 @@ extension Resynthesis {
         ])
         let defaults = Resynthesis()
         let length = section.number(
-            "correlation-length", above: 0, upTo: 10_000, default: defaults.correlationLength)
+            "correlation-length", in: 0.01...10_000, default: defaults.correlationLength)
         let brightness = section.number("brightness", in: 0...1, default: defaults.brightness)
         let signalToNoise = section.number("signal-to-noise", in: -20...200, default: defaults.signalToNoise)
         guard let length, let brightness, let signalToNoise else { return nil }

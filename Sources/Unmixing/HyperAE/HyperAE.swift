@@ -41,6 +41,16 @@ public struct HyperAE: Sendable {
         }
     }
 
+    /// What is done about pixels of which the encoder leaves nothing: the soft threshold takes every class away, and dividing
+    /// by the sum gives each the same abundance, 1/K.
+    public enum SilentPixels: String, Sendable, CaseIterable {
+        /// They keep equal abundances, as published.
+        case equal
+        /// They get the abundances ≥ 0 with which the endmembers fit them best, divided by their sum; equal ones where that is
+        /// zero.
+        case leastSquares = "least-squares"
+    }
+
     /// What HyperAE is told.
     public struct Recipe: Sendable, Equatable {
         /// The hidden layers.
@@ -51,6 +61,8 @@ public struct HyperAE: Sendable {
         public var loss = ReconstructionLoss.spectralAngle
         /// The standard deviation of the noise that abundances are multiplied with in training; zero for none.
         public var dropoutDeviation = 0.1
+        /// What is done about pixels of which the encoder leaves nothing.
+        public var silentPixels = SilentPixels.equal
         /// The number of pixels a step.
         public var batchSize = 20
         /// How many times training goes through the image.
@@ -101,10 +113,42 @@ public struct HyperAE: Sendable {
         } catch let divergence as Divergence {
             divergedStep = divergence.step
         }
-        let abundances = training.abundances()
+        var abundances = training.abundances()
+        let endmembers = training.endmembers()
+        let silent = Self.silentPixels(in: abundances)
+        if recipe.silentPixels == .leastSquares, !silent.isEmpty {
+            try Self.fill(silent, of: &abundances, spectra: image.spectra, endmembers: endmembers, monitor: monitor)
+        }
         return UnmixingResult(
             divergedStep: divergedStep, abundances: abundances.elements.allSatisfy { $0.isFinite } ? abundances : nil,
-            endmembers: training.endmembers(), losses: losses)
+            endmembers: endmembers, losses: losses, silentPixels: silent)
+    }
+
+    /// The pixels whose abundances are all the same bit for bit, as they only are where nothing was left to divide.
+    private static func silentPixels(in abundances: Matrix<Double>) -> [Int] {
+        guard abundances.columns > 1 else { return [] }
+        return (0..<abundances.rows).filter { pixel in
+            abundances.row(pixel).allSatisfy { $0 == abundances[pixel, 0] }
+        }
+    }
+
+    /// Gives pixels the shares of the endmembers that fit them best.
+    private static func fill(
+        _ pixels: [Int], of abundances: inout Matrix<Double>, spectra: Matrix<Float>, endmembers: Matrix<Double>,
+        monitor: RunMonitor
+    ) throws {
+        var recipe = SUnSAL.Recipe()
+        recipe.constraints = .positivity
+        // Endmembers that are all zero fit nothing.
+        guard let solver = try? SUnSAL(endmembers: endmembers, recipe: recipe) else { return }
+        let found = try solver.abundances(
+            of: spectra.selectingRows(pixels), workers: monitor.threads, isCancelled: monitor.isCancelled
+        ).abundances
+        for (row, pixel) in pixels.enumerated() {
+            let sum = found.row(row).reduce(0, +)
+            guard sum > 0, sum.isFinite else { continue }
+            for index in 0..<found.columns { abundances[pixel, index] = found[row, index] / sum }
+        }
     }
 
     /// The loss ceased to be finite in a step, counted from one.

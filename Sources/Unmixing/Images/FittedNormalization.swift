@@ -21,7 +21,7 @@ extension Normalization {
     public func fitted(to spectra: Matrix<Float>) -> FittedNormalization {
         precondition(spectra.rows > 0, "a normalization from no spectra")
         switch self {
-        case .unscaled:
+        case .unscaled, .fit, .fitEach:
             return .unscaled
         case .divideBy(let divisor):
             return .dividing(by: divisor)
@@ -72,7 +72,8 @@ extension FittedNormalization {
 extension Normalization {
     /// Scales endmembers that are given beside an image, classes x bands.
     ///
-    /// They have a scale of their own, which the image is brought to. So only ``unitLength`` changes them.
+    /// They have a scale of their own, which the image is brought to. So only ``unitLength`` changes them, and what fits
+    /// them to an image, which takes the image too.
     public func apply(toGiven endmembers: Matrix<Double>) -> Matrix<Double> {
         guard self == .unitLength else { return endmembers }
         var scaled = endmembers

@@ -15,6 +15,11 @@ public enum Normalization: Sendable, Hashable {
     case unitLength
     /// Every band is shifted and scaled to mean 0 and variance 1 over the spectra that it is fitted to.
     case standardizeBands
+    /// Spectra stay as they are, and endmembers that are given are multiplied by one number, so that they fit the image
+    /// (``EndmemberScale``).
+    case fit
+    /// The same with a number for each endmember.
+    case fitEach
 
     /// A normalization without its number, by the name that specs have for it.
     public enum Kind: String, Sendable, CaseIterable {
@@ -28,6 +33,10 @@ public enum Normalization: Sendable, Hashable {
         case unitLength = "unit-length"
         /// ``Normalization/standardizeBands``.
         case standardizeBands = "standardize-bands"
+        /// ``Normalization/fit``.
+        case fit = "fit"
+        /// ``Normalization/fitEach``.
+        case fitEach = "fit-each"
     }
 
     /// Which one it is.
@@ -38,6 +47,8 @@ public enum Normalization: Sendable, Hashable {
         case .divideByMaximum: .divideByMaximum
         case .unitLength: .unitLength
         case .standardizeBands: .standardizeBands
+        case .fit: .fit
+        case .fitEach: .fitEach
         }
     }
 }

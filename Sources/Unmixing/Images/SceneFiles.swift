@@ -37,14 +37,17 @@ public struct SceneFiles: Sendable {
     /// - Returns: The scene, with the names of the classes as `shape` has them.
     /// - Throws: `FormatError` where a file cannot be read, has another shape, or holds what no scene can hold.
     public func read(shape: SceneShape) throws -> HyperspectralScene {
-        HyperspectralScene(
-            image: image.lowercased().hasSuffix(".hdr") ? try readENVI(shape) : try readMatlab(shape),
-            truth: try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder))
+        let (image, nanometres) =
+            image.lowercased().hasSuffix(".hdr") ? try readENVI(shape) : (try readMatlab(shape), nil)
+        return HyperspectralScene(
+            image: image, truth: try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder),
+            nanometres: nanometres)
     }
 
     // MARK: The image
 
-    private func readENVI(_ shape: SceneShape) throws -> HyperspectralImage {
+    /// The image, and the wavelength of each band where the header says them in a unit that is known.
+    private func readENVI(_ shape: SceneShape) throws -> (image: HyperspectralImage, nanometres: [Double]?) {
         let envi = try ENVIImage(headerPath: image)
         let found = [envi.rows, envi.columns, envi.goodBands().count]
         let wanted = [shape.size.rows, shape.size.columns, shape.bands]
@@ -55,7 +58,11 @@ public struct SceneFiles: Sendable {
                     "an image of \(sizes(found)) (rows x columns x bands\(found[2] < envi.bands ? " that are good" : "")"
                     + "), but \(sizes(wanted)) was expected")
         }
-        return try envi.completeImage(path: image)
+        let unit = envi.description.wavelengthUnits.flatMap { WavelengthUnit($0) }
+        let nanometres = envi.description.wavelengths.flatMap { wavelengths in
+            unit.map { unit in envi.goodBands().map { wavelengths[$0] * unit.nanometers } }
+        }
+        return (try envi.completeImage(path: image), nanometres)
     }
 
     private func readMatlab(_ shape: SceneShape) throws -> HyperspectralImage {
@@ -78,11 +85,12 @@ public struct SceneFiles: Sendable {
         let scene = try MatlabScene(path: path, order: pixelOrder)
         try scene.check(shape.size)
         if let (variable, found) = try scene.classes() {
-            guard found.map({ $0.lowercased() }) == shape.classes.map({ $0.lowercased() }) else {
+            guard found.map({ $0.lowercased() }) == shape.namesInFiles.map({ $0.lowercased() }) else {
                 throw scene.fail(
                     variable,
-                    "the classes are \(found.joined(separator: ", ")), but \(shape.classes.joined(separator: ", ")) "
-                        + "were expected")
+                    "the classes are \(found.joined(separator: ", ")), but "
+                        + "\(shape.namesInFiles.joined(separator: ", ")) were expected; they must stand in this order, and "
+                        + "the catalogue may say which of them are 'renamed'")
             }
         }
         return GroundTruth(

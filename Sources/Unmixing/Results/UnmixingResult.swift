@@ -12,18 +12,29 @@ public struct UnmixingResult: Sendable {
     public let endmembers: Matrix<Double>
     /// The loss of every step, or the mean loss of every epoch where the method has some.
     public let losses: [Double]
+    /// The pixels for which the method found nothing of any class, so that it gives them equal abundances or has others for
+    /// them: counted row by row, in rising order.
+    public let silentPixels: [Int]
     /// Whatever else is to be said, in words.
     public let remarks: [String]
 
     /// Makes a result.
     public init(
         divergedStep: Int? = nil, abundances: Matrix<Double>?, endmembers: Matrix<Double>, losses: [Double] = [],
-        remarks: [String] = []
+        silentPixels: [Int] = [], remarks: [String] = []
     ) {
         self.divergedStep = divergedStep
         self.abundances = abundances
         self.endmembers = endmembers
         self.losses = losses
+        self.silentPixels = silentPixels
         self.remarks = remarks
+    }
+
+    /// The same result with something more to be said.
+    public func remarking(_ remark: String) -> UnmixingResult {
+        UnmixingResult(
+            divergedStep: divergedStep, abundances: abundances, endmembers: endmembers, losses: losses,
+            silentPixels: silentPixels, remarks: remarks + [remark])
     }
 }

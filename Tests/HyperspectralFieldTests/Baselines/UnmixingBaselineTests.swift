@@ -167,7 +167,7 @@ struct UnmixingBaselineTests {
         "mistakes are told",
         arguments: [
             ("sunsal", "{normalization: maximum}", "unknown normalization 'maximum'"),
-            ("sunsal", "{normalization: {divide-by: 0}}", "must be a finite number above 0"),
+            ("sunsal", "{normalization: {divide-by: 0}}", "must be a finite number from 1e-12 to"),
             ("sunsal", "{constraints: [positive]}", "unknown constraint 'positive'"),
             ("sunsal", "{sparsity: -1}", "'settings.sparsity' must be"),
             ("sunsal", "{normalization: standardize-bands}", "unknown normalization 'standardize-bands'"),

@@ -93,6 +93,46 @@ struct UnmixingRecipeTests {
         #expect(unit.remarks[1] == "spectra scaled to length one")
     }
 
+    @Test("endmembers on other scales are noticed, and brought to the image's")
+    func scales() throws {
+        func unmixed(_ scales: [Double], _ normalization: Normalization = .unscaled) throws -> UnmixedImage {
+            var spectra = Mixtures.endmembers
+            for index in 0..<3 {
+                for band in 0..<6 { spectra[index, band] *= scales[index] }
+            }
+            return try UnmixingRecipe(SUnSALMethod(), endmembers: .given, normalization: normalization).unmix(
+                Mixtures.image(), classes: 3,
+                given: GivenEndmembers(spectra: spectra, origin: "the test", names: ["sand", "silt", "clay"]),
+                seed: seed)
+        }
+        #expect(try unmixed([1, 1, 1]).remarks.count == 2)
+        let all = try unmixed([4, 4, 4])
+        #expect(all.remarks[2] == "endmembers fit the image at 0.25 times their scale")
+        #expect(Mixtures.error(all.result.abundances) > 0.1)
+        let one = try unmixed([4, 4, 4], .fit)
+        #expect(Mixtures.error(one.result.abundances) <= 1e-5)
+        #expect(one.remarks[2] == "endmembers multiplied by 0.25 to fit the image")
+
+        let peaks = [0.5, 1, 4.0]
+        #expect(
+            try unmixed(peaks).remarks[2].hasSuffix(
+                " times their scale, which differs: 2 (sand), 1 (silt), 0.25 (clay)"))
+        #expect(try Mixtures.error(unmixed(peaks, .fit).result.abundances) > 0.1)
+        let each = try unmixed(peaks, .fitEach)
+        #expect(Mixtures.error(each.result.abundances) <= 1e-5)
+        #expect(each.remarks[2] == "endmembers multiplied by 2 (sand), 1 (silt), 0.25 (clay) to fit the image")
+        #expect(
+            each.result.endmembers.elements.indices.allSatisfy {
+                abs(each.result.endmembers.elements[$0] - Mixtures.endmembers.elements[$0]) <= 1e-5
+            })
+        // What is free to sum to anything needs no scale.
+        var recipe = SUnSAL.Recipe()
+        recipe.constraints = .positivity
+        let free = try UnmixingRecipe(SUnSALMethod(recipe), endmembers: .given).unmix(
+            Mixtures.image(scale: 9), classes: 3, given: Mixtures.given, seed: seed)
+        #expect(free.scale == nil && free.remarks.count == 2)
+    }
+
     @Test("remarks say the number that divides, without digits that mean nothing")
     func remarks() throws {
         func remark(_ normalization: Normalization, _ values: [Float]) throws -> String {

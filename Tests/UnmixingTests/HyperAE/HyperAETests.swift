@@ -124,6 +124,44 @@ import Unmixing
         #expect(result.endmembers.elements.allSatisfy { $0.isFinite })
     }
 
+    @Test("pixels of which nothing is left keep equal abundances, or get those of a fit")
+    func silentPixels() throws {
+        // Not every start leaves some.
+        let equal = try #require(
+            try (1...30).lazy.map { base in
+                (
+                    seed: Seed(experiment: "silent", base: base),
+                    result: try HyperAE(Self.recipe(epochs: 1)).unmix(
+                        Self.scene.image, classes: 2, seed: Seed(experiment: "silent", base: base))
+                )
+            }.first { (1..<323).contains($0.result.silentPixels.count) })
+        let abundances = try #require(equal.result.abundances)
+        let silent = equal.result.silentPixels
+        #expect(silent == (0..<323).filter { abundances[$0, 0] == abundances[$0, 1] })
+        #expect(silent.allSatisfy { abs(abundances[$0, 0] - 0.5) <= 1e-6 })
+
+        var recipe = Self.recipe(epochs: 1)
+        recipe.silentPixels = .leastSquares
+        let fitted = try HyperAE(recipe).unmix(Self.scene.image, classes: 2, seed: equal.seed)
+        #expect(fitted.silentPixels == silent && fitted.endmembers == equal.result.endmembers)
+        let endmembers = fitted.endmembers
+        let normal = [(0, 0), (0, 1), (1, 0), (1, 1)].map { k, l in
+            (0..<20).reduce(0) { $0 + endmembers[k, $1] * endmembers[l, $1] }
+        }
+        for pixel in 0..<323 {
+            let found = try #require(fitted.abundances).row(pixel)
+            guard silent.contains(pixel) else {
+                #expect(found == abundances.row(pixel))
+                continue
+            }
+            let right = (0..<2).map { k in
+                (0..<20).reduce(0) { $0 + endmembers[k, $1] * Double(Self.scene.image.spectra[pixel, $1]) }
+            }
+            let best = NonNegativeLeastSquares.solve(normal: normal, right: right)
+            #expect(abs(found[found.startIndex] - best[0] / (best[0] + best[1])) <= 1e-6)
+        }
+    }
+
     @Test("progress is told after epochs, and a stop is heeded between steps")
     func progress() throws {
         let log = ProgressLog()
