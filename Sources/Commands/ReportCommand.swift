@@ -23,12 +23,15 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let subjects = try Workspace(declarations).specs(only: selection.only).map {
+            let workspace = try Workspace(declarations)
+            let subjects = try workspace.specs(only: selection.only).map {
                 Report.Subject(
                     spec: $0, edition: results.store.edition(experiment: $0.name, effort: results.effort))
             }
-            try Rendering(store: results.store, output: output)
-                .render(subjects, includesFigures: !tablesOnly)
+            let neighbours = try workspace.neighbours(of: subjects, in: results)
+            let isSound = try Rendering(store: results.store, output: output)
+                .render(subjects + neighbours, includesFigures: !tablesOnly)
+            if !isSound { throw ExitCode.failure }
         }
     }
 }

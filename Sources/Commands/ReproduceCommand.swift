@@ -22,15 +22,19 @@ struct ReproduceCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let specs = try Workspace(declarations).specs(only: selection.only)
+            let workspace = try Workspace(declarations)
+            let specs = try workspace.specs(only: selection.only)
             let plans = try specs.map {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
             }
+            if let warning = CommittedRecords(results.store).warning(before: plans) { Console.inform(warning) }
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
-            try Rendering(store: results.store, output: output).render(
-                plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
+            let subjects = plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) }
+            let isSound = try Rendering(store: results.store, output: output)
+                .render(subjects + workspace.neighbours(of: subjects, in: results))
             try endings.exit()
+            if !isSound { throw ExitCode.failure }
         }
     }
 }

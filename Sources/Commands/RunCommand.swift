@@ -24,7 +24,7 @@ struct RunCommand: ParsableCommand {
             }
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
-            for plan in plans { print(ScoreSummary(plan: plan, store: results.store).text) }
+            for plan in plans { Console.print(ScoreSummary(plan: plan, store: results.store).text) }
             try endings.exit()
         }
     }

@@ -10,7 +10,7 @@ struct ScoreSummary {
 
     var text: String {
         guard !plan.isLeftOut else { return "\n\(plan.spec.title) is left out" }
-        let (records, unreadable) = store.records(experiment: plan.spec.name, edition: plan.edition)
+        let (records, damaged) = store.records(experiment: plan.spec.name, edition: plan.edition)
         var lines = ["", "\(plan.spec.title) (\(plan.edition))"]
         for method in plan.spec.methods(effort: plan.effort) {
             let own = records.filter { $0.method == method.card.name }
@@ -26,6 +26,6 @@ struct ScoreSummary {
             }
             lines.append("    validation MMAE of each run, in percent: \(runs.joined(separator: ", "))")
         }
-        return (lines + unreadable).joined(separator: "\n")
+        return (lines + damaged.map(\.reason)).joined(separator: "\n")
     }
 }

@@ -43,7 +43,7 @@ struct RefinementBatch: Sendable {
         let table = try folder.begin()
         let row = RefinementRow(
             phases: (refinery.structures + refinery.impurities).map(\.name), patterns: folder.names)
-        if patterns.count > 1 { say(row.header()) }
+        if patterns.count > 1 { Console.print(row.header()) }
         let state = Mutex(State())
         WorkerPool.forEach(Array(patterns.indices), workers: workers) { index in
             guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
@@ -73,13 +73,10 @@ struct RefinementBatch: Sendable {
         } catch {
             state.trouble = error
         }
-        say(report.text)
+        Console.print(report.text)
         if let failure = report.failure { state.failures.append((patterns[index], failure)) }
         state.done += 1
     }
-
-    /// Writes to standard output at once, as patterns may take long.
-    private func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
     private func report(_ index: Int, _ row: RefinementRow) -> Report {
         let path = patterns[index]
@@ -113,7 +110,7 @@ struct RefinementBatch: Sendable {
         if interruption.isRequested, state.done < patterns.count {
             Console.complain(
                 "stopped: \(state.done) of \(patterns.count) patterns are done, and their results are kept")
-            throw ExitCode(130)
+            throw ExitCode(interruption.status)
         }
         if !state.failures.isEmpty { throw ExitCode.failure }
     }

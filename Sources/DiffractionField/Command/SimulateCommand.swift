@@ -48,7 +48,7 @@ struct SimulateCommand: ParsableCommand {
                 let source = try dataset.source(in: data.location)
                 let examples = PatternExamples(
                     name: spec.name, picture: try dataset.examples(count: count, source: source))
-                print(examples.csv(), terminator: "")
+                Console.print(examples.csv(), terminator: "")
                 try write(examples)
             }
         }

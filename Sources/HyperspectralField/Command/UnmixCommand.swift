@@ -164,7 +164,7 @@ package struct UnmixCommand: ParsableCommand {
             let report = try job.carryOut(
                 workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
             try folder.write(UnmixingReport.files, fill: report.write)
-            print(report.text())
+            Console.print(report.text())
             if let residual = report.unmixed.relativeResidual, residual > 0.5 {
                 Console.inform(
                     "note: much of the image is left unexplained; look at the endmembers and at --normalization")
