@@ -87,7 +87,7 @@ extension TableEntry {
                 ? completed.isEmpty ? "no run was completed" : "the method is not made for such samples" : nil,
             remarks: records.flatMap { $0.remarks ?? [] }.uniqued { $0 },
             damages: damaged.map { "\($0.folder) is not counted: \($0.reason)" },
-            origin: Workshop.strange(among: records, of: others))
+            origin: measures.isEmpty ? nil : Workshop.strange(among: records, of: others))
     }
 }
 
