@@ -230,13 +230,15 @@ struct RecoveryTests {
         let parent = URL(filePath: laboratory.path(plan.runs[0])).deletingLastPathComponent().path()
         let staged = try StagedFolder(in: parent, for: "run-1")
         try staged.write("record.json", [1])
-        let living = URL(filePath: staged.path).deletingLastPathComponent().path()
+        let living = URL(filePath: staged.path).deletingLastPathComponent().path().dropLast()
         // The same folder without the lock of a writer that lives.
-        try FileManager.default.copyItem(atPath: living, toPath: living.dropLast() + "0")
+        try FileManager.default.copyItem(atPath: String(living), toPath: living + "0")
         try laboratory.carryOut(plan)
-        #expect(FileManager.default.fileExists(atPath: living))
+        #expect(FileManager.default.fileExists(atPath: String(living)))
         staged.discard()
-        #expect(try contents(below: laboratory.store.root) == before)
+        let after = try contents(below: laboratory.store.root)
+        #expect(Set(after.keys).symmetricDifference(before.keys) == [])
+        #expect(after == before)
     }
 
     @Test("a changed recipe is told by the first key that differs, with both values")
