@@ -62,11 +62,12 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
 
         // MARK: Foundations
         numericalLibrary("NumericalMethods", ["COpenBLAS"]),
-        library("ScientificFormats", ["CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
+        library("ScientificFormats", ["CRename", "CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         numericalLibrary("NeuralNetworks", ["NumericalMethods"]),

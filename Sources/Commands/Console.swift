@@ -1,20 +1,39 @@
 internal import ArgumentParser
 internal import DeclarativeFiles
-internal import Foundation
 
-/// What commands say to people, on standard error; results go to standard output.
+/// What commands say: results on standard output, everything else on standard error.
+///
+/// Nothing else in the program writes there. A stream that cannot be written ends nothing; the program ends with a status
+/// other than zero when all is done, and says why where it can.
 public enum Console {
     /// Whether only errors are told.
     @TaskLocal public static var isQuiet = false
 
+    private static let output = StandardStream(.output)
+    private static let errors = StandardStream(.errors)
+
+    /// Writes a result to standard output, at once.
+    ///
+    /// - Parameters:
+    ///   - text: The result.
+    ///   - terminator: What follows it.
+    public static func print(_ text: String, terminator: String = "\n") {
+        output.write(text + terminator)
+    }
+
     /// Writes a line that tells of an error.
     public static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        show(text + "\n")
     }
 
     /// Writes a line that tells how things go, unless the command is to be quiet.
     public static func inform(_ text: String) {
         if !isQuiet { complain(text) }
+    }
+
+    /// Writes to standard error as it is, without a line's end.
+    static func show(_ text: String) {
+        errors.write(text)
     }
 
     /// Runs the body of a command and turns its errors into messages and exit codes.
@@ -35,8 +54,16 @@ public enum Console {
         } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
             throw error
         } catch {
-            complain("error: \(error)")
+            complain("error: \(Wording(of: error))")
             throw ExitCode.failure
         }
+    }
+
+    /// The status to end with: 1 instead of 0 where something could not be told.
+    ///
+    /// Says what could not be written, where that can be said.
+    static func status(_ wanted: Int32) -> Int32 {
+        if let reason = output.failure { complain("error: standard output could not be written: \(reason)") }
+        return wanted == 0 && (output.failure != nil || errors.failure != nil) ? 1 : wanted
     }
 }

@@ -10,13 +10,15 @@ struct Execution {
     struct Endings {
         var troubles: [String] = []
         var interrupted = false
+        /// The status with which an interrupted call ends.
+        var interruptedStatus: Int32 = 130
 
         /// Prints what went wrong and throws the exit code, where something did.
         func exit() throws {
             for trouble in troubles { Console.complain("failed: \(trouble)") }
             if interrupted {
                 Console.complain("stopped: finished runs are kept, and the same command goes on with the rest")
-                throw ExitCode(130)
+                throw ExitCode(interruptedStatus)
             }
             if !troubles.isEmpty { throw ExitCode.failure }
         }
@@ -28,7 +30,7 @@ struct Execution {
         interruption.listen()
         let runner = Runner(
             store: store, workers: work.workers, cacheFolder: work.cacheFolder, interruption: interruption,
-            progress: ProgressBoard(style: Console.isQuiet ? .silent : .automatic()))
+            progress: ProgressBoard(style: Console.isQuiet ? .silent : .automatic(), write: Console.show))
         var endings = Endings()
         for plan in plans where !interruption.isRequested {
             do {
@@ -42,10 +44,11 @@ struct Execution {
                     Console.inform("\(plan.spec.name): all \(summary.reused) runs were done before")
                 }
             } catch {
-                endings.troubles.append("\(plan.spec.name): \(error)")
+                endings.troubles.append("\(plan.spec.name): \(Wording(of: error))")
             }
         }
         endings.interrupted = endings.interrupted || interruption.isRequested
+        endings.interruptedStatus = interruption.status
         return endings
     }
 }

@@ -1,4 +1,6 @@
 public import ArgumentParser
+internal import Experiments
+internal import Foundation
 public import ProportionInference
 
 /// The program's root command.
@@ -12,13 +14,13 @@ public struct ProportionsCommand: ParsableCommand {
                 Experiments are declared in YAML files (folder 'experiments'). Running one leaves a record for every run \
                 (folder 'results'); tables and figures are drawn from the records (folder 'paper-tables').
 
-                Exit status: 0 all is done, 1 something failed, 64 the command line or a spec is wrong, 130 stopped by \
-                Ctrl-C.
+                Exit status: 0 all is done, 1 something failed, or could not be told, 64 the command line or a spec \
+                is wrong, 130 stopped by Ctrl-C, 129 by a closed terminal, 143 by a polite kill.
                 """,
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-            ] + Program.current.fields.flatMap(\.commands) + [ListCommand.self, DataCommand.self])
+            ] + Program.current.fields.flatMap(\.commands) + [ListCommand.self, DataCommand.self, SealCommand.self])
     }
 
     /// Makes the command; the parser fills it in.
@@ -35,7 +37,22 @@ public struct ProportionsCommand: ParsableCommand {
         fields: [Field], losses: [any ProportionLoss] = LossCatalog.all.entries, commit: String? = nil,
         arguments: [String]? = nil
     ) {
-        with(fields: fields, losses: losses, commit: commit) { main(arguments) }
+        StandardStream.reserve()
+        Interruption.handleSignals()
+        Foundation.exit(with(fields: fields, losses: losses, commit: commit) { status(of: arguments) })
+    }
+
+    /// Runs the program, and says how it went.
+    private static func status(of arguments: [String]?) -> Int32 {
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+            return Console.status(0)
+        } catch {
+            let (message, code) = (fullMessage(for: error), exitCode(for: error))
+            if !message.isEmpty { code.isSuccess ? Console.print(message) : Console.complain(message) }
+            return Console.status(code.rawValue)
+        }
     }
 
     /// Does something as the program that is made of these fields and losses.

@@ -14,14 +14,17 @@ struct Rendering {
     /// - Parameters:
     ///   - subjects: The experiments, each in one of its editions.
     ///   - includesFigures: Whether figures are drawn too.
+    /// - Returns: Whether all records are sound.
     /// - Throws: Where published numbers cannot be read, or a file cannot be written.
-    func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws {
+    func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws -> Bool {
         let report = Report(
             store: store, outputFolder: outputFolder, publishedFolder: publishedFolder,
             figures: Program.current.figures())
         let summary = try report.write(subjects, includesFigures: includesFigures)
-        for table in summary.tables { print(table) }
+        for table in summary.tables { Console.print(table) }
         for note in summary.notes { Console.inform("note: \(note)") }
         for file in summary.written { Console.inform("wrote \(file)") }
+        for trouble in summary.troubles { Console.complain("damaged: \(trouble)") }
+        return summary.troubles.isEmpty
     }
 }

@@ -42,10 +42,12 @@ struct ReportCommand: ParsableCommand {
                 try specs.isEmpty ? workspace.specs(only: selection.only) : workspace.specs(paths: specs)
             let subjects = chosen.compactMap { subject(of: $0) }
             guard !subjects.isEmpty else { throw ExitCode.failure }
-            try Rendering(
+            let neighbours = specs.isEmpty ? try workspace.neighbours(of: subjects, in: results) : []
+            let isSound = try Rendering(
                 store: results.store,
                 outputFolder: output.folder(ofOwnSpecs: !specs.isEmpty), publishedFolder: output.publishedFolder
-            ).render(subjects, includesFigures: !tablesOnly)
+            ).render(subjects + neighbours, includesFigures: !tablesOnly)
+            if !isSound { throw ExitCode.failure }
         }
     }
 

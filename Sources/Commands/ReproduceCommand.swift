@@ -22,18 +22,21 @@ struct ReproduceCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let specs = try Workspace(declarations).specs(only: selection.only)
+            let workspace = try Workspace(declarations)
+            let specs = try workspace.specs(only: selection.only)
             let plans = try specs.map {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
             }
+            if let warning = CommittedRecords(results.store).warning(before: plans) { Console.inform(warning) }
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
-            try Rendering(
+            let subjects = plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) }
+            let isSound = try Rendering(
                 store: results.store, outputFolder: output.folder(ofOwnSpecs: false),
                 publishedFolder: output.publishedFolder
-            ).render(
-                plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
+            ).render(subjects + workspace.neighbours(of: subjects, in: results))
             try endings.exit()
+            if !isSound { throw ExitCode.failure }
         }
     }
 }

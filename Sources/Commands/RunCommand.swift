@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
             for plan in plans {
-                print(ScoreSummary(plan: plan, store: results.store, showsTests: !validationOnly).text())
+                Console.print(ScoreSummary(plan: plan, store: results.store, showsTests: !validationOnly).text())
             }
             try endings.exit()
         }

@@ -14,7 +14,7 @@ struct ScoreSummary {
     /// The scores on the validation samples of every run, and on the test samples of the run that stands for a method.
     func text() -> String {
         guard !plan.isLeftOut else { return "\n\(plan.spec.title) is left out" }
-        let (records, unreadable) = store.records(experiment: plan.spec.name, edition: plan.edition)
+        let (records, damaged) = store.records(experiment: plan.spec.name, edition: plan.edition)
         let identities = Set(plan.runs.map(\.identity.hash))
         let own = records.filter { identities.contains($0.identity) }
         var lines = ["", "\(plan.spec.title) (\(plan.edition))"]
@@ -29,7 +29,7 @@ struct ScoreSummary {
             lines.append(
                 "  not shown: \(records.count - own.count) of the records there, for which the spec does not ask")
         }
-        return (lines + unreadable).joined(separator: "\n")
+        return (lines + damaged.map(\.reason)).joined(separator: "\n")
     }
 
     private func validation(of runs: [RunRecord], isTrained: Bool) -> [String] {

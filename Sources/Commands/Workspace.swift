@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import DataCatalogue
 internal import DeclarativeFiles
 package import Experiments
+internal import Reports
 
 /// The catalogues put together, and the specs that are read with them.
 package struct Workspace {
@@ -56,6 +57,18 @@ package struct Workspace {
         for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
         return specs.filter { spec in
             names.isEmpty || names.contains(spec.name) || spec.belongsTo.map(names.contains) ?? false
+        }
+    }
+
+    /// The other experiments that have a place in the tables of some, as far as there are records of them.
+    ///
+    /// So a table always shows all that there is to show, whichever experiments were asked for.
+    func neighbours(of subjects: [Report.Subject], in results: ResultOptions) throws -> [Report.Subject] {
+        let tables = subjects.map(\.spec.report.table)
+        let names = Set(subjects.map(\.spec.name))
+        return try specs(only: []).filter { !names.contains($0.name) && tables.contains($0.report.table) }.compactMap {
+            guard let edition = results.store.edition(experiment: $0.name, effort: results.effort) else { return nil }
+            return Report.Subject(spec: $0, edition: edition, drawsFigures: false)
         }
     }
 }

@@ -14,37 +14,91 @@ public struct ExperimentResults: Sendable {
     /// The records that belong to what the spec says now, by method and run.
     public let records: [RunRecord]
     let datasetFolder: String
+    let drawsFigures: Bool
+    /// Records that cannot stand for their runs.
+    let damaged: [DamagedRecord]
+    /// All runs that the spec asks for; none where what they were made from is not known.
+    private let plan: ExperimentPlan?
     private let store: ResultsStore
 
     /// Reads the records, or says in the summary that there are none.
     ///
-    /// An experiment that was left out because its data is not there has none, and is shown as absent.
-    init?(_ subject: Report.Subject, store: ResultsStore, summary: inout Report.Summary) throws {
+    /// An experiment that was left out because its data is not there has none, and is shown as absent. So is one whose
+    /// `dataset.json` is damaged, because nobody can tell then which records belong together.
+    init?(_ subject: Report.Subject, store: ResultsStore, summary: inout Report.Summary) {
         spec = subject.spec
         edition = subject.edition
+        drawsFigures = subject.drawsFigures
         self.store = store
         datasetFolder = store.datasetFolder(experiment: spec.name, edition: edition)
-        let (records, unreadable) = store.records(experiment: spec.name, edition: edition)
-        summary.notes += unreadable
-        guard let effort = records.first?.effort else {
-            if let facts = try? DatasetFacts.read(folder: datasetFolder), spec.isLeftOut(without: facts.absentParts) {
-                (self.facts, self.records) = (facts, [])
-                return
-            }
-            summary.notes.append("\(spec.name): no records of edition '\(edition)' in \(store.root)")
-            return nil
+        let found = store.records(experiment: spec.name, edition: edition)
+        damaged = found.damaged
+        summary.troubles += damaged.map(\.reason)
+        let effort = Effort.allCases.first {
+            subject.edition == $0.rawValue || subject.edition.hasPrefix($0.rawValue + "-")
         }
-        facts = try DatasetFacts.read(folder: datasetFolder)
+        let isEmpty = found.records.isEmpty && damaged.isEmpty
+        do {
+            facts = try DatasetFacts.read(folder: datasetFolder)
+        } catch {
+            guard !isEmpty else {
+                summary.notes.append("\(spec.name): no records of edition '\(edition)' in \(store.root)")
+                return nil
+            }
+            summary.troubles.append("\(error)")
+            facts = DatasetFacts(unreadable: "\(error)", spec: spec)
+            (plan, records) = (nil, [])
+            return
+        }
+        guard let effort, !isEmpty else {
+            guard spec.isLeftOut(without: facts.absentParts) else {
+                summary.notes.append("\(spec.name): no records of edition '\(edition)' in \(store.root)")
+                return nil
+            }
+            (plan, records) = (nil, [])
+            return
+        }
         // Only records of what the spec says now belong together; others wait to be made again.
         let plan = ExperimentPlan(spec: spec, effort: effort, source: facts.source)
+        self.plan = plan
         let identities = Set(plan.runs.map(\.identity.hash))
-        self.records = records.filter { identities.contains($0.identity) }
-        if self.records.count < plan.runs.count {
+        records = found.records.filter { identities.contains($0.identity) }
+        if records.count < plan.runs.count {
             summary.notes.append(
-                "\(spec.name): \(self.records.count) of \(plan.runs.count) runs are shown; the others are not made yet, or "
-                    + "were made from another recipe")
+                "\(spec.name): \(records.count) of \(plan.runs.count) runs are shown; the others are not made yet, or "
+                    + "were made from another recipe, or are damaged")
         }
-        guard !self.records.isEmpty else { return nil }
+        guard !records.isEmpty || !damaged.isEmpty else { return nil }
+    }
+
+    /// What a table has to show of a method.
+    struct ShownMethod {
+        let title: String
+        let given: String
+        let isLoss: Bool
+    }
+
+    /// The methods with records, sound or damaged, in the order of the spec.
+    func shownMethods() -> [ShownMethod] {
+        guard let plan else { return [] }
+        return spec.methods(effort: plan.effort).compactMap { method in
+            let name = method.card.name
+            guard (records.contains { $0.method == name } || damaged.contains { $0.method == name }) else { return nil }
+            return ShownMethod(
+                title: method.card.title, given: method.supervision.rawValue,
+                isLoss: spec.losses.contains { $0.card.name == name })
+        }
+    }
+
+    /// How many runs the spec asks for of the method of a title.
+    func wantedRuns(title: String) -> Int {
+        plan?.runs.count { $0.method.card.title == title } ?? 0
+    }
+
+    /// What is damaged of the method of a title.
+    func damaged(title: String) -> [DamagedRecord] {
+        let names = Set((plan?.runs ?? []).filter { $0.method.card.title == title }.map(\.method.card.name))
+        return damaged.filter { names.contains($0.method) }
     }
 
     /// The names of the methods that have records, in the order of the spec.

@@ -18,11 +18,14 @@ public struct Report {
         /// The edition: the effort, with `-partial` behind it where test parts were absent, and `-stand-in` for a
         /// stand-in.
         public let edition: String
+        /// Whether its figures are drawn; else it only has its place in tables.
+        public let drawsFigures: Bool
 
         /// Names an edition of an experiment.
-        public init(spec: ExperimentSpec, edition: String) {
+        public init(spec: ExperimentSpec, edition: String, drawsFigures: Bool = true) {
             self.spec = spec
             self.edition = edition
+            self.drawsFigures = drawsFigures
         }
     }
 
@@ -53,6 +56,8 @@ public struct Report {
         public var tables: [String] = []
         /// What was left as it is, and why.
         public var notes: [String] = []
+        /// What of the records is damaged; it is told in the tables, too.
+        public var troubles: [String] = []
     }
 
     /// Draws everything that the given experiments ask for and the records allow.
@@ -66,7 +71,7 @@ public struct Report {
         var summary = Summary()
         for (edition, members) in Dictionary(grouping: subjects, by: \.edition).sorted(by: { $0.key < $1.key }) {
             let folder = edition == Effort.paper.rawValue ? outputFolder : outputFolder + "/" + edition
-            let results = try members.compactMap { try ExperimentResults($0, store: store, summary: &summary) }
+            let results = members.compactMap { ExperimentResults($0, store: store, summary: &summary) }
             guard !results.isEmpty else { continue }
             let staged = try StagedFolder(in: folder, for: "report")
             defer { staged.discard() }
@@ -84,7 +89,7 @@ public struct Report {
                 summary.written += ["md", "tex", "csv"].map { "\(folder)/\(place.fileName).\($0)" }
             }
             if includesFigures {
-                for result in results where !result.records.isEmpty {
+                for result in results where !result.records.isEmpty && result.drawsFigures {
                     try result.writeFigures(of: figures, by: staged, into: folder, summary: &summary)
                 }
             }

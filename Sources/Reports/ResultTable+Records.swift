@@ -15,9 +15,10 @@ extension ResultTable {
         let publishedTables = Set(results.compactMap(\.spec.report.published)).sorted().compactMap { published[$0] }
         let columns = results.flatMap { result in result.spec.report.columns.map { (result: result, column: $0) } }
             .sortedByPlace(in: publishedTables.flatMap(\.datasets)) { $0.column.part }
-        let methods = results.flatMap { result in result.methods.map { result.records(of: $0)[0] } }
-            .uniqued { $0.methodTitle }
-            .sortedByPlace(in: publishedTables.flatMap(\.methods)) { $0.methodTitle }
+        let shown = results.flatMap { $0.shownMethods() }.uniqued { $0.title }
+            .sortedByPlace(in: publishedTables.flatMap(\.methods)) { $0.title }
+        // A loss that was not published stands behind the published losses, before what they are compared with.
+        let methods = shown.filter(\.isLoss) + shown.filter { !$0.isLoss }
         let effort = results.lazy.compactMap(\.records.first).first?.effort.rawValue ?? ""
         let isCompared = table.number != nil || !publishedTables.isEmpty
         self.init(
@@ -30,17 +31,19 @@ extension ResultTable {
                     name: $0.column.part, title: $0.column.title, standIn: $0.result.facts.standIn,
                     absence: $0.result.absence(of: $0.column.part))
             },
-            methods: methods.map { TableMethod(title: $0.methodTitle, given: $0.supervision.rawValue) },
+            methods: methods.map { TableMethod(title: $0.title, given: $0.given) },
             entries: methods.map { method in
                 columns.map { result, column in
                     if let absence = result.absence(of: column.part) {
                         return TableEntry(runs: 0, measures: [:], missingReason: absence)
                     }
                     return TableEntry(
-                        records: result.records.filter { $0.methodTitle == method.methodTitle }, part: column.part,
+                        records: result.records.filter { $0.methodTitle == method.title }, part: column.part,
+                        wantedRuns: result.wantedRuns(title: method.title),
+                        damaged: result.damaged(title: method.title), others: result.records,
                         published: column.isCompared && result.facts.standIn == nil
                             ? result.spec.report.published.flatMap { published[$0] }?
-                                .numbers(dataset: column.part, method: method.methodTitle) ?? [:] : [:])
+                                .numbers(dataset: column.part, method: method.title) ?? [:] : [:])
                 }
             })
     }
@@ -48,7 +51,18 @@ extension ResultTable {
 
 extension TableEntry {
     /// The numbers of one method on one test part, in percent.
-    fileprivate init(records: [RunRecord], part: String, published: [ProportionMetric: PublishedNumber]) {
+    ///
+    /// - Parameters:
+    ///   - records: The method's records.
+    ///   - part: The test part.
+    ///   - wantedRuns: How many runs the spec asks for.
+    ///   - damaged: Those of the method's records that cannot stand for their runs.
+    ///   - others: The records of all methods of the experiment.
+    ///   - published: The paper's numbers.
+    fileprivate init(
+        records: [RunRecord], part: String, wantedRuns: Int, damaged: [DamagedRecord], others: [RunRecord],
+        published: [ProportionMetric: PublishedNumber]
+    ) {
         let completed = records.filter { $0.outcome == .completed }
         let scores = completed.compactMap { record in record.tests.first { $0.part == part }?.scores }
         let selected = Selection.best(of: records)
@@ -66,11 +80,14 @@ extension TableEntry {
         }
         self.init(
             runs: records.count, failedRuns: records.count - completed.count,
-            deadRuns: completed.count { !$0.deadClasses.isEmpty }, selectedRun: selected?.run, measures: measures,
+            deadRuns: completed.count { !$0.deadClasses.isEmpty }, wantedRuns: wantedRuns, selectedRun: selected?.run,
+            measures: measures,
             published: published,
             missingReason: measures.isEmpty
                 ? completed.isEmpty ? "no run was completed" : "the method is not made for such samples" : nil,
-            remarks: records.flatMap { $0.remarks ?? [] }.uniqued { $0 })
+            remarks: records.flatMap { $0.remarks ?? [] }.uniqued { $0 },
+            damages: damaged.map { "\($0.folder) is not counted: \($0.reason)" },
+            origin: measures.isEmpty ? nil : Workshop.strange(among: records, of: others))
     }
 }
 

@@ -126,7 +126,7 @@ final class Laboratory {
     @discardableResult
     func carryOut(
         _ plan: ExperimentPlan, workers: Int = 2, into store: ResultsStore? = nil,
-        interruption: Interruption = Interruption(), progress: ProgressBoard = ProgressBoard(style: .silent)
+        interruption: Interruption = Interruption(), progress: ProgressBoard = ProgressBoard(style: .silent) { _ in }
     ) throws -> Runner.Summary {
         try Runner(
             store: store ?? self.store, workers: workers, cacheFolder: folder + "/cache", interruption: interruption,

@@ -15,9 +15,9 @@ struct RecoveryTests {
         try laboratory.carryOut(plan)
         let folder = laboratory.path(plan.runs[0])
         try FileManager.default.copyItem(atPath: folder, toPath: folder.replacing("run-1", with: "run-7"))
-        let (records, unreadable) = laboratory.store.records(experiment: "toy", edition: "paper")
+        let (records, damaged) = laboratory.store.records(experiment: "toy", edition: "paper")
         #expect(records.count == 10)
-        #expect(unreadable.count == 1 && unreadable[0].contains("run-7") && unreadable[0].contains("copied or renamed"))
+        #expect(damaged.count == 1 && damaged[0].folder == "run-7" && damaged[0].reason.contains("copied or renamed"))
     }
 
     @Test("a run that fails keeps no other from running, and is the only one that is tried again")
@@ -155,7 +155,7 @@ struct RecoveryTests {
         arguments: [
             ("identity", StructuredValue?.none, "record.json: identity: is missing"),
             ("run", "one", "record.json: run: "),
-            ("format", 2, "record.json: format: version 2 of the format, not 1"),
+            ("format", 3, "record.json: format: version 3 of the format, not 2"),
         ])
     func record(key: String, value: StructuredValue?, message: String) throws {
         let laboratory = try Laboratory()
@@ -170,7 +170,75 @@ struct RecoveryTests {
             return
         }
         #expect(reason.contains(message), "\(reason)")
-        #expect(laboratory.store.records(experiment: "toy", edition: "paper").unreadable == [reason])
+        #expect(laboratory.store.records(experiment: "toy", edition: "paper").damaged.map(\.reason) == [reason])
+    }
+
+    @Test(
+        "an edited record counts as not done, and is told",
+        arguments: [
+            (["validation", "mmae"], StructuredValue.number(0.001), "it was edited"),
+            (["outcome"], "diverged", "it was edited"), (["methodTitle"], "Another", "it was edited"),
+            (["digest"], .null, "it was edited"), (["something"], 1, "it was edited"),
+            (["effort"], "short", "is of toy, effort short"), (["experiment"], "joy", "is of joy"),
+            (["identity"], "00", "its identity is not that of its recipe"),
+            (["recipe", "seed"], "8", "its identity is not that of its recipe"),
+        ])
+    func edited(keys: [String], value: StructuredValue, message: String) throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let path = laboratory.path(plan.runs[0]) + "/record.json"
+        var record = try readJSON(path)
+        if keys.count == 2 { record[keys[0]]?[keys[1]] = value } else { record[keys[0]] = value }
+        try writeJSON(record, to: path)
+        guard case .stale(let reason) = laboratory.store.state(of: plan.runs[0]) else {
+            Issue.record("the run is not stale")
+            return
+        }
+        #expect(reason.contains(message), "\(reason)")
+        let again = try laboratory.carryOut(plan)
+        #expect(again.completed == 1 && again.reused == 9)
+        #expect(laboratory.store.records(experiment: "toy", edition: "paper").damaged.isEmpty)
+    }
+
+    @Test("where and when a record was made may be told otherwise, and a record of the first format gets its digest")
+    func sealing() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let path = laboratory.path(plan.runs[0]) + "/record.json"
+        let whole = try readJSON(path)
+        var record = whole
+        record["provenance"]?["seconds"] = 1e6
+        try writeJSON(record, to: path)
+        #expect(throws: Never.self) { try laboratory.record(plan.runs[0]) }
+        record = whole
+        record["digest"] = nil
+        record["format"] = 1
+        try writeJSON(record, to: path)
+        #expect(try laboratory.record(plan.runs[0]).digest == nil)
+        #expect(try laboratory.store.sealRecords().sealed == 1)
+        #expect(try readJSON(path) == whole)
+    }
+
+    @Test("what a crashed writer has left is gone after the next call, even where nothing is written")
+    func leftOvers() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let before = try contents(below: laboratory.store.root)
+        let parent = URL(filePath: laboratory.path(plan.runs[0])).deletingLastPathComponent().path()
+        let staged = try StagedFolder(in: parent, for: "run-1")
+        try staged.write("record.json", [1])
+        let living = URL(filePath: staged.path).deletingLastPathComponent().path().dropLast()
+        // The same folder without the lock of a writer that lives.
+        try FileManager.default.copyItem(atPath: String(living), toPath: living + "0")
+        try laboratory.carryOut(plan)
+        #expect(FileManager.default.fileExists(atPath: String(living)))
+        staged.discard()
+        let after = try contents(below: laboratory.store.root)
+        #expect(Set(after.keys).symmetricDifference(before.keys) == [])
+        #expect(after == before)
     }
 
     @Test("a changed recipe is told by the first key that differs, with both values")

@@ -26,7 +26,14 @@ struct ReportTests {
     /// Carries out plans and draws their tables and figures.
     private func report(_ plans: ExperimentPlan...) throws -> Report.Summary {
         for plan in plans { try laboratory.carryOut(plan) }
-        return try Report(
+        return try draw(plans)
+    }
+
+    /// Draws tables of what is there.
+    private func reportAlone(_ plans: ExperimentPlan...) throws -> Report.Summary { try draw(plans) }
+
+    private func draw(_ plans: [ExperimentPlan]) throws -> Report.Summary {
+        try Report(
             store: laboratory.store, outputFolder: laboratory.folder + "/tables",
             publishedFolder: laboratory.folder + "/published", figures: ToyFigure.all
         ).write(plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) })
@@ -138,5 +145,49 @@ struct ReportTests {
         #expect(notes.count == 2)
         #expect(notes[0] == "table width has several captions, of which the first is shown: toy, toy-2")
         #expect(notes[1].hasPrefix("no published numbers beside table width: ") && notes[1].contains("table8.csv"))
+    }
+
+    @Test("a damaged record is named in the table, which keeps its row and marks the mean over fewer runs")
+    func damagedRecord() throws {
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        for (index, run) in plan.runs.enumerated() where [0, 2, 3].contains(index) {
+            try Data("{".utf8).write(to: URL(filePath: laboratory.path(run) + "/record.json"))
+        }
+        let summary = try reportAlone(plan)
+        #expect(summary.troubles.count == 3)
+        let markdown = try text("table9.md")
+        #expect(markdown.contains("| 1 of 2 | labels"))
+        #expect(markdown.contains(/\| MSE & Dirichlet \| +\d+\.\d\d † \|/))
+        #expect(markdown.contains("run-1 is not counted: ") && markdown.contains("- †: over fewer runs"))
+        let rows = try rows("table9.csv").filter { $0["metric"] == "mmae" }
+        #expect(rows.map { $0["runs"] } == ["2", "1", "0", "2", "2"])
+    }
+
+    @Test("damaged facts are told, and keep no other experiment from being drawn")
+    func damagedFacts() throws {
+        let (toy, other) = (try laboratory.plan(), try laboratory.plan(["name: toy": "name: other"]))
+        for plan in [toy, other] { try laboratory.carryOut(plan) }
+        let facts = laboratory.store.datasetFolder(experiment: "toy", edition: "paper") + "/dataset.json"
+        try Data("{".utf8).write(to: URL(filePath: facts))
+        let summary = try reportAlone(toy, other)
+        #expect(summary.troubles.count == 1 && summary.troubles[0].contains("dataset.json"))
+        #expect(try text("table9.md").contains("Toy is not here: \(summary.troubles[0].replacing("_", with: "\\_"))"))
+        #expect(try rows("table9.csv").count { $0["value"] != "" } == 15)
+    }
+
+    @Test("rows that were made elsewhere than most runs are marked")
+    func elsewhere() throws {
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let path = laboratory.path(plan.runs[9]) + "/record.json"
+        var record = try readJSON(path)
+        record["provenance"]?["environment"]?["commit"] = "0123456789abcdef"
+        try writeJSON(record, to: path)
+        let summary = try reportAlone(plan)
+        #expect(summary.troubles.isEmpty)
+        let marked = try text("table9.md").split(separator: "\n").filter { $0.contains("2 ‡") }
+        #expect(marked.count == 1 && marked[0].hasPrefix("| MSE & prop."))
+        #expect(try text("table9.md").contains("- Toy, MSE & prop.: ‡ commit 0123456789, "))
     }
 }

@@ -17,9 +17,9 @@ public struct ListingOptions: ParsableArguments {
     ///   - text: The same for people.
     /// - Throws: What keeps the listing from being made.
     package func print(json: @autoclosure () throws -> StructuredValue, text: @autoclosure () throws -> String) throws {
-        guard isJSON else { return Swift.print(try text()) }
+        guard isJSON else { return Console.print(try text()) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(try json()), as: UTF8.self))
+        Console.print(String(decoding: try encoder.encode(try json()), as: UTF8.self))
     }
 }

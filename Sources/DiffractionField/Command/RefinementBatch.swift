@@ -64,7 +64,7 @@ struct RefinementBatch: Sendable {
         let wide = WideTable(phases: phases, hasStandard: hasStandard)
         let tables = RefinementTables(folder: folder, wide: wide, hasStandard: hasStandard)
         let row = RefinementRow(phases: phases, patterns: folder.names)
-        if tasks.count > 1 { say(row.header()) }
+        if tasks.count > 1 { Console.print(row.header()) }
         let state = Mutex(State())
         WorkerPool.forEach(Array(tasks.indices), workers: workers) { index in
             guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
@@ -92,15 +92,12 @@ struct RefinementBatch: Sendable {
         } catch {
             state.trouble = error
         }
-        say(report.text)
+        Console.print(report.text)
         if let failure = report.failure { state.failures.append((index, failure)) }
         if let (why, advice) = report.notExplained { state.notExplained.append((index, why, advice)) }
         if let point = report.point { state.series.append(point) }
         state.done += 1
     }
-
-    /// Writes to standard output at once, as patterns may take long.
-    private func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
     private func report(_ index: Int, _ row: RefinementRow, _ wide: WideTable, _ tables: RefinementTables) -> Report {
         let (path, name) = (tasks[index].path, folder.names[index])
@@ -149,7 +146,7 @@ struct RefinementBatch: Sendable {
         if interruption.isRequested, state.done < tasks.count {
             Console.complain(
                 "stopped: \(state.done) of \(tasks.count) patterns are done, and their results are kept")
-            throw ExitCode(130)
+            throw ExitCode(interruption.status)
         }
         if !state.failures.isEmpty || !state.notExplained.isEmpty { throw ExitCode.failure }
     }

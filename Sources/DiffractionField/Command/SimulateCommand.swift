@@ -51,7 +51,7 @@ struct SimulateCommand: ParsableCommand {
                 let source = try dataset.source(in: data.location)
                 let examples = PatternExamples(
                     name: spec.name, picture: try dataset.examples(count: count, source: source))
-                print(examples.csv(), terminator: "")
+                Console.print(examples.csv(), terminator: "")
                 if plot || writePatterns { try write(examples, from: spec) }
             }
         }

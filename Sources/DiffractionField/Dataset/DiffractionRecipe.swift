@@ -173,7 +173,11 @@ struct DiffractionRecipe: DatasetRecipe {
         if let kept = cache?.read(count: part.count, points: grid.count, classes: structures.count) { return kept }
         let simulated = try database.samples(of: part, monitor: options.monitor)
         let samples = LabelledSamples(inputs: simulated.patterns, proportions: simulated.fractions)
-        try cache?.write(samples)
+        do {
+            try cache?.write(samples)
+        } catch {
+            options.remark("simulated samples are not kept for the next time: \(error)")
+        }
         return samples
     }
 

@@ -9,12 +9,18 @@ public struct PreparationOptions: Sendable {
     public let cacheFolder: String?
     /// Says how many threads may work on it, which has no influence on the samples, and when to stop.
     public let monitor: RunMonitor
+    /// Takes what is to be told while the dataset is made, such as that nothing can be kept.
+    public let remark: @Sendable (String) -> Void
 
     /// Makes options.
-    public init(trainingShare: Double = 1, cacheFolder: String? = nil, monitor: RunMonitor = RunMonitor()) {
+    public init(
+        trainingShare: Double = 1, cacheFolder: String? = nil, monitor: RunMonitor = RunMonitor(),
+        remark: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         precondition(trainingShare > 0 && trainingShare <= 1, "a share of \(trainingShare) of the training samples")
         self.trainingShare = trainingShare
         self.cacheFolder = cacheFolder
         self.monitor = monitor
+        self.remark = remark
     }
 }

@@ -49,6 +49,24 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
         absent = plan.source.absent.isEmpty ? nil : plan.source.absent
     }
 
+    /// Stands for facts that cannot be read: no part of the dataset is there.
+    ///
+    /// - Parameters:
+    ///   - reason: What is wrong with them.
+    ///   - spec: The experiment.
+    package init(unreadable reason: String, spec: ExperimentSpec) {
+        identity = ""
+        name = spec.datasetName
+        standIn = nil
+        files = [:]
+        classes = []
+        samples = [:]
+        notes = []
+        imageSize = nil
+        patterns = nil
+        absent = spec.dataset.testParts.map { AbsentPart(name: $0, reason: reason) }
+    }
+
     /// Reads the facts of an edition of an experiment.
     ///
     /// - Throws: Where they are not there, or not what they should be.

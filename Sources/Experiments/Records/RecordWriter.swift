@@ -68,7 +68,7 @@ struct RecordWriter {
         remarks: [String] = []
     ) -> RunRecord {
         RunRecord(
-            format: RunRecord.currentFormat, experiment: plan.spec.name, effort: plan.effort,
+            format: RunRecord.currentFormat, digest: nil, experiment: plan.spec.name, effort: plan.effort,
             method: run.method.card.name, methodTitle: run.method.card.title, supervision: run.method.supervision,
             run: run.run, seed: "0x" + String(run.seed.value, radix: 16), identity: run.identity.hash,
             recipe: run.identity.recipe, standIn: plan.source.standIn, outcome: outcome, reason: reason,

@@ -31,7 +31,7 @@ public struct ResultsStore: Sendable {
         guard FileManager.default.fileExists(atPath: folder + "/" + Self.recordFile) else { return .missing }
         let record: RunRecord
         do {
-            record = try Self.readRecord(folder: folder)
+            record = try Self.readRecord(folder: folder, place: plan.place)
         } catch {
             return .stale("\(error)")
         }
@@ -64,17 +64,22 @@ public struct ResultsStore: Sendable {
         "\(root)/\(experiment)/\(edition)/dataset"
     }
 
-    /// The edition of an experiment that there is to show: that of the whole data where it has a folder, else that of
+    /// The edition of an experiment that there is to show: that of the whole data where there is any of it, else that of
     /// partial data, else that of the stand-in; nothing where there is none.
     public func edition(experiment: String, effort: Effort) -> String? {
         let present = editions(experiment: experiment)
         return Edition.allCases.map { $0.name(effort: effort) }.first(where: present.contains)
     }
 
-    /// The editions of an experiment that have a folder, of all efforts.
+    /// The editions of an experiment that there is anything of, of all efforts.
     public func editions(experiment: String) -> [String] {
         let names = Effort.allCases.flatMap { effort in Edition.allCases.map { $0.name(effort: effort) } }
-        return names.filter { FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\($0)") }
+        return names.filter { hasEdition($0, experiment: experiment) }
+    }
+
+    /// Whether there is anything of an edition of an experiment.
+    public func hasEdition(_ edition: String, experiment: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(root)/\(experiment)/\(edition)")
     }
 
     /// Stores a run, or replaces it: whole or not at all.
@@ -86,41 +91,51 @@ public struct ResultsStore: Sendable {
     /// - Throws: A `StorageError`.
     func store(_ record: RunRecord, at place: RunPlace, artifacts: [(name: String, bytes: [UInt8])]) throws {
         try AtomicFolder.write(
-            path(of: place), files: artifacts + [(name: Self.recordFile, bytes: try Self.encode(record))])
+            path(of: place), files: artifacts + [(name: Self.recordFile, bytes: try Self.encode(try record.sealed()))])
     }
 
     /// All records of an edition of an experiment, by method and run.
     ///
-    /// - Returns: The records, and for each that cannot be read a sentence that says so.
-    public func records(experiment: String, edition: String) -> (records: [RunRecord], unreadable: [String]) {
+    /// - Returns: The records, and those that cannot stand for their runs, with the reasons.
+    public func records(experiment: String, edition: String) -> (records: [RunRecord], damaged: [DamagedRecord]) {
         let folder = "\(root)/\(experiment)/\(edition)"
         var records: [RunRecord] = []
-        var unreadable: [String] = []
+        var damaged: [DamagedRecord] = []
         for method in Self.folders(in: folder) {
             for run in Self.folders(in: folder + "/" + method) where run.hasPrefix("run-") {
-                let path = "\(folder)/\(method)/\(run)"
                 do {
-                    let record = try Self.readRecord(folder: path)
-                    guard record.method == method, "run-\(record.run)" == run else {
-                        throw FormatError(
-                            file: path + "/" + Self.recordFile,
-                            reason: "is of \(record.method) run \(record.run); its folder was copied or renamed")
-                    }
-                    records.append(record)
+                    let place = RunPlace(
+                        experiment: experiment, edition: edition, method: method, run: Int(run.dropFirst(4)) ?? 0)
+                    records.append(try Self.readRecord(folder: "\(folder)/\(method)/\(run)", place: place))
                 } catch {
-                    unreadable.append("\(error)")
+                    damaged.append(DamagedRecord(method: method, folder: run, reason: "\(error)"))
                 }
             }
         }
-        return (records.sorted { ($0.method, $0.run) < ($1.method, $1.run) }, unreadable)
+        return (records.sorted { ($0.method, $0.run) < ($1.method, $1.run) }, damaged)
     }
 
-    static func readRecord(folder: String) throws -> RunRecord {
-        let record = try decode(RunRecord.self, path: folder + "/" + recordFile)
-        guard record.format == RunRecord.currentFormat else {
+    /// Removes what writers that crashed have left of an edition of an experiment.
+    func removeLeftOvers(experiment: String, edition: String) {
+        let folder = "\(root)/\(experiment)/\(edition)"
+        LeftOvers.remove(in: folder)
+        for method in Self.folders(in: folder) { LeftOvers.remove(in: folder + "/" + method) }
+    }
+
+    /// Reads a record, and checks that it is what was stored at this place.
+    ///
+    /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
+    static func readRecord(folder: String, place: RunPlace) throws -> RunRecord {
+        let path = folder + "/" + recordFile
+        let record = try decode(RunRecord.self, path: path)
+        guard (1...RunRecord.currentFormat).contains(record.format) else {
             throw FormatError(
-                file: folder + "/" + recordFile, place: "format",
+                file: path, place: "format",
                 reason: "version \(record.format) of the format, not \(RunRecord.currentFormat)")
+        }
+        let contents = try decode(StructuredValue.self, path: path)
+        if let fault = RecordSeal.fault(of: record, contents: contents, at: place) {
+            throw FormatError(file: path, reason: fault)
         }
         return record
     }
@@ -146,7 +161,7 @@ public struct ResultsStore: Sendable {
         return Array(try encoder.encode(value)) + Array("\n".utf8)
     }
 
-    private static func folders(in path: String) -> [String] {
+    static func folders(in path: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
     }
 

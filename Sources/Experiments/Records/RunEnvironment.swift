@@ -15,6 +15,8 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     /// The operating system.
     public let system: String
     /// The commit of the program's source, with `+` where it had uncommitted changes; nothing outside a repository.
+    ///
+    /// Nothing, too, where git does not answer within ten seconds.
     public let commit: String?
 
     /// Looks around.
@@ -37,18 +39,9 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
         return status.isEmpty ? commit : commit + "+"
     }
 
-    /// What git prints of the working folder's repository, or nothing where there is none.
+    /// What git prints of the working folder's repository, or nothing where there is none, or git is too slow.
     private static func git(_ arguments: String...) -> String? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["git"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        ExternalProgram.output(of: ["git"] + arguments, within: 10)
+            .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
     }
 }

@@ -56,10 +56,12 @@ public struct RunRecord: Sendable, Codable, Equatable {
     }
 
     /// The version of this format.
-    public static let currentFormat = 1
+    public static let currentFormat = 2
 
     /// The version of the format.
-    public let format: Int
+    public internal(set) var format: Int
+    /// The SHA-256 of everything here but ``provenance``, in canonical form; nothing in records of the first format.
+    public internal(set) var digest: String?
     /// The experiment's name.
     public let experiment: String
     /// How much of the spec was done.

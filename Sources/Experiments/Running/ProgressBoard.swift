@@ -3,7 +3,7 @@ internal import NumericalMethods
 internal import ProportionInference
 internal import Synchronization
 
-/// Shows how an experiment goes, on standard error: redrawn in place on a terminal, as plain lines elsewhere.
+/// Shows how an experiment goes: redrawn in place on a terminal, as plain lines elsewhere.
 public final class ProgressBoard: Sendable {
     /// How progress is shown.
     public enum Style: Sendable, Equatable {
@@ -39,21 +39,23 @@ public final class ProgressBoard: Sendable {
     private let write: @Sendable (String) -> Void
     private let state = Mutex(State())
 
-    /// Makes a board that writes to standard error.
+    /// Makes a board.
     ///
-    /// - Parameter style: How progress is shown.
-    public convenience init(style: Style = .automatic()) {
-        self.init(style: style) { FileHandle.standardError.write(Data($0.utf8)) }
-    }
-
-    /// Makes a board that writes elsewhere.
-    package init(style: Style, write: @escaping @Sendable (String) -> Void) {
+    /// - Parameters:
+    ///   - style: How progress is shown.
+    ///   - write: Writes text to standard error, or wherever it is shown.
+    public init(style: Style, write: @escaping @Sendable (String) -> Void) {
         self.style = style
         self.write = write
     }
 
     func preparing(_ plan: ExperimentPlan) {
         say("\(plan.spec.name): making the dataset ready")
+    }
+
+    /// Tells something beside the runs.
+    func remark(_ text: String) {
+        say("  note: \(text)")
     }
 
     func begin(plan: ExperimentPlan, dataset: PreparedDataset, pending: [RunPlan], reused: Int) {

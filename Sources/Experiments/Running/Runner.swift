@@ -51,6 +51,7 @@ public struct Runner: Sendable {
     /// - Returns: How it went.
     /// - Throws: Where the dataset cannot be made ready, or its facts cannot be stored.
     public func carryOut(_ plan: ExperimentPlan) throws -> Summary {
+        store.removeLeftOvers(experiment: plan.spec.name, edition: plan.edition)
         var summary = Summary()
         var pending: [RunPlan] = []
         for run in plan.runs {
@@ -108,7 +109,8 @@ public struct Runner: Sendable {
         progress.preparing(plan)
         let options = PreparationOptions(
             trainingShare: plan.effort.trainingShare, cacheFolder: cacheFolder,
-            monitor: RunMonitor(threads: workers, isCancelled: { interruption.isRequested }))
+            monitor: RunMonitor(threads: workers, isCancelled: { interruption.isRequested }),
+            remark: { progress.remark($0) })
         try options.monitor.checkCancellation()
         return try plan.spec.dataset.prepare(plan.source, options: options)
     }

@@ -203,7 +203,7 @@ package struct UnmixCommand: ParsableCommand {
             let names = (writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
             try folder.write(names) { try report.write(into: $0, asGeoTIFF: writesGeoTIFF) }
             if !writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
-            print(report.text())
+            Console.print(report.text())
             if !report.job.recipe.fitsEndmembers, let scale = report.unmixed.scale, !scale.isNearOne || scale.differs {
                 Console.inform(
                     "note: the endmembers stand on another scale than the image; "

@@ -84,7 +84,8 @@ package enum LaTeX {
         // What the ordinary fonts have only as commands or in mathematics.
         "−": "$-$", "±": "$\\pm$", "×": "$\\times$", "≤": "$\\leq$", "≥": "$\\geq$", "Δ": "$\\Delta$",
         "α": "$\\alpha$", "β": "$\\beta$", "λ": "$\\lambda$", "θ": "$\\theta$", "°": "\\textdegree{}",
-        "–": "--", "—": "---", "…": "\\ldots{}", "·": "\\textperiodcentered{}", "‘": "`", "’": "'", "“": "``",
+        "†": "\\textdagger{}", "‡": "\\textdaggerdbl{}", "–": "--", "—": "---", "…": "\\ldots{}",
+        "·": "\\textperiodcentered{}", "‘": "`", "’": "'", "“": "``",
         "”": "''",
     ]
 }

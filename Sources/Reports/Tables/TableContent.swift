@@ -8,6 +8,10 @@ struct TableCell: Sendable {
 
     /// Stands where there is no number.
     static let absent = "–"
+    /// Stands behind a mean over fewer runs than there should be.
+    static let fewerRuns = " †"
+    /// Stands behind the number of runs that were not made where the rest was.
+    static let madeElsewhere = " ‡"
 }
 
 extension ResultTable {
@@ -42,10 +46,15 @@ extension ResultTable {
             let means = ProportionMetric.allCases.map { metric in
                 guard let measure = entry.measures[metric] else { return TableCell.absent }
                 let mean = NumberText.fixed(measure.mean, decimals: Self.decimals)
-                return measure.standardDeviation.map { "\(mean) ± \(NumberText.fixed($0, decimals: Self.decimals))" }
-                    ?? mean
+                let text = measure.standardDeviation.map {
+                    "\(mean) ± \(NumberText.fixed($0, decimals: Self.decimals))"
+                }
+                return (text ?? mean) + (entry.isIncomplete ? TableCell.fewerRuns : "")
             }
-            let runs = entry.failedRuns == 0 ? "\(entry.runs)" : "\(entry.runs - entry.failedRuns) of \(entry.runs)"
+            let finished = entry.runs - entry.failedRuns
+            let runs =
+                (entry.isIncomplete ? "\(finished) of \(entry.wantedRuns)" : "\(finished)")
+                + (entry.origin == nil ? "" : TableCell.madeElsewhere)
             let origin =
                 datasets[dataset].absence == nil ? [runs, method.given] : [TableCell.absent, TableCell.absent]
             return (means + origin).map { TableCell(text: $0) }
@@ -83,6 +92,13 @@ extension ResultTable {
             let titles = unselected.map(\.0.title).joined(separator: " · ")
             notes.append("Not trained, so not selected either: \(titles). There ours is the mean over the runs.")
         }
+        if entries.joined().contains(where: { $0.isIncomplete && !$0.measures.isEmpty }) {
+            notes.append("†: over fewer runs than the spec asks for.")
+        }
+        if entries.joined().contains(where: { $0.origin != nil }) {
+            notes.append(
+                "‡: made by another commit, on another processor or with other BLAS kernels than most runs there.")
+        }
         for (index, dataset) in datasets.enumerated() {
             if let standIn = dataset.standIn {
                 notes.append(
@@ -107,7 +123,8 @@ extension ResultTable {
                     entry.missingReason.map { "numbers are missing: \($0)" },
                     entry.failedRuns > 0 ? "\(entry.failedRuns) of \(entry.runs) runs failed" : nil,
                     entry.deadRuns > 0 ? "\(entry.deadRuns) of \(entry.runs) runs ended with a dead output" : nil,
-                ].compactMap(\.self) + (entry.measures.isEmpty ? [] : entry.remarks)
+                    entry.origin.map { "‡ \($0)" },
+                ].compactMap(\.self) + entry.damages + (entry.measures.isEmpty ? [] : entry.remarks)
             guard !remarks.isEmpty else { continue }
             let remark = remarks.joined(separator: "; ")
             if let known = titles.firstIndex(where: { $0.remark == remark }) {

@@ -19,11 +19,23 @@ public struct TableEntry: Sendable {
     /// What else is to be said of the numbers, a sentence or two each.
     public let remarks: [String]
 
+    /// The number of runs that there should be.
+    public let wantedRuns: Int
+    /// Which records are damaged and therefore not counted, and why.
+    public let damages: [String]
+    /// Where runs were made, where that is not where most of the experiment was; nothing otherwise.
+    public let origin: String?
+
+    /// Whether there are fewer finished runs than there should be.
+    var isIncomplete: Bool { runs - failedRuns < wantedRuns }
+
     /// Makes an entry; a measure that is not finite counts as missing.
     public init(
-        runs: Int, failedRuns: Int = 0, deadRuns: Int = 0, selectedRun: Int? = nil,
+        runs: Int, failedRuns: Int = 0, deadRuns: Int = 0, wantedRuns: Int? = nil, selectedRun: Int? = nil,
         measures: [ProportionMetric: Measure],
-        published: [ProportionMetric: PublishedNumber] = [:], missingReason: String? = nil, remarks: [String] = []
+        published: [ProportionMetric: PublishedNumber] = [:], missingReason: String? = nil, remarks: [String] = [],
+        damages: [String] = [],
+        origin: String? = nil
     ) {
         precondition(
             failedRuns >= 0 && deadRuns >= 0 && failedRuns + deadRuns <= runs,
@@ -36,5 +48,8 @@ public struct TableEntry: Sendable {
         self.published = published
         self.missingReason = missingReason
         self.remarks = remarks
+        self.wantedRuns = max(wantedRuns ?? runs, runs)
+        self.damages = damages
+        self.origin = origin
     }
 }

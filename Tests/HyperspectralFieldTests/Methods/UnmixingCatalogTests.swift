@@ -128,7 +128,7 @@ struct UnmixingCatalogTests {
         let store = ResultsStore(root: folder.path + "/results")
         let summary = try Runner(
             store: store, workers: 1, cacheFolder: folder.path + "/cache", interruption: Interruption(),
-            progress: ProgressBoard(style: .silent)
+            progress: ProgressBoard(style: .silent) { _ in }
         ).carryOut(plan)
         #expect(summary.completed == 3 && summary.troubles == [])
         func error(_ name: String) throws -> Double? {

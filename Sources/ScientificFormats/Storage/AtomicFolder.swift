@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Folders that are there whole or not at all.
 ///
-/// The files are written to a new folder beside the final one, synced to the disk, and put in place by a rename. A crash
-/// at any moment leaves a whole folder or none, and at worst a temporary one that the next write removes.
+/// The files are written to a new folder beside the final one, synced to the disk, and put in place in one step. A crash
+/// at any moment leaves the old folder or the new one, and at worst a temporary one that the next write removes.
 package enum AtomicFolder {
     /// Writes a folder, or replaces it.
     ///

@@ -1,0 +1,28 @@
+internal import Foundation
+
+/// An error in one line that people can read.
+///
+/// Our own errors describe themselves. One of Foundation's is told by the file, what it was to be, and what the system
+/// answered.
+struct Wording: CustomStringConvertible {
+    let description: String
+
+    init(of error: any Error) {
+        // Every error can be seen as an `NSError`; those that are Cocoa's, POSIX's or of URLs come from Foundation.
+        let foundation = error as NSError
+        guard [NSCocoaErrorDomain, NSPOSIXErrorDomain, NSURLErrorDomain].contains(foundation.domain) else {
+            description = "\(error)"
+            return
+        }
+        let path =
+            foundation.userInfo[NSFilePathErrorKey] as? String ?? (foundation.userInfo[NSURLErrorKey] as? URL)?.path
+        let reason = Self.systemReason(foundation) ?? foundation.localizedDescription
+        description = (path.map { $0 + ": " } ?? "") + reason
+    }
+
+    /// What the system answered, at whatever depth it stands.
+    private static func systemReason(_ error: NSError) -> String? {
+        if error.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(error.code))) }
+        return (error.userInfo[NSUnderlyingErrorKey] as? any Error).flatMap { systemReason($0 as NSError) }
+    }
+}

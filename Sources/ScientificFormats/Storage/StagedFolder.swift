@@ -1,0 +1,143 @@
+internal import Foundation
+
+/// A temporary folder whose files go to their places when all of them are written.
+///
+/// It lies on the same disk as these places, so that a rename brings files there:
+///
+/// ```
+/// .unfinished-NAME@HOST.BOOT.TOKEN/
+///     lease       locked as long as the writer lives
+///     files/      what is written; after an exchange, what was replaced
+///     replaced/   what was replaced, where the file system cannot exchange
+/// ```
+///
+/// A crash at any moment leaves at worst such a folder. The next writer into the same parent removes it, as
+/// ``LeftOvers`` says.
+package struct StagedFolder: Sendable {
+    /// The name with which temporary folders begin.
+    package static let temporaryPrefix = ".unfinished-"
+
+    /// The folder that the files are written to.
+    package let path: String
+    private let outer: String
+    private let lease: Lease
+
+    /// Makes a temporary folder, and removes those that crashed writers left in the same parent.
+    ///
+    /// - Parameters:
+    ///   - parent: The folder that it is made in, which is made where it is missing.
+    ///   - name: What it is for.
+    /// - Throws: A ``StorageError``.
+    package init(in parent: String, for name: String) throws {
+        try Self.makeFolders(parent)
+        LeftOvers.remove(in: parent)
+        (outer, lease) = try Self.makeLeased(in: parent, for: name)
+        path = outer + "/" + Self.filesName
+        guard mkdir(path, 0o755) == 0 else {
+            let error = StorageError(path: path, action: "make the folder", errno: errno)
+            discard()
+            throw error
+        }
+    }
+
+    static let filesName = "files"
+    static let replacedName = "replaced"
+
+    private static func makeFolders(_ path: String) throws {
+        guard !isFolder(path) else { return }
+        let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if above != path { try makeFolders(above) }
+        guard mkdir(path, 0o755) != 0 else { return }
+        let code = errno
+        // Another writer may have made it meanwhile.
+        guard isFolder(path) else { throw StorageError(path: path, action: "make the folder", errno: code) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Makes the outer folder and its lease; a cleaner that comes in between takes the folder away, and another is made.
+    private static func makeLeased(in parent: String, for name: String) throws -> (String, Lease) {
+        for _ in 0..<100 {
+            let outer = "\(parent)/\(temporaryPrefix)\(name)@\(WriterName.current(token: .random(in: 0 ... .max)))"
+            guard mkdir(outer, 0o755) == 0 else {
+                throw StorageError(path: outer, action: "make the folder", errno: errno)
+            }
+            do {
+                if let lease = try Lease.take(in: outer) { return (outer, lease) }
+            } catch {
+                rmdir(outer)
+                throw error
+            }
+        }
+        throw StorageError(path: parent, action: "make a temporary folder", errno: EBUSY)
+    }
+
+    /// Writes a file, and syncs it to the disk.
+    package func write(_ name: String, _ bytes: [UInt8]) throws {
+        let path = path + "/" + name
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw StorageError(path: path, action: "open for writing", errno: errno) }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw StorageError(path: path, action: "write", errno: errno) }
+            written += count
+        }
+        guard fsync(descriptor) == 0 else { throw StorageError(path: path, action: "sync", errno: errno) }
+        lease.renew()
+    }
+
+    /// Puts the folder in the place of another in one step, and removes what was there.
+    ///
+    /// Where the file system can exchange two folders, there is always one or the other. Where it cannot, there is a
+    /// moment with none; a crash in that moment leaves the old one aside, and ``LeftOvers`` puts it back.
+    package func replace(_ folder: String) throws {
+        try Self.sync(path)
+        try Placing.put(path, inPlaceOf: folder, aside: outer + "/" + Self.replacedName)
+        try Self.sync(URL(fileURLWithPath: folder).deletingLastPathComponent().path)
+        discard()
+    }
+
+    /// Moves files into a folder that may hold others, in their order.
+    ///
+    /// The last of several goes first and comes last, so that it never stands beside files of two writers. A single one
+    /// takes the place of an older one in one step.
+    ///
+    /// - Parameters:
+    ///   - names: The names, of which all must have been written.
+    ///   - folder: The folder.
+    /// - Throws: A ``StorageError``, before anything is moved where a file is missing.
+    package func move(_ names: [String], into folder: String) throws {
+        for name in names {
+            guard access(path + "/" + name, F_OK) == 0 else {
+                throw StorageError(path: path + "/" + name, action: "find", errno: errno)
+            }
+            try Self.sync(path + "/" + name)
+        }
+        if names.count > 1, let mark = names.last, unlink(folder + "/" + mark) != 0, errno != ENOENT {
+            throw StorageError(path: folder + "/" + mark, action: "replace", errno: errno)
+        }
+        for name in names where rename("\(path)/\(name)", "\(folder)/\(name)") != 0 {
+            throw StorageError(path: folder + "/" + name, action: "replace", errno: errno)
+        }
+        try Self.sync(folder)
+    }
+
+    /// Removes the folder with all that is still in it.
+    package func discard() {
+        lease.removeFolder(outer)
+        lease.release()
+    }
+
+    private static func sync(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StorageError(path: path, action: "open", errno: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw StorageError(path: path, action: "sync", errno: errno) }
+    }
+}
