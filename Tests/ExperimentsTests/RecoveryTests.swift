@@ -22,10 +22,11 @@ struct RecoveryTests {
 
     @Test("a run that fails keeps no other from running, and is the only one that is tried again")
     func oneFailure() throws {
-        // The first call is that of the spec's reader, and the second that of the first run.
+        // The first two calls are those of the spec's reader, for the signal's length and for the memory, and the third is that of
+        // the first run.
         let calls = Atomic<Int>(0)
         let laboratory = try Laboratory(
-            architecture: .oneLayer { calls.wrappingAdd(1, ordering: .relaxed).newValue == 2 })
+            architecture: .oneLayer { calls.wrappingAdd(1, ordering: .relaxed).newValue == 3 })
         let plan = try laboratory.plan()
         let first = try laboratory.carryOut(plan, workers: 1)
         #expect(

@@ -186,9 +186,11 @@ struct RunnerTests {
     func leftovers() throws {
         let plan = try laboratory.plan()
         let parent = URL(filePath: laboratory.path(plan.runs[0])).deletingLastPathComponent().path()
-        // No process has this number: it is above the largest that Linux gives.
+        // Of a writer without a lease nothing is known but how long it has been silent: a day is enough.
         let leftover = parent + "/.unfinished-run-1-99999999"
         try FileManager.default.createDirectory(atPath: leftover, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: leftover)
         try laboratory.carryOut(plan)
         #expect(!FileManager.default.fileExists(atPath: leftover))
         #expect(try contents(below: laboratory.store.root).keys.allSatisfy { !$0.contains(".unfinished") })

@@ -19,7 +19,7 @@ struct ToyKind: DatasetKind {
     var preparing: (@Sendable (PreparationOptions) -> Void)?
 
     func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
-        let scale = dataset.number("scale", above: 0, upTo: 1e30, default: 1)
+        let scale = dataset.number("scale", above: 0, upTo: 1e37, default: 1)
         let waits = dataset.boolean("waits", default: false) ?? false
         dataset.finish()
         let sizes = ["train", "validation", "test"].map { split.integer($0, in: 1...1000) }

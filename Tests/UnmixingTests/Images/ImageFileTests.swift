@@ -103,7 +103,7 @@ struct ImageFileTests {
         #expect(try ImageFile(path: missing).image.presentPixels == [0])
         let infinite = try folder.writeMat("infinite.mat", [.doubles("c", shape: [1, 2, 2], [1, 2, 3, .infinity])])
         #expect(problem(infinite) == "infinite.mat: variable 'c': inf in band 1 of the pixel in row 0 and column 1")
-        #expect(problem(folder.path + "/image.tif").contains("neither a MATLAB file (.mat) nor the header"))
+        #expect(problem(folder.path + "/image.tif").contains("neither a MATLAB file (.mat), nor the header"))
         #expect(problem(folder.path + "/absent.mat").hasPrefix("absent.mat: "))
     }
 }
