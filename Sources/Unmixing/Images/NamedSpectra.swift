@@ -122,6 +122,11 @@ public struct NamedSpectra: Sendable, Equatable {
                 positions: BandPositions(
                     wavelengths: wavelengths, unit: SpectrumColumns.unit(header[column])))
         }
+        if columns.countIsNameless, zip(counts, counts.dropFirst()).contains(where: { $1 != $0 + 1 }) {
+            throw FormatError(
+                file: path, place: "line 1",
+                reason: "column 1 has no name and does not count the lines; call it 'wavelength', or by its spectrum")
+        }
         let order = counts.indices.sorted { counts[$0] < counts[$1] }
         guard zip(order, order.dropFirst()).allSatisfy({ counts[$0] < counts[$1] }) else {
             throw FormatError(

@@ -6,15 +6,20 @@ struct SpectrumColumns {
     let count: Int?
     /// The columns of spectra, in their order.
     let spectra: [Int]
+    /// Whether the column that counts has no name of its own, as pandas and R write the numbers of rows.
+    let countIsNameless: Bool
 
     /// Tells columns apart: those of wavelengths and of counts are no spectra, wherever they stand.
     init(header: [String]) {
         let (wavelengths, counts) = (
             header.indices.filter { Self.isWavelength(header[$0]) },
-            header.indices.filter { Self.countNames.contains(Self.words(header[$0]).name) }
+            header.indices.filter {
+                Self.countNames.contains(Self.words(header[$0]).name) || $0 == 0 && Self.isNameless(header[0])
+            }
         )
         wavelength = wavelengths.first
         count = counts.first
+        countIsNameless = count == 0 && Self.isNameless(header[0])
         spectra = header.indices.filter { !wavelengths.contains($0) && !counts.contains($0) }
     }
 
@@ -23,6 +28,8 @@ struct SpectrumColumns {
         let words = words(name)
         return words.unit.flatMap { WavelengthUnit($0) } ?? WavelengthUnit(words.name)
     }
+
+    private static func isNameless(_ name: String) -> Bool { name.isEmpty || name == "Unnamed: 0" }
 
     private static func isWavelength(_ name: String) -> Bool {
         let words = words(name)
