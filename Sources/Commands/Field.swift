@@ -24,11 +24,16 @@ public struct Field: Sendable {
     public let figures: [FigureKind]
     /// Its own subcommands of the program.
     public let commands: [any ParsableCommand.Type]
+    /// What applies models to its samples.
+    public let predictions: [any PredictionCommand.Type]
+    /// The models that it brings along.
+    public let models: [ShippedModel]
 
     /// Describes a field; everything but its name may be left out.
     public init(
         name: String, datasets: [any DatasetKind] = [], catalogue: String = "", architectures: [Architecture] = [],
-        baselines: [any BaselineKind] = [], figures: [FigureKind] = [], commands: [any ParsableCommand.Type] = []
+        baselines: [any BaselineKind] = [], figures: [FigureKind] = [], commands: [any ParsableCommand.Type] = [],
+        predictions: [any PredictionCommand.Type] = [], models: [ShippedModel] = []
     ) {
         self.name = name
         self.datasets = datasets
@@ -37,5 +42,7 @@ public struct Field: Sendable {
         self.baselines = baselines
         self.figures = figures
         self.commands = commands
+        self.predictions = predictions
+        self.models = models
     }
 }

@@ -26,6 +26,13 @@ package struct Program: Sendable {
     /// The methods that losses are compared with, of all fields.
     package func baselines() -> [any BaselineKind] { fields.flatMap(\.baselines) }
 
+    /// The models that the fields bring along, and those among the results of the current folder.
+    package func library() throws -> ModelLibrary {
+        ModelLibrary(
+            shipped: fields.flatMap(\.models), store: ResultsStore(root: "results"), effort: .paper,
+            catalogues: try catalogues(path: ""))
+    }
+
     /// The datasets that the fields bring along, and those that a file adds where it is there.
     ///
     /// - Parameter path: The file.

@@ -20,7 +20,8 @@ public struct ProportionsCommand: ParsableCommand {
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-            ] + Program.current.fields.flatMap(\.commands) + [ListCommand.self, DataCommand.self, SealCommand.self])
+            ] + Program.current.fields.flatMap(\.commands) + [
+                    PredictCommand.self, ListCommand.self, DataCommand.self, SealCommand.self])
     }
 
     /// Makes the command; the parser fills it in.

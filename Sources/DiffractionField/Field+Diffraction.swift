@@ -9,5 +9,6 @@ extension Field {
         architectures: [.oviedoCNN],
         baselines: RietveldBaseline.all,
         figures: [.patterns],
-        commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self])
+        commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self],
+        predictions: [PredictPatternsCommand.self])
 }

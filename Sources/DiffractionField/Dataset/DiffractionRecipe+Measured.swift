@@ -48,7 +48,7 @@ extension DiffractionContents {
             guard let path = files[file.role]?.path else { return nil }
             let scan = try PowderScan.read(
                 path: path, as: PowderReading(wavelength: tube.kAlpha1, leavesOutMissing: false))
-            try checkTube(of: scan, path: path)
+            try tube.check(scan, path: path, says: "the catalogue")
             if !digests.isEmpty { try checkDigest(digests[index], of: scan, path: path) }
             return Measured(
                 name: String(file.role.dropFirst(Self.patternPrefix.count)), path: path, scan: scan,
@@ -67,22 +67,6 @@ extension DiffractionContents {
                 file: path,
                 reason: "not the pattern that is meant: its intensities have the digest \(found), "
                     + "expected \(expected)")
-        }
-    }
-
-    /// Requires that what a file says of its radiation, if anything, is what the catalogue says.
-    private func checkTube(of scan: PowderScan, path: String) throws {
-        let expected = tube
-        var found: String?
-        if let wavelength = scan.radiation?.kAlpha1 ?? scan.radiation?.wavelength {
-            // All lines of a tube, and their mean, lie within a percent.
-            if abs(wavelength - expected.kAlpha1) > 0.01 * expected.kAlpha1 { found = "\(wavelength) Å" }
-        } else if let anode = scan.radiation?.anode, anode != expected.rawValue {
-            found = anode
-        }
-        if let found {
-            throw FormatError(
-                file: path, reason: "was measured with \(found), and the catalogue says \(expected.rawValue)")
         }
     }
 }

@@ -99,6 +99,7 @@ struct DiffractionRecipe: DatasetRecipe {
                 part: measuredPart, patterns: measured.powder, unlabelledPart: unlabelledPart,
                 unlabelled: unlabelled.powder, structures: structures, tube: contents.tube, geometry: geometry),
             picture: .patterns(picture),
+            samples: try sampleDescription(source, structures: structures, workers: options.monitor.threads),
             notes: notes(used: used, readings: readings)
                 + (unlabelled.isEmpty
                     ? []

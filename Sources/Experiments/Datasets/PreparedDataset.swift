@@ -53,6 +53,9 @@ public struct PreparedDataset: Sendable {
     public let field: (any FieldData)?
     /// What figures draw it from, where there is something to draw.
     public let picture: DatasetPicture?
+    /// How its samples are made from what users measure, so that what is trained on it can be applied; nothing where that
+    /// cannot be said.
+    public let samples: SampleDescription?
     /// Facts worth printing: the shares of the parts, the normalization.
     public let notes: [String]
 
@@ -60,7 +63,7 @@ public struct PreparedDataset: Sendable {
     public init(
         classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
         unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, picture: DatasetPicture? = nil,
-        notes: [String] = []
+        samples: SampleDescription? = nil, notes: [String] = []
     ) {
         for part in [training, validation] + tests.map(\.samples) {
             precondition(
@@ -75,6 +78,7 @@ public struct PreparedDataset: Sendable {
         self.unlabelled = unlabelled
         self.field = field
         self.picture = picture
+        self.samples = samples
         self.notes = notes
     }
 

@@ -27,7 +27,9 @@ struct RecordWriter {
         }
         let history = result.history.isEmpty ? nil : add("history.csv", HistoryFile.encode(result.history))
         let tensors = result.parameters.map { NamedTensor(name: $0.name, shape: $0.shape, values: $0.values) }
-        let metadata = ["experiment": plan.spec.name, "method": run.method.card.name, "identity": run.identity.hash]
+        let metadata = try modelMetadata().merging([
+            "experiment": plan.spec.name, "method": run.method.card.name, "identity": run.identity.hash,
+        ]) { $1 }
         let weights =
             tensors.isEmpty
             ? nil : add("weights.safetensors", SafetensorsFile.encode(tensors, metadata: metadata))
@@ -59,6 +61,18 @@ struct RecordWriter {
             weights: weights, history: history,
             tables: result.tables.map { add($0.file, Array($0.text.utf8)) }, remarks: result.remarks)
         return (record, artifacts)
+    }
+
+    /// What makes a model of the weights of a network; empty where they are none, or samples cannot be described.
+    private func modelMetadata() throws -> [String: String] {
+        guard let trained = run.method as? TrainedLoss, let samples = dataset.samples else { return [:] }
+        func entry(_ card: CatalogCard) -> ModelDescription.Entry { .init(name: card.name, revision: card.revision) }
+        return try ModelDescription(
+            format: ModelDescription.currentFormat, experiment: plan.spec.name, loss: entry(trained.loss.card),
+            architecture: entry(trained.architecture.card), classes: dataset.classes,
+            features: dataset.training.inputs.columns, samples: samples,
+            members: [ModelDescription.Member(run: run.run, identity: run.identity.hash)]
+        ).metadata()
     }
 
     private func record(

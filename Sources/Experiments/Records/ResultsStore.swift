@@ -205,6 +205,7 @@ extension DecodingError {
 extension RunRecord {
     /// The files that stand beside the record.
     var artifacts: [Artifact] {
-        [weights, history].compactMap(\.self) + tests.map(\.predictions) + (tables ?? [])
+        [weights, history].compactMap(\.self) + tests.map(\.predictions) + (inferences ?? []).map(\.predictions)
+            + (tables ?? [])
     }
 }

@@ -4,4 +4,11 @@ public struct ResampledPattern: Sendable, Equatable {
     public let counts: [Double]
     /// The variance of each number of ``counts``, where that of the measured ones is known.
     public let variances: [Double]?
+
+    /// Makes a pattern of as many variances as counts, where there are any.
+    public init(counts: [Double], variances: [Double]?) {
+        precondition(variances.map { $0.count == counts.count } ?? true, "variances of another pattern")
+        self.counts = counts
+        self.variances = variances
+    }
 }

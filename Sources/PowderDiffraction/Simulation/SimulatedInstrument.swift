@@ -4,17 +4,17 @@ internal import NumericalMethods
 /// How the instrument and the sample's place in it vary.
 package struct SimulatedInstrument: Sendable, Hashable {
     /// The lines that the instrument has.
-    let radiation: Radiation
+    package let radiation: Radiation
     /// The Gaussian part of a line's width, in degrees at half maximum.
-    let gaussianWidth: ValueRange
+    package let gaussianWidth: ValueRange
     /// The Lorentzian part of a line's width, in degrees at half maximum.
-    let lorentzianWidth: ValueRange
+    package let lorentzianWidth: ValueRange
     /// Half the height of the slits over the radius.
-    let axialDivergence: ValueRange
+    package let axialDivergence: ValueRange
     /// How far the sample lies from where it should, in millimetres.
-    let sampleDisplacement: ValueRange
+    package let sampleDisplacement: ValueRange
     /// The shift of all angles 2θ, in degrees.
-    let zeroShift: ValueRange
+    package let zeroShift: ValueRange
     /// The radius of the goniometer, in millimetres.
     package let radius: Double
     /// The angle 2θ of a monochromator, in degrees, or nothing where there is none.

@@ -16,6 +16,9 @@ package struct SimulatedMixing: Sendable, Hashable {
         self.smallest = smallest
     }
 
+    /// Mixtures of one phase up to all of so many.
+    package static func anyNumber(of phases: Int) -> SimulatedMixing { SimulatedMixing(phases: 1...phases) }
+
     var canonical: StructuredValue {
         [
             "phases": .array([.integer(phases.lowerBound), .integer(phases.upperBound)]),

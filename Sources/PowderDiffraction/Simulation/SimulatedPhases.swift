@@ -5,15 +5,15 @@ internal import NumericalMethods
 /// How the phases of simulated samples vary.
 package struct SimulatedPhases: Sendable, Hashable {
     /// The largest relative change of each length of a cell that the symmetry leaves free on its own, up and down.
-    let cellLengths: Double
+    package let cellLengths: Double
     /// ΔB, in Å², which is added to the displacement parameter of every site.
     let displacement: ValueRange
     /// The size of crystallites, in nanometres.
-    let size: ValueRange
+    package let size: ValueRange
     /// The strain Δd/d.
-    let strain: ValueRange
+    package let strain: ValueRange
     /// The texture of each phase, r of March and Dollase, in their order.
-    let texture: [ValueRange]
+    package let texture: [ValueRange]
     /// The standard deviation of the logarithm of each line's intensity.
     let graininess: Double
 

@@ -11,7 +11,7 @@ package struct SimulationRecipe: Sendable {
     /// The number of patterns of pure phases that mixtures are sums of, or nothing where each is simulated by itself.
     package let purePatterns: Int?
     /// How the phases vary.
-    let phases: SimulatedPhases
+    package let phases: SimulatedPhases
     /// How the instrument varies.
     package let instrument: SimulatedInstrument
     /// Which mixtures are simulated.
@@ -21,11 +21,11 @@ package struct SimulationRecipe: Sendable {
     /// The counts of a pattern's highest point, or nothing for patterns without noise.
     let counts: ValueRange?
     /// Phases that are no class, with their largest weight.
-    let impurities: [Impurity]
+    package let impurities: [Impurity]
 
     /// A phase that is no class.
     package struct Impurity: Sendable, Hashable {
-        let structure: CrystalStructure
+        package let structure: CrystalStructure
         let largestWeight: Double
 
         package init(structure: CrystalStructure, largestWeight: Double) {

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import DeclarativeFiles
+package import DeclarativeFiles
 package import NumericalMethods
 
 /// The values that a parameter takes in simulated samples: all between two ends equally likely.
@@ -34,13 +34,17 @@ package struct ValueRange: Sendable, Hashable {
     ///
     /// One number is drawn whatever the range is, so that changing it does not change others' values.
     package func draw(from stream: inout RandomStream) -> Double {
-        let share = stream.uniform()
+        value(at: stream.uniform())
+    }
+
+    /// The value at a share of the way from the least to the largest, along what is equally likely.
+    func value(at share: Double) -> Double {
         switch scale {
-        case .linear: return low + (high - low) * share
-        case .logarithmic: return low * pow(high / low, share)
+        case .linear: low + (high - low) * share
+        case .logarithmic: low * pow(high / low, share)
         }
     }
 
     /// The two ends.
-    var canonical: StructuredValue { [.number(low), .number(high)] }
+    package var canonical: StructuredValue { [.number(low), .number(high)] }
 }

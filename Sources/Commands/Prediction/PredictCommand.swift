@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import Experiments
+
+/// `proportions predict`: applies a trained network to samples of the user's own.
+struct PredictCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        let shipped = Program.current.fields.flatMap(\.models).map { "  \($0.name)  \($0.summary)" }
+        return CommandConfiguration(
+            commandName: "predict",
+            abstract: "Infer the proportions of samples of your own by a trained network.",
+            usage: "proportions predict MODEL INPUT ... [options]",
+            discussion: """
+                MODEL is a file that 'export' wrote, a run's folder, a method's folder (all of its runs together), \
+                EXPERIMENT:METHOD for the runs among the results (EXPERIMENT:METHOD:selected for the best of them), or the \
+                name of a model that is part of the program:
+
+                \(shipped.joined(separator: "\n"))
+
+                Inputs and options depend on what the model was trained for; 'proportions predict MODEL --help' tells them.
+
+                Examples:
+                  proportions predict xrd-instrument my-pattern.xy
+                  proportions predict results/jasper-ridge/paper/mse-dirichlet scene.hdr --output maps
+                """)
+    }
+
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: ArgumentHelp("The model, what it is applied to, and the options of its kind.", valueName: "words"))
+    var words: [String] = []
+
+    func run() throws {
+        let words = words.first == "--" ? Array(words.dropFirst()) : words
+        guard let name = words.first, !["-h", "--help", "-help"].contains(name) else {
+            throw CleanExit.helpRequest(self)
+        }
+        guard !name.hasPrefix("-") else {
+            throw ValidationError("the model comes first: proportions predict MODEL INPUT ... [options]")
+        }
+        try Console.run {
+            let model = try Program.current.library().model(name)
+            let kind = model.description.samples.kind
+            let commands = Program.current.fields.flatMap(\.predictions)
+            guard let command = commands.first(where: { $0.sampleKind == kind }) else {
+                throw ValidationError("the model takes samples of the kind '\(kind)', which this program does not know")
+            }
+            try command.parse(Array(words.dropFirst())).predict(with: model)
+        }
+    }
+}

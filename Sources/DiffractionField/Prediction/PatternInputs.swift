@@ -1,0 +1,150 @@
+internal import Commands
+internal import PowderDiffraction
+internal import ScientificFormats
+
+/// The patterns that a model is applied to, read as they are asked for.
+struct PatternInputs: Sendable {
+    /// A pattern on the grid of a model.
+    struct Pattern {
+        let name: String
+        let pattern: ResampledPattern
+        /// The pattern as it was measured; nothing where it came on the grid already.
+        let scan: PowderScan?
+        /// What is to be said of how it was read.
+        let remarks: [String]
+    }
+
+    /// What the command line names, and how many patterns it holds.
+    private enum Source: Sendable {
+        case pattern(String)
+        case rows(NPYRows, file: String)
+
+        var count: Int {
+            switch self {
+            case .pattern: 1
+            case .rows(let rows, _): rows.count
+            }
+        }
+    }
+
+    /// The number of patterns.
+    let count: Int
+    private let sources: [Source]
+    /// The first pattern of each source.
+    private let starts: [Int]
+    private let files: PatternSources
+    private let samples: PatternSamples
+    private let columns: [PowderColumn]?
+
+    /// Looks at the inputs.
+    ///
+    /// - Parameters:
+    ///   - arguments: Files of patterns, and `.npy` files with a pattern on the model's grid in each row.
+    ///   - samples: What the model takes.
+    ///   - columns: What people say of the columns of a text.
+    /// - Throws: `FormatError` where a file cannot be read, or its rows are no patterns on the grid.
+    init(_ arguments: [String], samples: PatternSamples, columns: [PowderColumn]?) throws {
+        files = try PatternSources(arguments: arguments.filter { !$0.hasSuffix(".npy") })
+        var sources: [Source] = []
+        for argument in arguments where argument.hasSuffix(".npy") {
+            let rows = try NPYRows(path: argument)
+            guard rows.columns == samples.grid.count else {
+                throw FormatError(
+                    file: argument,
+                    reason: "has \(rows.columns) numbers a row, and the model takes \(samples.grid.count), "
+                        + samples.gridWords)
+            }
+            sources.append(.rows(rows, file: argument))
+        }
+        self.sources = files.names.map { .pattern($0) } + sources
+        var (starts, count) = ([Int](), 0)
+        for source in self.sources {
+            starts.append(count)
+            count += source.count
+        }
+        self.starts = starts
+        self.count = count
+        self.samples = samples
+        self.columns = columns
+    }
+
+    /// The runs of patterns that are best read together, of at most so many.
+    func blocks(of size: Int) -> [Range<Int>] {
+        var blocks: [Range<Int>] = []
+        for start in stride(from: 0, to: count, by: size) { blocks.append(start..<min(start + size, count)) }
+        return blocks
+    }
+
+    /// Reads some patterns, each by itself, so that a bad one does not stop the others.
+    func read(_ range: Range<Int>) -> [Result<Pattern, any Error>] {
+        var patterns: [Result<Pattern, any Error>] = []
+        patterns.reserveCapacity(range.count)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let place = starts.partitioningIndex { $0 > index } - 1
+            switch sources[place] {
+            case .pattern(let name):
+                patterns.append(Result { try scan(name) })
+                index += 1
+            case .rows(let rows, let file):
+                let own = index - starts[place]..<min(range.upperBound - starts[place], rows.count)
+                patterns += read(own, of: rows, file: file)
+                index += own.count
+            }
+        }
+        return patterns
+    }
+
+    private func scan(_ name: String) throws -> Pattern {
+        let scan = try files.scan(
+            name, as: PowderReading(columns: columns, wavelength: samples.tube.kAlpha1))
+        try samples.tube.check(scan, path: name, says: "the model")
+        guard scan.intensities.contains(where: { $0 > 0 }) else {
+            throw FormatError(file: name, reason: "no intensity above zero")
+        }
+        let pattern: ResampledPattern
+        do {
+            pattern = try PatternResampling.resample(scan, to: samples.grid, path: name)
+        } catch let error as FormatError {
+            throw FormatError(file: name, reason: "\(error.reason); the model takes \(samples.gridWords)")
+        }
+        return Pattern(name: name, pattern: pattern, scan: scan, remarks: scan.remarks)
+    }
+
+    private func read(_ range: Range<Int>, of rows: NPYRows, file: String) -> [Result<Pattern, any Error>] {
+        do {
+            let values = try rows.values(range)
+            return range.enumerated().map { offset, row in
+                let counts = Array(values[offset * rows.columns..<(offset + 1) * rows.columns])
+                let name = "\(file)#\(row)"
+                guard counts.allSatisfy(\.isFinite) else {
+                    return .failure(FormatError(file: name, reason: "holds numbers that are not finite"))
+                }
+                return .success(
+                    Pattern(name: name, pattern: ResampledPattern(counts: counts, variances: nil), scan: nil, remarks: []))
+            }
+        } catch {
+            return range.map { _ in .failure(error) }
+        }
+    }
+}
+
+extension PatternSamples {
+    /// The grid in words.
+    var gridWords: String {
+        "\(grid.count) points from \(PlainText.number(grid.first)) to \(PlainText.number(grid.last)) degrees, in steps of "
+            + PlainText.number(grid.step)
+    }
+}
+
+extension [Int] {
+    /// The first index at which a condition holds, which holds from there on.
+    fileprivate func partitioningIndex(where isBehind: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,118 @@
+internal import ArgumentParser
+internal import Commands
+internal import Foundation
+internal import ProportionInference
+internal import Reports
+internal import ScientificFormats
+
+/// Where predictions go: a table that grows, and when all is done an array and a figure. One thread uses it at a time.
+final class PredictionResults: @unchecked Sendable {
+    private let folder: ResultFolder
+    private let table: PredictionTable
+    private let count: Int
+    private let drawsFigure: Bool
+
+    private var file: TableFile?
+    private var proportions: [Double] = []
+    private var shown: [PredictedPattern] = []
+    private var failures: [String] = []
+    private var grades: [RangeVerdict.Grade: Int] = [:]
+    private var done = 0
+
+    private static let tableName = "predictions.csv"
+    private static let arrayName = "predictions.npy"
+    private static let figureName = "predictions"
+    private static let figures = [figureName + ".png", figureName + ".pdf"]
+    /// So many patterns have a line of their own on the terminal, and a bar in the figure.
+    private static let largestShown = 60
+    /// How many failures are told one by one.
+    private static let toldFailures = 20
+
+    /// Looks at the folder, before anything is written.
+    ///
+    /// - Throws: A `ValidationError` where a result would take the place of a file that is read or is no result.
+    init(folder: String, inputs: [String], table: PredictionTable, count: Int, drawsFigure: Bool) throws {
+        self.folder = try ResultFolder(
+            path: folder, results: [Self.tableName, Self.arrayName] + Self.figures,
+            mark: ResultFolder.Mark(Self.tableName, beginning: table.beginning), others: .allowed, inputs: inputs)
+        try self.folder.check()
+        self.table = table
+        self.count = count
+        self.drawsFigure = drawsFigure
+    }
+
+    /// Whether every pattern is told by itself.
+    private var tellsAll: Bool { count <= Self.largestShown }
+
+    /// Adds what is known of the next patterns.
+    func append(_ patterns: [Result<PredictedPattern, any Error>]) throws {
+        var rows = ""
+        for result in patterns {
+            done += 1
+            switch result {
+            case .success(let pattern):
+                rows += table.row(pattern)
+                proportions += pattern.fractions
+                if let verdict = pattern.verdict { grades[verdict.grade, default: 0] += 1 }
+                guard tellsAll else { continue }
+                shown.append(pattern)
+                if count > 1 {
+                    if shown.count == 1 { Console.print(PredictionText.header(table.phases, isRefined: table.isRefined)) }
+                    Console.print(PredictionText.line(pattern, phases: table.phases))
+                } else {
+                    Console.print(PredictionText.text(pattern, phases: table.phases))
+                }
+            case .failure(let error):
+                failures.append("\(error)")
+                proportions += table.phases.map { _ in .nan }
+            }
+        }
+        guard !rows.isEmpty else { return }
+        try begin().append(rows)
+    }
+
+    private func begin() throws -> TableFile {
+        if let file { return file }
+        try folder.make()
+        for name in [Self.arrayName] + Self.figures { folder.remove(name) }
+        let made = try TableFile(URL(fileURLWithPath: folder.path + "/" + Self.tableName), header: table.header())
+        file = made
+        return made
+    }
+
+    /// Writes what tells of all patterns, and says how it went.
+    ///
+    /// - Throws: An exit code where a pattern failed or is out of range, or the work was interrupted.
+    func finish(isInterrupted: Bool, status: Int32) throws {
+        for failure in failures.prefix(Self.toldFailures) { Console.complain("failed: \(failure)") }
+        if failures.count > Self.toldFailures {
+            Console.complain("failed: \(failures.count - Self.toldFailures) more, which have no row in the table")
+        }
+        if file != nil {
+            try folder.write([Self.arrayName]) { path in
+                try FileBytes.write(
+                    NPYFile.encode(proportions, shape: [done, table.phases.count]), path: path + "/" + Self.arrayName)
+            }
+            if drawsFigure, !shown.isEmpty {
+                let figure = try Figure.predictions(shown, phases: table.phases)
+                try folder.write(Self.figures) {
+                    try figure.write(name: Self.figureName, into: URL(fileURLWithPath: $0))
+                }
+            }
+        }
+        if count > 1, table.isChecked {
+            Console.inform(
+                RangeVerdict.Grade.allCases.map { "\(grades[$0] ?? 0) \($0.words)" }.joined(separator: ", "))
+        }
+        Console.inform(
+            file == nil
+                ? "there is no result, and '\(folder.path)' is as it was"
+                : "wrote \(done - failures.count) of \(count) predictions into '\(folder.path)'"
+                    + (folder.isReplaced ? ", in place of earlier ones" : ""))
+        if isInterrupted, done < count {
+            Console.complain("stopped: \(done) of \(count) patterns are done, and their predictions are kept")
+            throw ExitCode(status)
+        }
+        if !failures.isEmpty || grades[.outOfRange] != nil { throw ExitCode.failure }
+    }
+}

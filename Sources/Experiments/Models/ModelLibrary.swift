@@ -1,0 +1,102 @@
+internal import Foundation
+internal import ScientificFormats
+
+/// Finds models by what the command line calls them.
+///
+/// - A file: the weights of a run, or what `export` wrote.
+/// - A folder: that of a run, or that of a method, whose runs together are an ensemble.
+/// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble; `EXPERIMENT:METHOD:3` is one run, and
+///   `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
+/// - The name of a model that is part of the program.
+public struct ModelLibrary: Sendable {
+    /// The models that are part of the program.
+    public let shipped: [ShippedModel]
+    /// The results that are looked through.
+    public let store: ResultsStore
+    /// How much of an experiment was done in the results that are meant.
+    public let effort: Effort
+    private let catalogues: Catalogues
+
+    /// Puts the library together.
+    public init(shipped: [ShippedModel], store: ResultsStore, effort: Effort, catalogues: Catalogues) {
+        self.shipped = shipped
+        self.store = store
+        self.effort = effort
+        self.catalogues = catalogues
+    }
+
+    /// The file of a run's weights.
+    private static let weightsFile = "weights.safetensors"
+
+    /// Finds a model.
+    ///
+    /// - Parameter name: A file, a folder, `EXPERIMENT:METHOD`, or the name of a model that is part of the program.
+    /// - Throws: `FormatError` where there is none, or it is damaged.
+    public func model(_ name: String) throws -> Model {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) {
+            return try isFolder.boolValue ? ofFolder(name) : ofFile(name)
+        }
+        if let model = shipped.first(where: { $0.name == name }) {
+            return try Model(bytes: model.contents(), path: name, catalogues: catalogues)
+        }
+        let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard (2...3).contains(parts.count), !parts.contains(where: { $0.isEmpty || $0.contains("/") }) else {
+            let known = shipped.map { "'\($0.name)'" }.joined(separator: ", ")
+            throw FormatError(
+                file: name,
+                reason: "is no file, no folder, and no model of the program"
+                    + (known.isEmpty ? "" : " (\(known))") + "; EXPERIMENT:METHOD names one among the results")
+        }
+        return try ofResults(experiment: parts[0], method: parts[1], choice: parts.count == 3 ? parts[2] : nil)
+    }
+
+    private func ofFile(_ path: String) throws -> Model {
+        try Model(bytes: FileBytes.read(path: path), path: path, catalogues: catalogues)
+    }
+
+    private func ofFolder(_ path: String) throws -> Model {
+        let weights = path + "/" + Self.weightsFile
+        if FileManager.default.fileExists(atPath: weights) { return try ofFile(weights) }
+        let runs = ResultsStore.folders(in: path).filter { $0.hasPrefix("run-") }
+            .map { "\(path)/\($0)/\(Self.weightsFile)" }.filter { FileManager.default.fileExists(atPath: $0) }
+        guard !runs.isEmpty else {
+            throw FormatError(
+                file: path, reason: "holds no \(Self.weightsFile), and no folders of runs that do")
+        }
+        return try Model(joining: runs.map(ofFile), place: path)
+    }
+
+    private func ofResults(experiment: String, method: String, choice: String?) throws -> Model {
+        let place = [experiment, method, choice].compactMap(\.self).joined(separator: ":")
+        guard let edition = store.edition(experiment: experiment, effort: effort) else {
+            throw FormatError(
+                file: place, reason: "there is no result of an experiment '\(experiment)' in '\(store.root)'")
+        }
+        let records = store.records(experiment: experiment, edition: edition).records
+            .filter { $0.method == method && $0.outcome == .completed && $0.weights != nil }
+        guard !records.isEmpty else {
+            throw FormatError(file: place, reason: "no run of the method '\(method)' left a network")
+        }
+        let chosen: [RunRecord]
+        switch choice {
+        case nil: chosen = records
+        case "selected": chosen = Selection.best(of: records).map { [$0] } ?? []
+        case let number?: chosen = records.filter { "\($0.run)" == number }
+        }
+        guard !chosen.isEmpty else {
+            throw FormatError(
+                file: place,
+                reason: "there is no such run; there are "
+                    + records.map { "\($0.run)" }.joined(separator: ", ") + " and 'selected'")
+        }
+        let models = try chosen.map { record in
+            let path = store.path(of: record, edition: edition) + "/" + Self.weightsFile
+            guard try ContentDigest.sha256(ofFile: path) == record.weights?.sha256 else {
+                throw FormatError(file: path, reason: "is not the file that its record names; train it again")
+            }
+            return try ofFile(path)
+        }
+        return try Model(joining: models, place: place)
+    }
+}
