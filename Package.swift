@@ -72,6 +72,10 @@ let package = Package(
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         numericalLibrary("NeuralNetworks", ["NumericalMethods"]),
         library("CrystalData", [], resources: [.embedInCode("Resources")]),
+        // Files of some size become part of the program by way of C, whose compiler embeds them at once.
+        .target(
+            name: "CTrainedModels", exclude: ["xrd-instrument.safetensors"],
+            cSettings: [.unsafeFlags(["-std=c23"])]),
 
         // MARK: Methods
         numericalLibrary("ProportionInference", ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods"]),
@@ -110,8 +114,9 @@ let package = Package(
         library(
             "DiffractionField",
             [
-                "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
-                "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", argumentParser,
+                "CTrainedModels", "Commands", "CrystalData", "DataCatalogue", "DeclarativeFiles", "Experiments",
+                "NeuralNetworks", "NumericalMethods", "PowderDiffraction", "ProportionInference", "Reports",
+                "ScientificFormats", argumentParser,
             ],
             resources: [.embedInCode("Resources")]),
         .executableTarget(

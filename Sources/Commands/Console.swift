@@ -44,10 +44,12 @@ public enum Console {
     /// - Parameters:
     ///   - isQuiet: Whether only errors are told.
     ///   - body: What the command does.
+    /// - Returns: What the body returns.
     /// - Throws: The exit code.
-    public static func run(isQuiet: Bool = false, _ body: () throws -> Void) throws {
+    @discardableResult
+    public static func run<Value>(isQuiet: Bool = false, _ body: () throws -> Value) throws -> Value {
         do {
-            try $isQuiet.withValue(isQuiet, operation: body)
+            return try $isQuiet.withValue(isQuiet, operation: body)
         } catch let invalid as InvalidDeclaration {
             complain(invalid.description)
             throw ExitCode.validationFailure

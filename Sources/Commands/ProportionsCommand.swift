@@ -21,7 +21,8 @@ public struct ProportionsCommand: ParsableCommand {
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [
-                    PredictCommand.self, ListCommand.self, DataCommand.self, SealCommand.self])
+                PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self, SealCommand.self,
+            ])
     }
 
     /// Makes the command; the parser fills it in.

@@ -10,5 +10,5 @@ extension Field {
         baselines: RietveldBaseline.all,
         figures: [.patterns],
         commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self],
-        predictions: [PredictPatternsCommand.self])
+        predictions: [PredictPatternsCommand.self], models: [.xrdInstrument])
 }

@@ -37,14 +37,12 @@ struct PredictCommand: ParsableCommand {
         guard !name.hasPrefix("-") else {
             throw ValidationError("the model comes first: proportions predict MODEL INPUT ... [options]")
         }
-        try Console.run {
-            let model = try Program.current.library().model(name)
-            let kind = model.description.samples.kind
-            let commands = Program.current.fields.flatMap(\.predictions)
-            guard let command = commands.first(where: { $0.sampleKind == kind }) else {
-                throw ValidationError("the model takes samples of the kind '\(kind)', which this program does not know")
-            }
-            try command.parse(Array(words.dropFirst())).predict(with: model)
+        let model = try Console.run { try Program.current.library().model(name) }
+        let kind = model.description.samples.kind
+        let commands = Program.current.fields.flatMap(\.predictions)
+        guard let command = commands.first(where: { $0.sampleKind == kind }) else {
+            throw ValidationError("the model takes samples of the kind '\(kind)', which this program does not know")
         }
+        try command.parse(Array(words.dropFirst())).predict(with: model)
     }
 }

@@ -14,7 +14,7 @@ extension Figure {
         let shown = try Canvas.measure { canvas in
             (
                 phases: phases.map { canvas.shortened($0, width: 130, .tick) },
-                names: patterns.map { canvas.shortened($0.name, width: left - 10, .tick) }
+                names: patterns.map { canvas.shortened($0.shortName, width: left - 10, .tick) }
             )
         }
         let legend = Legend(shown.phases.enumerated().map { LegendEntry(.patch(.ofPhase($0)), $1) })

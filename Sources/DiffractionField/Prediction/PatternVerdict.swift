@@ -35,6 +35,9 @@ extension RangeVerdict {
                     return "\(samples.phases[worst]) is \(percent(fractions[worst])) by the networks, and "
                         + "\(percent(found[worst])) by a fit"
                 },
+                Reason(fit.broadening, above: limits.broadening) {
+                    "lines are wider than those of the instruments and crystals that the networks were trained on"
+                },
             ].compactMap(\.self))
     }
 }

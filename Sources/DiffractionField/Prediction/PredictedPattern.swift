@@ -16,6 +16,9 @@ struct PredictedPattern: Sendable {
     let verdict: RangeVerdict?
     /// What is to be said of how it was read.
     let remarks: [String]
+
+    /// The name without folders.
+    var shortName: String { name.split(separator: "/").last.map(String.init) ?? name }
 }
 
 /// The fractions that a refinement finds.

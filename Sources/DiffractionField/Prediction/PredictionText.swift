@@ -17,7 +17,7 @@ enum PredictionText {
             PlainText.padded(share(pattern, phase), max(phases[phase].count, 15), .right)
         }
         let verdict = pattern.verdict.map { words($0) } ?? "not checked"
-        return PlainText.padded(PlainText.shortened(pattern.name, nameWidth), nameWidth) + "  "
+        return PlainText.padded(PlainText.shortened(pattern.shortName, nameWidth), nameWidth) + "  "
             + cells.joined(separator: "  ") + "   " + verdict
     }
 
@@ -27,7 +27,10 @@ enum PredictionText {
             ["phase", "weight (%)", "spread"] + (pattern.fit == nil ? [] : ["fit (%)"])
             + (pattern.refined == nil ? [] : ["refined (%)", "s.u."]) + [""]
         let rows = phases.indices.map { phase in
-            [phases[phase], PlainText.percent(pattern.fractions[phase]), "± " + PlainText.percent(pattern.spread[phase])]
+            [
+                phases[phase], PlainText.percent(pattern.fractions[phase]),
+                "± " + PlainText.percent(pattern.spread[phase]),
+            ]
                 + (pattern.fit.map { [$0.fractions.map { PlainText.percent($0[phase]) } ?? "–"] } ?? [])
                 + (pattern.refined.map { refined in
                     [

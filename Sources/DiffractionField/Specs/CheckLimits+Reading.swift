@@ -7,8 +7,11 @@ extension CheckLimits {
         let unexplained = section.number("unexplained", in: 0...1)
         let unlisted = section.number("unlisted", in: 0...1)
         let disagreement = section.number("disagreement", in: 0...1)
+        let broadening = section.number("broadening", in: 0...10)
         section.finish()
-        guard let unexplained, let unlisted, let disagreement else { return nil }
-        return CheckLimits(unexplained: unexplained, unlistedShare: unlisted, disagreement: disagreement)
+        guard let unexplained, let unlisted, let disagreement, let broadening else { return nil }
+        return CheckLimits(
+            unexplained: unexplained, unlistedShare: unlisted, disagreement: disagreement,
+            broadening: broadening)
     }
 }

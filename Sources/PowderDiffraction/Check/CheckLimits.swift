@@ -10,12 +10,15 @@ package struct CheckLimits: Sendable, Hashable {
     package let unlistedShare: Double
     /// The largest difference of a fraction from that of a fit.
     package let disagreement: Double
+    /// The largest broadening of lines: see ``MixtureFit/broadening``.
+    package let broadening: Double
 
     /// Gives the limits.
-    package init(unexplained: Double, unlistedShare: Double, disagreement: Double) {
+    package init(unexplained: Double, unlistedShare: Double, disagreement: Double, broadening: Double) {
         self.unexplained = unexplained
         self.unlistedShare = unlistedShare
         self.disagreement = disagreement
+        self.broadening = broadening
     }
 
     /// The share of good samples that may be above any of the limits.
@@ -25,7 +28,7 @@ package struct CheckLimits: Sendable, Hashable {
 
     /// Takes the limits from simulated samples, each compared with the mixture that made it.
     ///
-    /// Each limit is a quantile of its number such that not more than three in a hundred are above any of the three.
+    /// Each limit is a quantile of its number such that not more than three in a hundred are above any of them.
     ///
     /// - Parameters:
     ///   - simulator: Simulates the samples. They are others than those that networks learn from.
@@ -49,11 +52,11 @@ package struct CheckLimits: Sendable, Hashable {
         let all = fits.withLock { Array($0.values.joined()) }
         func limit(_ value: (MixtureFit) -> Double) -> Double {
             let sorted = all.map(value).sorted()
-            return sorted[min(Int((1 - Self.flagged / 3) * Double(sorted.count)), sorted.count - 1)]
+            return sorted[min(Int((1 - Self.flagged / 4) * Double(sorted.count)), sorted.count - 1)]
         }
         self.init(
             unexplained: limit { 1 - $0.explained }, unlistedShare: limit(\.unlistedShare),
-            disagreement: limit(\.disagreement))
+            disagreement: limit(\.disagreement), broadening: limit(\.broadening))
     }
 
     /// The counts of a simulated pattern; where it has none, its highest point is taken for so many.
@@ -68,7 +71,7 @@ package struct CheckLimits: Sendable, Hashable {
     package var declaration: StructuredValue {
         [
             "unexplained": .number(unexplained), "unlisted": .number(unlistedShare),
-            "disagreement": .number(disagreement),
+            "disagreement": .number(disagreement), "broadening": .number(broadening),
         ]
     }
 }

@@ -2,13 +2,13 @@
 struct LineSetting: Sendable, Hashable {
     /// How far the surface of the sample lies below the axis, in millimetres.
     let displacement: Double
-    /// Between the narrowest lines of the simulation, 0, and the widest, 1.
+    /// Between the narrowest lines of the simulation, 0, and the widest, 1; above that lines are wider than any of them.
     let broadening: Double
 
     /// Shifts that differ by a quarter of a narrow line's width look alike: so far apart are neighbours, in degrees.
     private static let shiftStep = 0.016
-    /// The broadenings, where the simulation has more than one.
-    private static let broadenings = [0.0, 1.0 / 3, 2.0 / 3, 1]
+    /// The broadenings, where the simulation has more than one; the last are those of other instruments.
+    private static let broadenings = [0.0, 1.0 / 3, 2.0 / 3, 1, 1.25, 1.5, 2]
 
     /// The displacements that a simulation covers, and half as much on both sides, in rising order.
     static func displacements(of instrument: SimulatedInstrument) -> [Double] {
@@ -21,10 +21,11 @@ struct LineSetting: Sendable, Hashable {
         return (-steps...steps).map { middle + Double($0) * reach / Double(steps) }
     }
 
-    /// The broadenings that a simulation covers, in rising order.
+    /// The broadenings that a simulation covers and some beyond, in rising order.
     static func broadenings(of recipe: SimulationRecipe) -> [Double] {
         let ranges = [
-            recipe.instrument.gaussianWidth, recipe.instrument.lorentzianWidth, recipe.phases.size, recipe.phases.strain,
+            recipe.instrument.gaussianWidth, recipe.instrument.lorentzianWidth, recipe.phases.size,
+            recipe.phases.strain,
         ]
         return ranges.allSatisfy { $0.low == $0.high } ? [0.5] : broadenings
     }

@@ -110,6 +110,7 @@ package final class MixtureCheck {
             explained: whole > 0 ? min(max(1 - max(left, 0) / whole, 0), 1) : 0, fractions: fractions,
             disagreement: fractions.map { zip($0, mixture).reduce(0) { max($0, abs($1.0 - $1.1)) } } ?? 1,
             unlistedShare: share / (1 + share), unlistedAngles: unlisted.map(\.angle),
+            broadening: patterns.broadenings[setting.broadening],
             displacement: patterns.displacements[setting.displacement])
     }
 
@@ -125,7 +126,7 @@ package final class MixtureCheck {
             settings.map { ($0, solve($0, patterns.middle).gain) }.max { $0.1 < $1.1 }?.0
                 ?? Setting(broadening: 0, displacement: 0)
         }
-        let middle = patterns.broadenings.count / 2
+        let middle = patterns.broadenings.count / 3
         let placed = best(patterns.displacements.indices.map { Setting(broadening: middle, displacement: $0) })
         let wide = best(
             patterns.broadenings.indices.map { Setting(broadening: $0, displacement: placed.displacement) })

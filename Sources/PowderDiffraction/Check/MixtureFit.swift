@@ -10,6 +10,8 @@ package struct MixtureFit: Sendable, Hashable {
     package let unlistedShare: Double
     /// Where such lines are: angles 2θ in degrees, the highest first.
     package let unlistedAngles: [Double]
+    /// How wide the lines are: between the narrowest of the simulation, 0, and the widest, 1, or beyond.
+    package let broadening: Double
     /// How far the sample lies below the axis, in millimetres.
     package let displacement: Double
 }

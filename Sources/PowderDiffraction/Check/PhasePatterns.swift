@@ -78,7 +78,7 @@ package struct PhasePatterns: Sendable {
                 }
             }
         }
-        let wide = LineSetting(displacement: 0, broadening: broadenings.last ?? 1)
+        let wide = LineSetting(displacement: 0, broadening: 1)
         widest = (wide.instrument(of: recipe.instrument).width, wide.width(of: recipe.phases))
         wavelengths = recipe.instrument.radiation.lines.map(\.wavelength)
         self.smoothing = smoothing
