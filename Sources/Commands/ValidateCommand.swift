@@ -7,8 +7,8 @@ struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Check specs, and say every mistake with its line and column.",
-        discussion: "What is here of their data is read as well: what an experiment would refuse is told. With --data it "
-            + "also says what of the data is not there, and what would take its place.")
+        discussion: "What is here of their data is read as well: what an experiment would refuse is told. With --data "
+            + "it also says what of the data is not there, and what would take its place.")
 
     @Argument(help: "The specs; all in the folder of the experiments where none is given.")
     var specs: [String] = []

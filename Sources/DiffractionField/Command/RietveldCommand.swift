@@ -97,7 +97,6 @@ struct RietveldCommand: ParsableCommand {
     @OptionGroup var restrictions: RestrictionOptions
     @OptionGroup var instrument: InstrumentOptions
 
-
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
     var outputFolder = "rietveld"
 
