@@ -4,7 +4,9 @@ internal import PowderDiffraction
 internal import ProportionInference
 internal import ScientificFormats
 
-/// Applies a model to patterns, in memory that it keeps. One thread uses it at a time.
+/// Applies a model to patterns, in memory that it keeps.
+///
+/// One thread uses it at a time.
 final class PatternPredictor {
     private let samples: PatternSamples
     private let ensemble: EnsembleInference

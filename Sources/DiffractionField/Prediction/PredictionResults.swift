@@ -5,7 +5,9 @@ internal import ProportionInference
 internal import Reports
 internal import ScientificFormats
 
-/// Where predictions go: a table that grows, and when all is done an array and a figure. One thread uses it at a time.
+/// Where predictions go: a table that grows, and when all is done an array and a figure.
+///
+/// One thread uses it at a time.
 final class PredictionResults: @unchecked Sendable {
     private let folder: ResultFolder
     private let table: PredictionTable
@@ -57,7 +59,9 @@ final class PredictionResults: @unchecked Sendable {
                 guard tellsAll else { continue }
                 shown.append(pattern)
                 if count > 1 {
-                    if shown.count == 1 { Console.print(PredictionText.header(table.phases, isRefined: table.isRefined)) }
+                    if shown.count == 1 {
+                        Console.print(PredictionText.header(table.phases, isRefined: table.isRefined))
+                    }
                     Console.print(PredictionText.line(pattern, phases: table.phases))
                 } else {
                     Console.print(PredictionText.text(pattern, phases: table.phases))
