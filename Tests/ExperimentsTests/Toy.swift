@@ -96,7 +96,7 @@ private struct ToyRecipe: DatasetRecipe {
                     ImagePicture(
                         rows: 1, columns: all.count, rgb: Array(repeating: 0.5, count: 3 * all.count),
                         regions: regions.flatMap { Array(repeating: $1, count: $0) }, proportions: all.proportions)),
-            notes: ["toy mixtures"])
+            samples: SampleDescription(kind: "toy", contents: ["scale": .number(scale)]), notes: ["toy mixtures"])
     }
 
     /// The first two samples, with a mark at every tenth point.
