@@ -114,6 +114,19 @@ struct PredictTests {
             narrow.status == 1 && narrow.errors.contains("has 3 numbers a row, and the model takes 2040"), "\(narrow)")
     }
 
+    @Test("a folder stands for its files, in the order of their names")
+    func folders() throws {
+        try copyMixture()
+        try FileManager.default.createDirectory(atPath: program.folder + "/many", withIntermediateDirectories: false)
+        for name in ["b.xy", "a.xy", ".hidden"] {
+            try FileManager.default.copyItem(
+                atPath: program.folder + "/mixture.xy", toPath: program.folder + "/many/" + name)
+        }
+        let ending = try predict("xrd-instrument", "many/", "--no-check")
+        #expect(ending.status == 0, "\(ending)")
+        #expect(try table().rows.map { $0["pattern"] } == ["many/a.xy", "many/b.xy"])
+    }
+
     @Test("a model is written into one file, which infers the same")
     func export() throws {
         try copyMixture()

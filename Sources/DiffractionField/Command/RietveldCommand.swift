@@ -24,7 +24,7 @@ struct RietveldCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The patterns: \(PowderScan.formatList)."),
+        help: ArgumentHelp("The patterns: \(PowderScan.formatList); or folders of them."),
         completion: .file())
     var patterns: [String] = []
 
