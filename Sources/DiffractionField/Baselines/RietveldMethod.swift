@@ -9,6 +9,8 @@ struct RietveldMethod: ProportionMethod {
     let card: CatalogCard
     let recipe: RefinementRecipe
     let impurities: [CrystalStructure]
+    /// The planes of texture that the settings name.
+    var textures: [TextureChoice] = []
     /// What the settings say of the diffractometer; the dataset says the rest.
     var radius: Double?
     var monochromatorAngle: Double?
@@ -22,6 +24,10 @@ struct RietveldMethod: ProportionMethod {
             "recipe": recipe.canonical, "impurities": .array(impurities.map(\.canonical)),
         ]
         members["radius"] = radius.map { .number($0) }
+        if !textures.isEmpty {
+            let planes = textures.map { ($0.phase, $0.plane.map { StructuredValue.string("\($0)") } ?? .null) }
+            members["texture"] = .object(Dictionary(planes) { _, last in last })
+        }
         members["monochromator"] = monochromatorAngle.map { .number($0) }
         return .object(members)
     }
@@ -69,8 +75,11 @@ struct RietveldMethod: ProportionMethod {
         let geometry = InstrumentGeometry(
             radius: radius ?? field.geometry.radius,
             monochromatorAngle: monochromatorAngle ?? field.geometry.monochromatorAngle)
+        func lying(_ structure: CrystalStructure) -> CrystalStructure {
+            textures.last { $0.phase == structure.name }.map { structure.lying(on: $0.plane) } ?? structure
+        }
         return try RietveldRefinement(
-            structures: field.structures, impurities: impurities,
+            structures: field.structures.map(lying), impurities: impurities.map(lying),
             instrument: geometry.instrument(radiation: .doublet(field.tube)), recipe: recipe)
     }
 

@@ -48,11 +48,9 @@ struct RefinementBatch: Sendable {
 
     /// The names of all phases that any pattern is asked for, in the order in which they come up.
     private func phaseNames() -> [String] {
-        var (names, selections): ([String], Set<Int>) = ([], [])
-        for task in tasks where selections.insert(task.phases.number).inserted {
-            names += task.phases.names.filter { !names.contains($0) }
-        }
-        return names
+        var (names, selections) = (DistinctNames(), Set<Int>())
+        for task in tasks where selections.insert(task.phases.number).inserted { names.add(task.phases.names) }
+        return names.all
     }
 
     /// Refines all patterns.

@@ -27,10 +27,12 @@ package struct StagedFolder: Sendable {
     /// - Parameters:
     ///   - parent: The folder that it is made in, which is made where it is missing.
     ///   - name: What it is for.
+    ///   - removesLeftOvers: Whether the parent is searched for those of crashed writers. Whoever writes many files into one
+    ///     folder searches it once, with ``LeftOvers/remove(in:)``: each search takes a time in proportion to what is there.
     /// - Throws: A ``StorageError``.
-    package init(in parent: String, for name: String) throws {
+    package init(in parent: String, for name: String, removesLeftOvers: Bool = true) throws {
         try Self.makeFolders(parent)
-        LeftOvers.remove(in: parent)
+        if removesLeftOvers { LeftOvers.remove(in: parent) }
         (outer, lease) = try Self.makeLeased(in: parent, for: name)
         path = outer + "/" + Self.filesName
         guard mkdir(path, 0o755) == 0 else {
