@@ -20,6 +20,7 @@ public struct ProportionsCommand: ParsableCommand {
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
+                ExplainCommand.self, VerifyCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [ListCommand.self, DataCommand.self, SealCommand.self])
     }
 

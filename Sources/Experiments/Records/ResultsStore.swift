@@ -28,7 +28,7 @@ public struct ResultsStore: Sendable {
     /// Looks up a planned run.
     public func state(of plan: RunPlan) -> State {
         let folder = path(of: plan.place)
-        guard FileManager.default.fileExists(atPath: folder + "/" + Self.recordFile) else { return .missing }
+        guard hasRecord(at: plan.place) else { return .missing }
         let record: RunRecord
         do {
             record = try Self.readRecord(folder: folder, place: plan.place)
@@ -48,6 +48,11 @@ public struct ResultsStore: Sendable {
             }
         }
         return .done(record)
+    }
+
+    /// Whether there is a record, sound or not.
+    func hasRecord(at place: RunPlace) -> Bool {
+        FileManager.default.fileExists(atPath: path(of: place) + "/" + Self.recordFile)
     }
 
     /// The folder of a planned run.
@@ -205,6 +210,7 @@ extension DecodingError {
 extension RunRecord {
     /// The files that stand beside the record.
     var artifacts: [Artifact] {
-        [weights, history].compactMap(\.self) + tests.map(\.predictions) + (tables ?? [])
+        [weights, history].compactMap(\.self) + tests.map(\.predictions) + (inferences ?? []).map(\.predictions)
+            + (tables ?? [])
     }
 }

@@ -53,6 +53,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
         public let seconds: Double
         /// The machine and the program.
         public let environment: RunEnvironment
+        /// The command that made it, as words of a shell; nothing in older records.
+        public var command: String?
     }
 
     /// The version of this format.

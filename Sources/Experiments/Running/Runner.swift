@@ -17,12 +17,18 @@ public struct Runner: Sendable {
     public let interruption: Interruption
     /// Shows how things go.
     public let progress: ProgressBoard
+    /// The machine and the program, as records name them.
+    public let environment: RunEnvironment
+    /// The command that asked for the runs, as records name it.
+    public let command: String?
 
     /// Makes a runner.
     public init(
         store: ResultsStore, workers: Int, cacheFolder: String? = nil, interruption: Interruption,
-        progress: ProgressBoard
+        progress: ProgressBoard, environment: RunEnvironment = .current(), command: String? = nil
     ) {
+        self.environment = environment
+        self.command = command
         self.store = store
         self.workers = workers
         self.cacheFolder = cacheFolder
@@ -84,13 +90,12 @@ public struct Runner: Sendable {
         defer { progress.end() }
 
         let results = Mutex(summary)
-        let environment = RunEnvironment.current()
         let threads = max(1, workers / pending.count)
         let input = dataset.methodInput
         WorkerPool.forEach(pending, workers: workers) { run in
             guard !interruption.isRequested else { return results.withLock { $0.interrupted = true } }
             let ending = carryOut(
-                run, of: plan, on: dataset, seenAs: input, environment: environment, threads: threads)
+                run, of: plan, on: dataset, seenAs: input, threads: threads)
             progress.finished(run, ending)
             results.withLock { summary in
                 switch ending {
@@ -124,7 +129,7 @@ public struct Runner: Sendable {
 
     private func carryOut(
         _ run: RunPlan, of plan: ExperimentPlan, on dataset: PreparedDataset, seenAs input: MethodInput,
-        environment: RunEnvironment, threads: Int
+        threads: Int
     ) -> Ending {
         let started = Date()
         progress.started(run)
@@ -142,7 +147,7 @@ public struct Runner: Sendable {
             plan: plan, run: run, dataset: dataset,
             provenance: .init(
                 started: started.formatted(.iso8601), seconds: Date().timeIntervalSince(started),
-                environment: environment))
+                environment: environment, command: command))
         do {
             let (record, artifacts) = writer.record(of: result)
             try store.store(record, at: run.place, artifacts: artifacts)
