@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
+internal import ScientificFormats
 
 /// Carries out plans one after the other, and says how it went.
 struct Execution {

@@ -16,7 +16,7 @@ struct ExplainCommand: ParsableCommand {
     @Argument(
         help: "The number, or the beginning of its name.",
         completion: .custom { _, _, beginning in
-            let specs = (try? Workspace(DeclarationOptions()).specs(only: [])) ?? []
+            let specs = (try? Workspace(DeclarationOptions.parse([])).specs(only: [])) ?? []
             return NumberIndex(of: specs).completions(of: beginning)
         })
     var number = ""

@@ -9,8 +9,8 @@ struct Verification {
     let records: ResultsStore
     /// Where the runs are made again.
     let again: ResultsStore
-    /// By how much a score may differ under other kernels, a fraction.
-    let tolerance: Double
+    /// By how many standard deviations over the runs of a method a score may differ under other kernels.
+    let deviations: Double
 
     private var lines: [String] = []
     private var counts: [RunComparison.Agreement: Int] = [:]
@@ -18,8 +18,8 @@ struct Verification {
     /// The kernels of records that were compared under other ones.
     private var otherKernels: Set<String> = []
 
-    init(records: ResultsStore, again: ResultsStore, tolerance: Double) {
-        (self.records, self.again, self.tolerance) = (records, again, tolerance)
+    init(records: ResultsStore, again: ResultsStore, deviations: Double) {
+        (self.records, self.again, self.deviations) = (records, again, deviations)
     }
 
     /// Whether something was compared, and nothing differs or is damaged.
@@ -53,6 +53,8 @@ struct Verification {
     /// Compares the runs of a plan, each of which has a record.
     mutating func compare(_ plan: ExperimentPlan) {
         let kernels = BLAS.kernels()
+        let siblings = Dictionary(
+            grouping: records.records(experiment: plan.spec.name, edition: plan.edition).records, by: \.method)
         for run in plan.runs {
             guard let record = records.record(of: run) else { continue }
             guard case .done(let found) = again.state(of: run) else {
@@ -61,7 +63,9 @@ struct Verification {
             }
             let recorded = record.provenance.environment.blasKernels
             let comparison = RunComparison(
-                of: record, with: found, tolerance: recorded == kernels ? nil : tolerance)
+                of: record, with: found,
+                tolerance: recorded == kernels
+                    ? nil : KernelTolerance(deviations: deviations, over: siblings[record.method] ?? []))
             counts[comparison.agreement, default: 0] += 1
             let differences = comparison.differences.joined(separator: ", ")
             switch comparison.agreement {
@@ -85,7 +89,8 @@ struct Verification {
         let total = counts.values.reduce(0, +)
         lines.append(
             "\(total) runs made again with the kernels \(BLAS.kernels()): \(counts[.bits] ?? 0) with the same bits, "
-                + "\(counts[.tolerance] ?? 0) within \(percent) percentage points, \(failures) not")
+                + "\(counts[.tolerance] ?? 0) within \(String(format: "%g", deviations)) standard deviations, \(failures) not"
+        )
         if !otherKernels.isEmpty {
             let known = otherKernels.subtracting(["unknown"]).sorted()
             lines.append(
@@ -95,6 +100,4 @@ struct Verification {
         }
         return lines.joined(separator: "\n")
     }
-
-    private var percent: String { String(format: "%g", 100 * tolerance) }
 }

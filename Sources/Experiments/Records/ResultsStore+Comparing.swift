@@ -1,3 +1,5 @@
+internal import ScientificFormats
+
 extension ResultsStore {
     /// What there is of a run, with or without the files that its record names.
     public enum Recorded: Sendable, Equatable {
@@ -17,7 +19,7 @@ extension ResultsStore {
                 let record = try Self.readRecord(folder: path(of: run.place), place: run.place)
                 found[run.place] = record.identity == run.identity.hash ? .sound : .ofAnotherRecipe
             } catch {
-                found[run.place] = .damaged("\(error)")
+                found[run.place] = .damaged("\(Wording(of: error))")
             }
         }
         return found

@@ -33,7 +33,7 @@ public struct ResultsStore: Sendable {
         do {
             record = try Self.readRecord(folder: folder, place: plan.place)
         } catch {
-            return .stale("\(error)")
+            return .stale("\(Wording(of: error))")
         }
         guard record.identity == plan.identity.hash else {
             return .stale("it was made from " + Self.difference(from: record.recipe, to: plan.identity.recipe))
@@ -113,7 +113,7 @@ public struct ResultsStore: Sendable {
                         experiment: experiment, edition: edition, method: method, run: Int(run.dropFirst(4)) ?? 0)
                     records.append(try Self.readRecord(folder: "\(folder)/\(method)/\(run)", place: place))
                 } catch {
-                    damaged.append(DamagedRecord(method: method, folder: run, reason: "\(error)"))
+                    damaged.append(DamagedRecord(method: method, folder: run, reason: "\(Wording(of: error))"))
                 }
             }
         }

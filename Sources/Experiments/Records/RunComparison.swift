@@ -25,36 +25,38 @@ public struct RunComparison: Sendable, Equatable {
     /// - Parameters:
     ///   - record: The record.
     ///   - again: The record of the same run, made again.
-    ///   - tolerance: By how much a score may differ, a fraction; nothing where the same bits are demanded.
-    public init(of record: RunRecord, with again: RunRecord, tolerance: Double?) {
-        var scores: [(name: String, before: Double, after: Double)] = []
-        func collect(_ part: String, _ before: Scores?, _ after: Scores?) {
-            guard let before, let after else { return }
+    ///   - tolerance: By how much scores may differ; nothing where the same bits are demanded.
+    public init(of record: RunRecord, with again: RunRecord, tolerance: KernelTolerance?) {
+        var pairs: [(part: String?, before: Scores, after: Scores)] = []
+        if let before = record.validation, let after = again.validation { pairs.append((nil, before, after)) }
+        for test in record.tests {
+            let after = again.tests.first { $0.part == test.part }
+            if let after { pairs.append((test.part, test.scores, after.scores)) }
+        }
+        var (phrases, largest, isNear): ([String], Double, Bool) = ([], 0, tolerance != nil)
+        for (part, before, after) in pairs {
             for metric in ProportionMetric.allCases {
-                scores.append(("\(metric.title) of \(part)", metric.value(in: before), metric.value(in: after)))
+                let (old, new) = (metric.value(in: before), metric.value(in: after))
+                guard old.bitPattern != new.bitPattern else { continue }
+                phrases.append(
+                    String(
+                        format: "%@ of %@ %.4f %%, not %.4f %%", metric.title, part ?? "validation", 100 * new,
+                        100 * old))
+                largest = max(largest, abs(new - old))
+                isNear = isNear && abs(new - old) <= tolerance?.limit(of: metric, on: part) ?? 0
             }
         }
-        collect("validation", record.validation, again.validation)
-        for test in record.tests {
-            collect(test.part, test.scores, again.tests.first { $0.part == test.part }?.scores)
-        }
-        let changed = scores.filter { $0.before.bitPattern != $0.after.bitPattern }
-        let largest = changed.reduce(0) { max($0, abs($1.after - $1.before)) }
-        self.largest = largest
         let kinds = Self.kinds(of: record, again)
-        let files = Self.files(of: record, again)
-        differences =
-            kinds
-            + changed.map { String(format: "%@ %.4f %%, not %.4f %%", $0.name, 100 * $0.after, 100 * $0.before) }
-            + files
-        let isNear = kinds.isEmpty && tolerance.map { largest <= $0 } ?? false
-        agreement = differences.isEmpty ? .bits : isNear ? .tolerance : .none
+        self.largest = largest
+        differences = kinds + phrases + Self.files(of: record, again)
+        agreement = differences.isEmpty ? .bits : isNear && kinds.isEmpty ? .tolerance : .none
     }
 
     /// What differs that no tolerance excuses.
     private static func kinds(of record: RunRecord, _ again: RunRecord) -> [String] {
         var kinds: [String] = []
         if record.identity != again.identity { kinds.append("the identity") }
+        if let before = record.facts, let after = again.facts, before != after { kinds.append("the samples") }
         if record.outcome != again.outcome {
             kinds.append("it \(again.outcome.rawValue), not \(record.outcome.rawValue)")
         }
