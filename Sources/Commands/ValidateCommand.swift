@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DeclarativeFiles
 internal import Experiments
+internal import ScientificFormats
 
 /// `proportions validate`: finds every mistake in specs.
 struct ValidateCommand: ParsableCommand {
@@ -32,7 +33,7 @@ struct ValidateCommand: ParsableCommand {
                 do {
                     try spec.dataset.check(spec.dataset.source(in: data.location))
                 } catch {
-                    problems.append("\(spec.name): \(error)")
+                    problems.append("\(spec.name): \(Wording(of: error))")
                 }
             }
             problems.forEach(Console.complain)

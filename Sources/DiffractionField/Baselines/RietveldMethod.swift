@@ -61,14 +61,15 @@ struct RietveldMethod: ProportionMethod {
             remarks: remarks(results.map { ($0.name, $1) }))
     }
 
-    func expectedSeconds(on input: MethodInput) throws -> Double {
-        let field = try input.field(as: MeasuredPowder.self, for: card.name)
-        let patterns = field.patterns + field.unlabelled
-        guard let pattern = patterns.first else { return 0 }
+    func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
+        let field = try specimen.piece.field(as: MeasuredPowder.self, for: card.name)
         let refinement = try refinement(of: field)
-        let clock = ContinuousClock()
-        let time = try clock.measure { _ = try refinement.refine(pattern.scan, path: pattern.path) }
-        return Double(patterns.count) * (time / .seconds(1))
+        let time = try ContinuousClock().measure {
+            for pattern in field.patterns + field.unlabelled {
+                _ = try refinement.refine(pattern.scan, path: pattern.path)
+            }
+        }
+        return specimen.fieldScale * (time / .seconds(1))
     }
 
     private func refinement(of field: MeasuredPowder) throws -> RietveldRefinement {

@@ -118,7 +118,7 @@ struct RefinementBatch: Sendable {
                 notExplained: verdict.grade == .notExplained ? (verdict.why, verdict.whatToTry) : nil)
         } catch {
             // A file's own error begins with its name.
-            let reason = "\(error)"
+            let reason = "\(Wording(of: error))"
             let told = reason.hasPrefix(path) ? reason : "\(path): \(reason)"
             return Report(rows: nil, point: nil, text: row.failure(name), failure: told)
         }

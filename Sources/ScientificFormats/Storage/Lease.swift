@@ -20,14 +20,14 @@ final class Lease: Sendable {
     /// - Throws: A ``StorageError`` where the file cannot be made.
     static func take(in folder: String) throws -> Lease? {
         let path = folder + "/" + fileName
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = FileCall.open(path, O_RDWR | O_CREAT)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
             throw StorageError(path: path, action: "make", errno: errno)
         }
         let lease = Lease(descriptor: descriptor)
         // A file system without locks leaves the heartbeat alone as proof.
-        while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+        while FileCall.lock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_nlink > 0 else { return nil }
         return lease
@@ -45,10 +45,10 @@ final class Lease: Sendable {
 
     /// Tries to lock the lease that a writer has left, without waiting.
     static func inherit(from folder: String) -> Finding {
-        let descriptor = open(folder + "/" + fileName, O_RDWR | O_CLOEXEC)
+        let descriptor = FileCall.open(folder + "/" + fileName, O_RDWR)
         guard descriptor >= 0 else { return .unknown }
         let lease = Lease(descriptor: descriptor)
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .inherited(lease) }
+        if FileCall.lock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .inherited(lease) }
         return errno == EWOULDBLOCK ? .held : .unknown
     }
 
@@ -61,10 +61,10 @@ final class Lease: Sendable {
     /// cleaner knows.
     func removeFolder(_ folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name != Self.fileName {
-            try? FileManager.default.removeItem(atPath: folder + "/" + name)
+            FileCall.removeAll(folder + "/" + name)
         }
-        unlink(folder + "/" + Self.fileName)
-        rmdir(folder)
+        _ = FileCall.remove(folder + "/" + Self.fileName)
+        _ = FileCall.removeFolder(folder)
     }
 
     /// Lets the lock go.
