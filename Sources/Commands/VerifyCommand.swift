@@ -10,7 +10,7 @@ struct VerifyCommand: ParsableCommand {
         discussion: """
             Scores and files must have the same bits where the BLAS kernels are those of the record. Other kernels round \
             otherwise, and training makes much of little: there scores may differ by as much as --tolerance says, and by 0.01 \
-            percentage points where a method has a single run. The environment variable OPENBLAS_CORETYPE chooses the kernels. No record is changed. The status is 1 where a run \
+            percentage points where a method has a single run; RRS is told and not judged. The environment variable OPENBLAS_CORETYPE chooses the kernels. No record is changed. The status is 1 where a run \
             differs, a record is damaged, or there is nothing to compare.
             """)
 

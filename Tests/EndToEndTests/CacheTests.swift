@@ -1,13 +1,10 @@
 import Foundation
 import Testing
 
-/// The cache is a convenience: no run fails for it.
-@Suite(
-    "A cache that cannot be written",
-    .enabled(if: Program.path != nil, "the program was not built beside the tests"),
-    .enabled(if: CacheTests.canMount, "no file system can be mounted here"))
-struct CacheTests {
-    private static func shell(_ script: String, in folder: String = "/") -> Process {
+/// A mount namespace of its own, in which file systems can be mounted without anybody else seeing them.
+enum MountNamespace {
+    /// A shell in a new namespace, which is not started yet.
+    static func shell(_ script: String, in folder: String = "/") -> Process {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
@@ -17,14 +14,22 @@ struct CacheTests {
         return process
     }
 
-    static let canMount: Bool = {
-        let process = shell("mount -t tmpfs none /mnt")
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+    /// Whether one can be made here.
+    static let isPossible: Bool = {
+        let trial = shell("mount -t tmpfs none /mnt")
+        trial.standardError = FileHandle.nullDevice
+        guard (try? trial.run()) != nil else { return false }
+        trial.waitUntilExit()
+        return trial.terminationStatus == 0
     }()
+}
 
+/// The cache is a convenience: no run fails for it.
+@Suite(
+    "A cache that cannot be written",
+    .enabled(if: Program.path != nil, "the program was not built beside the tests"),
+    .enabled(if: MountNamespace.isPossible, "no file system can be mounted here"))
+struct CacheTests {
     private static let catalogue = """
         tiny:
           title: Tiny
@@ -68,7 +73,7 @@ struct CacheTests {
         try Data(Self.catalogue.utf8).write(to: URL(filePath: program.folder + "/experiments/datasets.yaml"))
         try Data(Self.spec.utf8).write(to: URL(filePath: program.folder + "/experiments/tiny.yaml"))
         let command = "\(try #require(Program.path)) run experiments/tiny.yaml --cache kept"
-        let process = Self.shell("mount -t tmpfs -o \(options) none kept && \(command)", in: program.folder)
+        let process = MountNamespace.shell("mount -t tmpfs -o \(options) none kept && \(command)", in: program.folder)
         let errors = Pipe()
         process.standardError = errors
         try process.run()

@@ -56,7 +56,8 @@ struct FaultTests {
         let (old, new) = (["a": Data([1]), "b": Data([1])], ["a": Data([2]), "b": Data([2]), "c": Data([2])])
         var outcomes: Set<Bool> = []
         for number in 1... {
-            let isOver = try withTemporaryFolder { parent in
+            var isOver = false
+            try withTemporaryFolder { parent in
                 let path = parent + "/record"
                 try AtomicFolder.write(path, files: [("a", [1]), ("b", [1])])
                 let (isReached, error) = attempt(number, fault) {
@@ -74,7 +75,7 @@ struct FaultTests {
                 outcomes.insert(found == new)
                 try AtomicFolder.write(parent + "/other", files: [("a", [3])])
                 #expect(try FileManager.default.contentsOfDirectory(atPath: parent).sorted() == ["other", "record"])
-                return !isReached
+                isOver = !isReached
             }
             if isOver {
                 // A replacement of three files takes more calls than these.
@@ -87,7 +88,8 @@ struct FaultTests {
     @Test("a file is the old one or the new one, and the next call leaves nothing else", arguments: faults)
     func files(fault: Fault) throws {
         for number in 1... {
-            let isOver = try withTemporaryFolder { parent in
+            var isOver = false
+            try withTemporaryFolder { parent in
                 let path = parent + "/table"
                 try AtomicFile.write([1], path: path)
                 let (isReached, error) = attempt(number, fault) { try AtomicFile.write([2], path: path) }
@@ -96,7 +98,7 @@ struct FaultTests {
                 #expect(error != nil || found == Data([2]), "call \(number)")
                 try AtomicFile.write([3], path: parent + "/other")
                 #expect(try FileManager.default.contentsOfDirectory(atPath: parent).sorted() == ["other", "table"])
-                return !isReached
+                isOver = !isReached
             }
             if isOver {
                 #expect(number > 10)
@@ -108,7 +110,8 @@ struct FaultTests {
     @Test("of files that belong together the last one never stands beside those of another call", arguments: faults)
     func together(fault: Fault) throws {
         for number in 1... {
-            let isOver = try withTemporaryFolder { folder in
+            var isOver = false
+            try withTemporaryFolder { folder in
                 func write(_ value: UInt8) throws {
                     let staged = try StagedFolder(in: folder, for: "mark")
                     defer { staged.discard() }
@@ -119,7 +122,7 @@ struct FaultTests {
                 let (isReached, _) = attempt(number, fault) { try write(2) }
                 let files = contents(folder).filter { ["a", "b", "mark"].contains($0.key) }
                 #expect(files["mark"] == nil || Set(files.values).count == 1, "call \(number)")
-                return !isReached
+                isOver = !isReached
             }
             if isOver { return }
         }

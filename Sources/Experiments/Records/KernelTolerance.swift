@@ -4,7 +4,7 @@ internal import ProportionInference
 ///
 /// Other kernels round otherwise, and training makes of that, at worst, what other random draws would make of it. So scores
 /// may differ by some standard deviations over the runs of the method. A method with a single run, which draws nothing, may
-/// differ by 0.01 percentage points.
+/// differ by 0.01 percentage points. RRS, which jumps where a proportion passes 1 %, is told and not judged.
 public struct KernelTolerance: Sendable {
     private let deviations: Double
     private let records: [RunRecord]
@@ -27,6 +27,7 @@ public struct KernelTolerance: Sendable {
     ///   - metric: The score.
     ///   - part: The test part; nothing for the validation samples.
     func limit(of metric: ProportionMetric, on part: String?) -> Double {
+        guard metric != .rrs else { return 1 }
         let scores = records.compactMap { record in
             part.map { part in record.tests.first { $0.part == part }?.scores } ?? record.validation
         }.map { metric.value(in: $0) }

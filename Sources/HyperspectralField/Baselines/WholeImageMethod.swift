@@ -64,7 +64,7 @@ struct WholeImageMethod: ProportionMethod {
     }
 
     /// How many epochs or steps are made to find out how long one takes.
-    private static let timedLength = 4
+    private static let timedLength = 3
 
     private func unmix(
         _ field: WholeImage, _ truth: Matrix<Double>, _ names: [String], seed: Seed, monitor: RunMonitor

@@ -5,7 +5,7 @@ internal import Unmixing
 
 extension HyperspectralRecipe {
     /// No made-up image has more rows or columns.
-    private static let largestSide = 100
+    private static let largestSide = 50
 
     func specimen(of source: DatasetSource, options: PreparationOptions) throws -> DatasetSpecimen? {
         let (bands, count, size) = (contents.shape.bands, classes.count, contents.shape.size)

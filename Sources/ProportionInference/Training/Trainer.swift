@@ -112,7 +112,7 @@ final class Trainer {
             repeat {
                 body()
                 count += 1
-            } while count < 5 || (count < 200 && began.duration(to: clock.now) < .milliseconds(200))
+            } while count < 3 || began.duration(to: clock.now) < .milliseconds(60)
             return began.duration(to: clock.now) / .seconds(1) / Double(count * samples)
         }
         let some = 0..<min(recipe.batchSize, input.validation.count)

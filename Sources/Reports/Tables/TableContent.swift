@@ -111,7 +111,8 @@ extension ResultTable {
             let isRepeated = index > 0 && datasets[index - 1].makers == dataset.makers
             if !dataset.makers.isEmpty && !isRepeated {
                 let titles = datasets[index...].prefix { $0.makers == dataset.makers }.map(\.title)
-                notes.append("\(titles.joined(separator: " · ")), made by: \(dataset.makers.joined(separator: "; ")).")
+                notes.append(
+                    "Runs of \(titles.joined(separator: " · ")): \(dataset.makers.joined(separator: "; ")).")
             }
             notes += remarks(dataset: index)
         }

@@ -42,9 +42,8 @@ struct Workshop: Hashable, CustomStringConvertible {
         }
         .map { _, group in
             let days = group.records.map { String($0.provenance.started.prefix(10)) }.sorted()
-            let count = group.records.count == records.count ? "" : "\(group.records.count) runs: "
             let period = days.first == days.last ? days[0] : "\(days[0]) to \(days[days.count - 1])"
-            return "\(count)\(group.shop), \(period)"
+            return "\(group.records.count) at \(group.shop), \(period)"
         }
     }
 

@@ -58,11 +58,13 @@ final class Lease: Sendable {
     }
 
     /// Removes a folder that has this lease: all else first, so that a crash on the way leaves a folder that the next
-    /// cleaner knows.
+    /// cleaner knows. The lease stays where something else does, which without it would be nobody's.
     func removeFolder(_ folder: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name != Self.fileName {
-            FileCall.removeAll(folder + "/" + name)
+        func others() -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0 != Self.fileName }
         }
+        for name in others() { FileCall.removeAll(folder + "/" + name) }
+        guard others().isEmpty else { return }
         _ = FileCall.remove(folder + "/" + Self.fileName)
         _ = FileCall.removeFolder(folder)
     }
