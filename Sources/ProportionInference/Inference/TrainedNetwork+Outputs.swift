@@ -37,11 +37,12 @@ extension ProportionLoss {
     public func proportions(ofOutputs outputs: Matrix<Double>) -> Matrix<Double> {
         var proportions = outputs
         let classes = outputs.columns
-        for row in 0..<outputs.rows {
-            var span = proportions.elements.mutableSpan
-            var own = span.extracting(row * classes..<(row + 1) * classes)
-            writeProportions(
-                outputs: outputs.elements.span.extracting(row * classes..<(row + 1) * classes), into: &own)
+        proportions.elements.withUnsafeMutableBufferPointer { all in
+            for row in 0..<outputs.rows {
+                let own = row * classes..<(row + 1) * classes
+                var span = all.extracting(own).mutableSpan
+                writeProportions(outputs: outputs.elements.span.extracting(own), into: &span)
+            }
         }
         return proportions
     }
