@@ -39,6 +39,9 @@ public struct TooFewSamples: Error, Sendable, Equatable, CustomStringConvertible
     /// The level that was wanted.
     public let level: Double
 
+    /// Names the number and the level.
+    public init(samples: Int, level: Double) { (self.samples, self.level) = (samples, level) }
+
     /// What is wrong, and what can be had.
     public var description: String {
         let possible = Double(samples) / Double(samples + 1)

@@ -16,6 +16,7 @@ public enum DirichletDensityRegion {
     /// - Parameters:
     ///   - targets: The proportions, one a class.
     ///   - concentrations: α, one a class, each one or more.
+    /// - Returns: −ln f.
     public static func score(targets: some Collection<Double>, concentrations: some Collection<Double>) -> Double {
         let replaced = targets.map { max($0, ZeroReplacement.floor) }
         let total = replaced.reduce(0, +)
@@ -28,6 +29,7 @@ public enum DirichletDensityRegion {
     ///   - k: The class.
     ///   - concentrations: α, one a class, each one or more.
     ///   - score: −c, the largest −ln f.
+    /// - Returns: The two ends.
     public static func extent(of k: Int, concentrations: [Double], score: Double) -> ClosedRange<Double>? {
         let own = concentrations[k] - 1
         let others = concentrations.indices.filter { $0 != k }.map { concentrations[$0] - 1 }

@@ -19,7 +19,8 @@ public struct RiskCoverage: Sendable, Equatable {
         }
     }
 
-    /// The mean of the risks over all shares of samples; lower is better, and samples ranked by their errors reach the
-    /// lowest. Not a number where there are no samples.
+    /// The mean of the risks over all shares of samples.
+    ///
+    /// Lower is better, and samples ranked by their errors reach the lowest. Not a number where there are no samples.
     public var area: Double { risks.reduce(0, +) / Double(risks.count) }
 }
