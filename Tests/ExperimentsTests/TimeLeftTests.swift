@@ -30,12 +30,14 @@ struct TimeLeftTests {
             var events: [(time: Double, order: Int, tell: (inout TimeLeft, Double) -> Void)] = []
             for (run, begin) in begins().enumerated() {
                 let length = seconds[run]
+                // Of events at one moment runs end before others begin; a run of no length begins first.
+                let order = length > 0 ? 0 : 3
                 events.append((begin, 2, { $0.begin(run, at: $1) }))
                 for report in 1..<max(reports, 1) {
                     let share = Double(report) / Double(reports)
-                    events.append((begin + share * length, 1, { $0.advance(run, share: share, at: $1) }))
+                    events.append((begin + share * length, order, { $0.advance(run, share: share, at: $1) }))
                 }
-                events.append((begin + length, 0, { $0.end(run, at: $1) }))
+                events.append((begin + length, order + 1, { $0.end(run, at: $1) }))
             }
             var timeLeft = TimeLeft(methods: methods, expected: expected, workers: workers)
             var shown = [(shown: timeLeft.seconds(at: 0), truth: whole)]
@@ -71,7 +73,7 @@ struct TimeLeftTests {
 
     @Test(
         "of runs between 0 and 24 minutes the estimate is right from the start, and hardly ever rises",
-        arguments: [0.8, 1, 1.25])
+        arguments: [0.95, 1, 1.1, 1.2])
     func recorded(factor: Double) {
         let course = recordedCourse
         #expect(course.whole > 3500)
