@@ -30,6 +30,7 @@ struct Verification {
     /// - Parameters:
     ///   - plans: The plans.
     ///   - count: How many runs of each method are meant; all where there is no number.
+    /// - Returns: The plans, with these runs alone.
     mutating func recorded(in plans: [ExperimentPlan], count: Int?) -> [ExperimentPlan] {
         plans.compactMap { plan in
             var kept: [String: Int] = [:]

@@ -75,6 +75,7 @@ extension ExperimentPlan {
     /// The plan of some of its runs alone.
     ///
     /// - Parameter isMeant: Says which runs are kept.
+    /// - Returns: The plan with these runs.
     public func selecting(_ isMeant: (RunPlan) -> Bool) -> ExperimentPlan {
         var selection = self
         selection.runs = runs.filter(isMeant)

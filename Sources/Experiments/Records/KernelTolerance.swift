@@ -26,6 +26,7 @@ public struct KernelTolerance: Sendable {
     /// - Parameters:
     ///   - metric: The score.
     ///   - part: The test part; nothing for the validation samples.
+    /// - Returns: The difference.
     func limit(of metric: ProportionMetric, on part: String?) -> Double {
         guard metric != .rrs else { return 1 }
         let scores = records.compactMap { record in

@@ -21,6 +21,7 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     /// Looks around.
     ///
     /// - Parameter commit: The commit that the program was built from.
+    /// - Returns: What was found.
     public static func current(commit: String? = nil) -> RunEnvironment {
         RunEnvironment(
             processor: processorName() ?? "unknown", cores: ProcessInfo.processInfo.activeProcessorCount,

@@ -58,7 +58,9 @@ final class Lease: Sendable {
     }
 
     /// Removes a folder that has this lease: all else first, so that a crash on the way leaves a folder that the next
-    /// cleaner knows. The lease stays where something else does, which without it would be nobody's.
+    /// cleaner knows.
+    ///
+    /// The lease stays where something else does, which without it would be nobody's.
     func removeFolder(_ folder: String) {
         func others() -> [String] {
             ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0 != Self.fileName }
