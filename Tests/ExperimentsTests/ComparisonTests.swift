@@ -71,7 +71,7 @@ struct ComparisonTests {
             (["outcome"], StructuredValue.string("diverged"), "it diverged, not completed"),
             (["identity"], "00", "the identity"), (["facts"], "00", "the samples"), (["tests"], [], "the test parts"),
             (["validation"], .null, "whether it was validated"),
-        ])
+        ] as [([String], StructuredValue, String)])
     func kinds(keys: [String], value: StructuredValue, difference: String) throws {
         let (before, after) = try pair([(keys, value)])
         let comparison = RunComparison(

@@ -21,7 +21,7 @@ struct FactsTests {
         arguments: [
             (["classes"], StructuredValue.array(["sand", "silt", "mud"])), (["samples", "training"], 61),
             (["samplesDigest"], "00"), (["pictures", "rgb.npy"], "00"),
-        ])
+        ] as [([String], StructuredValue)])
     func edited(keys: [String], value: StructuredValue) throws {
         let laboratory = try Laboratory()
         let plan = try laboratory.plan()
