@@ -62,8 +62,8 @@ public struct Runner: Sendable {
         var summary = Summary()
         var pending: [RunPlan] = []
         let factsFolder = store.datasetFolder(experiment: plan.spec.name, edition: plan.edition)
-        // The digests that the facts may have: what is there says which samples belong to it.
-        var expected = DatasetFacts.recordedDigests(for: plan, folder: factsFolder)
+        // The digests that the facts may have: those that records name.
+        var expected: Set<String> = []
         for run in plan.runs {
             switch store.state(of: run) {
             case .done(let record):
@@ -73,6 +73,8 @@ public struct Runner: Sendable {
             case .missing, .stale: pending.append(run)
             }
         }
+        // Where no record names any, what is there says which samples belong to it.
+        if expected.isEmpty { expected = DatasetFacts.recordedDigests(for: plan, folder: factsFolder) }
         let stored = try DatasetFacts.stored(for: plan, folder: factsFolder)?.digest()
         let isStored = stored.map { expected.isEmpty || expected.contains($0) } ?? false
         guard !pending.isEmpty || !isStored else { return summary }

@@ -6,7 +6,7 @@ import Foundation
 /// xᵃ(1 − x)ᵇ/(a B(a, b)); above it is 1 − I₁₋ₓ(b, a). The factor is computed from Stirling's remainders, so that no large
 /// logarithms are subtracted.
 ///
-/// Source: NIST Digital Library of Mathematical Functions, 8.17. The error is below 1e-12, absolute, and 1e-11 of the value
+/// Source: NIST Digital Library of Mathematical Functions, 8.17. The error is below 1e-10, absolute, and 2e-10 of the value
 /// where that is above 1e-200, for a and b from 0.01 to 1e6.
 ///
 /// - Parameters:
