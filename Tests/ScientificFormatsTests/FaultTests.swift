@@ -26,20 +26,29 @@ struct FaultTests {
         [ENOSPC, EIO, EACCES, EROFS].map { Fault(code: $0, isCrash: false) }
         + [Fault(code: EIO, isCrash: true), Fault(code: EIO, isCrash: true, isOld: true)]
 
+    /// Counts calls.
+    private final class Counter: Sendable {
+        private let number = Atomic<Int>(0)
+
+        var count: Int { number.load(ordering: .relaxed) }
+
+        func next() -> Int { number.wrappingAdd(1, ordering: .relaxed).newValue }
+    }
+
     /// Does something whose n-th call fails.
     ///
     /// - Returns: Whether that call was reached, and what was thrown.
     private func attempt(_ number: Int, _ fault: Fault, _ body: () throws -> Void) -> (Bool, (any Error)?) {
-        let calls = Atomic<Int>(0)
+        let calls = Counter()
         do {
             try FileCall.$fault.withValue({ name in
-                let call = calls.wrappingAdd(1, ordering: .relaxed).newValue
+                let call = calls.next()
                 if call == number || (fault.isCrash && call > number) { return fault.code }
                 return fault.isOld && name == "renameat2" ? EINVAL : nil
             }) { try body() }
-            return (calls.load(ordering: .relaxed) >= number, nil)
+            return (calls.count >= number, nil)
         } catch {
-            return (calls.load(ordering: .relaxed) >= number, error)
+            return (calls.count >= number, error)
         }
     }
 
