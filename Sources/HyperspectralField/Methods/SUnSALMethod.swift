@@ -107,6 +107,7 @@ private struct SUnSALModel: UnmixingModel {
 
     func remarks(on counts: UnmixedCounts) -> [String] {
         counts.unsolved > 0
-            ? ["\(counts.unsolved) pixels stopped short of the optimum, after \(solver.recipe.iterationLimit) steps"] : []
+            ? ["\(counts.unsolved) pixels stopped short of the optimum, after \(solver.recipe.iterationLimit) steps"]
+            : []
     }
 }

@@ -106,7 +106,7 @@ public struct UnmixingRecipe: Sendable {
     /// - Throws: What `deliver` throws, `UnsuitableSpectra` where the image or the endmembers do not allow it,
     ///   `CancellationError` where the monitor said stop, and what keeps the spectra from being read.
     public func unmix(
-        _ source: some SpectrumSource, at raster: PixelRaster, classes: Int, given: GivenEndmembers? = nil, seed: Seed,
+        _ source: any SpectrumSource, at raster: PixelRaster, classes: Int, given: GivenEndmembers? = nil, seed: Seed,
         monitor: RunMonitor = RunMonitor(), deliver: (_ abundances: Matrix<Double>) throws -> Void
     ) throws -> UnmixedImage {
         let fitted = try normalization.fitted(toAllOf: source)

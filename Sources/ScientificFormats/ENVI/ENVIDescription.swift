@@ -42,7 +42,9 @@ public struct ENVIDescription: Sendable, Equatable {
             throw header.error("reflectance scale factor", "'\(scale)' is not a positive number")
         }
         gains = try header.numbers("data gain values", count: bands).flatMap { $0.allSatisfy { $0 == 1 } ? nil : $0 }
-        offsets = try header.numbers("data offset values", count: bands).flatMap { $0.allSatisfy { $0 == 0 } ? nil : $0 }
+        offsets = try header.numbers("data offset values", count: bands).flatMap {
+            $0.allSatisfy { $0 == 0 } ? nil : $0
+        }
         if gains != nil || offsets != nil, reflectanceScale ?? 1 != 1 {
             let key = gains == nil ? "data offset values" : "data gain values"
             throw header.error(

@@ -29,10 +29,12 @@ extension UnsuitableSpectra {
     /// - Parameters:
     ///   - spectra: Some spectra of the image, or all.
     ///   - first: The number of the first of them.
+    /// - Throws: ``UnsuitableSpectra`` with the first such value.
     package static func checkFinite(_ spectra: Matrix<Float>, from first: Int = 0) throws(UnsuitableSpectra) {
         if let index = spectra.elements.firstIndex(where: { !$0.isFinite }) {
             throw UnsuitableSpectra(
-                reason: "the spectrum of pixel \(first + index / spectra.columns) holds \(spectra.elements[index]) in band "
+                reason:
+                    "the spectrum of pixel \(first + index / spectra.columns) holds \(spectra.elements[index]) in band "
                     + "\(index % spectra.columns)")
         }
     }

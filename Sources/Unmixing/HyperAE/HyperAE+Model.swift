@@ -99,7 +99,8 @@ extension HyperAE {
                     recipe.silentPixels == .equal
                     ? "equal abundances" : "those of nonnegative least squares, divided by their sum"
                 remarks.append(
-                    "of \(counts.silent) of \(counts.pixels) pixels the encoder leaves nothing, and they get \(treatment)")
+                    "of \(counts.silent) of \(counts.pixels) pixels the encoder leaves nothing, and they get \(treatment)"
+                )
             }
             return remarks
         }

@@ -28,7 +28,8 @@ public struct HyperspectralImage: Sendable {
     /// Makes an image of the spectra of those pixels that have one; missing pixels get zeros.
     package init(raster: PixelRaster, presentSpectra: Matrix<Float>) {
         precondition(
-            presentSpectra.rows == raster.presentCount, "\(presentSpectra.rows) spectra for \(raster.presentCount) pixels")
+            presentSpectra.rows == raster.presentCount,
+            "\(presentSpectra.rows) spectra for \(raster.presentCount) pixels")
         guard let present = raster.presentPixels() else {
             self.init(size: raster.size, spectra: presentSpectra)
             return

@@ -32,7 +32,8 @@ extension UnDIP {
         guard needed > available else { return }
         func text(_ bytes: Double) -> String { String(format: "%.3g GB", bytes / 1e9) }
         throw UnsuitableSpectra(
-            reason: "UnDIP sees the whole image at once, which takes \(text(needed)) of memory for \(size) pixels, and there "
+            reason:
+                "UnDIP sees the whole image at once, which takes \(text(needed)) of memory for \(size) pixels, and there "
                 + "are \(text(available)); unmix a part of it (--window), or with another method")
     }
 }

@@ -64,7 +64,9 @@ struct StreamedSpectraTests {
             #expect(elements == normalization.apply(to: whole).elements)
         }
         #expect(try streamed.image().spectra == kept.image().spectra)
-        #expect(try Normalization.divideByMaximum.fitted(toAllOf: streamed.spectra) == .dividing(by: Double(whole.elements.max() ?? 0)))
+        #expect(
+            try Normalization.divideByMaximum.fitted(toAllOf: streamed.spectra)
+                == .dividing(by: Double(whole.elements.max() ?? 0)))
     }
 
     @Test("windows and masks leave the same pixels")
