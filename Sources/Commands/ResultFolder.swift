@@ -121,12 +121,45 @@ package struct ResultFolder: Sendable {
     /// - Parameters:
     ///   - names: Their names. The last one is there only if all of them are.
     ///   - fill: Writes them into the folder that it gets, which is a temporary one.
+    /// - Returns: What `fill` returns.
     /// - Throws: What `fill` throws, and what the file system answers.
-    package func write(_ names: [String], fill: (_ folder: String) throws -> Void) throws {
+    @discardableResult
+    package func write<Result>(_ names: [String], fill: (_ folder: String) throws -> Result) throws -> Result {
         let staged = try StagedFolder(in: path, for: names.last ?? "", removesLeftOvers: false)
         defer { staged.discard() }
-        try fill(staged.path)
+        let result = try fill(staged.path)
         try staged.move(names, into: path)
+        return result
+    }
+
+    /// Makes the folder and writes into it what is computed meanwhile, file by file.
+    ///
+    /// - Parameters:
+    ///   - names: The names of the files. The last one is there only if all of them are.
+    ///   - fill: Computes them, and writes them into the folder that it gets, which is a temporary one.
+    /// - Returns: What `fill` returns.
+    /// - Throws: What ``make()`` and ``write(_:fill:)`` throw. Folders that were missing are missing then.
+    package func makeAndWrite<Result>(_ names: [String], fill: (_ folder: String) throws -> Result) throws -> Result {
+        let missing = missingFolders()
+        do {
+            try make()
+            return try write(names, fill: fill)
+        } catch {
+            // Only those that are empty are removed.
+            missing.forEach { rmdir($0) }
+            throw error
+        }
+    }
+
+    /// The folder and those above it, as far as they are missing.
+    private func missingFolders() -> [String] {
+        var place = URL(fileURLWithPath: path).standardizedFileURL
+        var missing: [String] = []
+        while !FileManager.default.fileExists(atPath: place.path), place.path != "/" {
+            missing.append(place.path)
+            place.deleteLastPathComponent()
+        }
+        return missing
     }
 
     /// Removes a result of an earlier call, if it is there.

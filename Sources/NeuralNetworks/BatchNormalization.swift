@@ -27,11 +27,28 @@ public struct BatchNormalization: Layer {
     public func forward(
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
+        forward(input: input, output: output, samples: samples, parameters: parameters) { feature in
+            Moments(input.vectors(row: feature), samples: samples)
+        }
+    }
+
+    /// Computes y with the moments of a dataset that the batch is a part of.
+    package func forward(
+        input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>,
+        of dataset: DatasetMoments
+    ) {
+        forward(input: input, output: output, samples: samples, parameters: parameters) { dataset.moments[$0] }
+    }
+
+    private func forward(
+        input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>,
+        moments: (_ feature: Int) -> Moments
+    ) {
         requireShapes(input: input, output: output, samples: samples)
         let used = ActivationMatrix.padded(samples: samples) / Vector.scalarCount
         for feature in 0..<inputFeatures {
             let (x, y) = (input.vectors(row: feature), output.vectors(row: feature))
-            let moments = Moments(x, samples: samples)
+            let moments = moments(feature)
             let scale = Vector(repeating: parameters[feature] * moments.inverseDeviation)
             let shift = Vector(repeating: parameters[inputFeatures + feature])
             let mean = Vector(repeating: moments.mean)
@@ -70,45 +87,5 @@ public struct BatchNormalization: Layer {
             for index in 0..<used { dx[index] = factor * (dy[index] - meanGradient - (x[index] - mean) * slope) }
         }
         pass.inputGradient?.clearPadding(samples: samples)
-    }
-}
-
-/// The mean of a row, and 1/√(σ² + ε).
-private struct Moments {
-    private typealias Vector = ActivationMatrix.Vector
-
-    let mean: Float
-    let inverseDeviation: Float
-
-    init(_ row: UnsafeMutablePointer<ActivationMatrix.Vector>, samples: Int) {
-        let total = Double(samples)
-        let mean = Self.sum(row, samples: samples) { $0 } / total
-        let center = Vector(repeating: Float(mean))
-        let variance = Self.sum(row, samples: samples) { ($0 - center) * ($0 - center) } / total
-        self.mean = Float(mean)
-        inverseDeviation = Float(1 / (variance + BatchNormalization.epsilon).squareRoot())
-    }
-
-    /// The sum over the samples of a term, without the padding: in single precision for runs of 512, then in double.
-    @inline(__always)
-    private static func sum(
-        _ row: UnsafeMutablePointer<Vector>, samples: Int, _ term: (Vector) -> Vector
-    ) -> Double {
-        let whole = samples / Vector.scalarCount
-        var total = 0.0
-        var start = 0
-        while start < whole {
-            let end = min(start &+ 64, whole)
-            var sum = Vector.zero
-            for index in start..<end { sum += term(row[index]) }
-            total += Double(sum.sum())
-            start = end
-        }
-        let rest = samples % Vector.scalarCount
-        if rest > 0 {
-            let terms = term(row[whole])
-            for lane in 0..<rest { total += Double(terms[lane]) }
-        }
-        return total
     }
 }

@@ -54,7 +54,7 @@ struct UrbanTests {
             #expect(scene.truth.abundances[pixel, (row + 307 * column) % 6] == 1)
         }
         #expect(try #require(scene.truth.endmembers).row(5).last == Double(6 * bands - 1))
-        #expect(try ImageFile(path: image).image.spectra == scene.image.spectra)
+        #expect(try ImageFile(path: image).image().spectra == scene.image.spectra)
     }
 
     @Test(

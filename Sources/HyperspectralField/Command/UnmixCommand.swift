@@ -196,13 +196,16 @@ package struct UnmixCommand: ParsableCommand {
             let job = try UnmixingJob(
                 file: file, path: image, recipe: recipe, classes: classCount, given: given, isLibrary: library != nil,
                 seed: seed)
-            job.warnings().forEach { Console.inform("note: \($0)") }
+            try job.warnings().forEach { Console.inform("note: \($0)") }
             if writesGeoTIFF, let lack = file.place.lackForGeoTIFF { Console.inform("note: \(lack)") }
-            let report = try job.carryOut(
-                workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
             let names = (writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
-            try folder.make()
-            try folder.write(names) { try report.write(into: $0, asGeoTIFF: writesGeoTIFF) }
+            let report = try folder.makeAndWrite(names) { folder in
+                let report = try job.carryOut(
+                    into: folder, workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
+                    interruption: interruption)
+                try report.write(into: folder, asGeoTIFF: writesGeoTIFF)
+                return report
+            }
             if !writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
             Console.print(report.text())
             if !report.job.recipe.fitsEndmembers, let scale = report.unmixed.scale, !scale.isNearOne || scale.differs {

@@ -50,13 +50,15 @@ struct UnmixingJob {
     }
 
     /// What was taken from the image's file, and what looks wrong, though it may be meant.
-    func warnings() -> [String] { file.remarks + scaleWarnings() }
+    ///
+    /// - Throws: What keeps the image from being read.
+    func warnings() throws -> [String] { file.remarks + (try scaleWarnings()) }
 
-    private func scaleWarnings() -> [String] {
+    private func scaleWarnings() throws -> [String] {
         // Where abundances sum to one, the scale itself is found.
         guard let given, recipe.normalization != .unitLength, !recipe.method.sumsToOne else { return [] }
-        let spectra = file.image.presentSpectra()
-        let largest = Double(recipe.normalization.fitted(to: spectra).apply(to: spectra).elements.max() ?? 0)
+        let fitted = try recipe.normalization.fitted(toAllOf: file.spectra)
+        let largest = Double(try file.spectra.normalized(by: fitted).largestValue())
         let expected = given.spectra.spectra.elements.max() ?? 0
         guard largest > 0, expected > 0, !(0.1...10).contains(largest / expected) else { return [] }
         let remedy =
@@ -69,12 +71,20 @@ struct UnmixingJob {
 
     /// Unmixes the image.
     ///
+    /// - Parameters:
+    ///   - folder: Where the abundances are written, a temporary folder.
+    ///   - workers: The number of threads.
+    ///   - interruption: Says when to stop.
+    /// - Returns: What is to be reported.
     /// - Throws: An exit code where a stop was asked for or the method failed, and what keeps it from a result.
-    func carryOut(workers: Int, interruption: Interruption) throws -> UnmixingReport {
+    func carryOut(into folder: String, workers: Int, interruption: Interruption) throws -> UnmixingReport {
         let progress = ProgressLine()
         do {
+            let store = try AbundanceStore(
+                path: folder + "/" + UnmixingReport.store, raster: file.raster, classes: classes,
+                ignoredValue: file.ignoredValue)
             let unmixed = try recipe.unmix(
-                file.image, classes: classes,
+                file.spectra, at: file.raster, classes: classes,
                 given: given.map {
                     GivenEndmembers(
                         spectra: $0.spectra.spectra, origin: URL(fileURLWithPath: $0.path).lastPathComponent,
@@ -82,12 +92,13 @@ struct UnmixingJob {
                 },
                 seed: Seed(experiment: "unmix", base: seed),
                 monitor: RunMonitor(
-                    threads: workers, report: { progress.advanced($0) }, isCancelled: { interruption.isRequested }))
-            guard unmixed.result.divergedStep == nil, let abundances = unmixed.result.abundances else {
+                    threads: workers, report: { progress.advanced($0) }, isCancelled: { interruption.isRequested }),
+                deliver: store.append)
+            guard unmixed.isComplete else {
                 Console.complain("failed: the loss ceased to be finite; nothing was written")
                 throw ExitCode.failure
             }
-            return UnmixingReport(job: self, unmixed: unmixed, abundances: abundances)
+            return UnmixingReport(job: self, unmixed: unmixed, store: store)
         } catch is CancellationError {
             Console.complain("stopped: nothing was written")
             throw ExitCode(130)

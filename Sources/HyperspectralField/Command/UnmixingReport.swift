@@ -10,21 +10,12 @@ internal import Unmixing
 struct UnmixingReport {
     let job: UnmixingJob
     let unmixed: UnmixedImage
-    /// Pixels x endmembers; NaN where a pixel is missing.
-    let abundances: Matrix<Double>
+    let store: AbundanceStore
 
-    private var size: ImageSize { job.file.image.size }
+    private var size: ImageSize { job.file.raster.size }
 
     /// The names of the endmembers: those that were given, or numbers.
     func names() -> [String] { job.given?.spectra.names ?? (1...job.classes).map { "endmember-\($0)" } }
-
-    /// The mean abundance of each endmember, over the pixels that are not missing.
-    private func means() -> [Double] {
-        let present = job.file.image.presentRows(of: abundances)
-        return (0..<present.columns).map { index in
-            (0..<present.rows).reduce(0) { $0 + present[$1, index] } / Double(present.rows)
-        }
-    }
 
     /// Whatever is to be said of image, endmembers and method.
     private var remarks: [String] { job.remarks + unmixed.remarks }
@@ -37,7 +28,7 @@ struct UnmixingReport {
 
     /// The endmembers that maps show and the text tells of: all, or the most abundant ones of a library, in its order.
     private func shown() -> [Int] {
-        let means = means()
+        let means = store.means()
         return Array(means.indices.sorted { (-means[$0], $0) < (-means[$1], $1) }.prefix(job.shown)).sorted()
     }
 
@@ -49,20 +40,20 @@ struct UnmixingReport {
     /// The file of the maps with their place on Earth, where it is wanted.
     static let geoTIFF = "abundances.tif"
 
+    /// The file of the abundances that is there when everything else is written.
+    static let store = "abundances.npy"
+
     /// The names of all other files.
     static let files = [
-        "abundances.hdr", "abundances.img", "abundances.npy", "endmembers.csv", "maps.png", "maps.pdf", mark,
+        "abundances.hdr", "abundances.img", store, "endmembers.csv", "maps.png", "maps.pdf", mark,
     ]
 
-    /// Writes all files into a folder.
+    /// Writes all files into a folder that has the abundances already.
     func write(into folder: String, asGeoTIFF: Bool) throws {
         let names = names()
         let maps = maps(names)
         try maps.write(headerPath: folder + "/abundances.hdr")
         if asGeoTIFF { try GeoTIFF.write(maps, path: folder + "/" + Self.geoTIFF) }
-        try FileBytes.write(
-            NPYFile.encode(abundances.elements, shape: [size.rows, size.columns, abundances.columns]),
-            path: folder + "/abundances.npy")
         let endmembers = NamedSpectra(names: names, spectra: unmixed.result.endmembers)
         try FileBytes.write(
             Array(endmembers.csv(wavelengths: job.file.wavelengths).utf8), path: folder + "/endmembers.csv")
@@ -76,19 +67,17 @@ struct UnmixingReport {
     ///
     /// Missing pixels have the value that marks missing numbers in the image's file, unless it has none or an abundance has
     /// that value as well; then they are NaN.
-    private func maps(_ names: [String]) -> ENVIImage {
+    private func maps(_ names: [String]) -> StreamedImage {
         var description = ENVIDescription()
         description.bandNames = names.map(Self.harmless)
         description.place = job.file.place
-        var values = abundances.elements.map(Float.init)
-        if job.file.image.presentPixels != nil {
-            let ignored = job.file.ignoredValue.map { Float($0) } ?? .nan
-            let isFree = ignored.isFinite && !values.contains(ignored)
-            description.ignoredValue = isFree ? Double(ignored) : .nan
-            if isFree { values = values.map { $0.isNaN ? ignored : $0 } }
+        let ignored = store.freeIgnoredValue ?? .nan
+        if job.file.raster.hasMissing { description.ignoredValue = Double(ignored) }
+        return StreamedImage(
+            rows: size.rows, columns: size.columns, bands: store.classes, description: description
+        ) { rows in
+            try store.abundances(rows: rows).elements.map { $0.isNaN ? ignored : Float($0) }
         }
-        return ENVIImage(
-            rows: size.rows, columns: size.columns, bands: abundances.columns, values: values, description: description)
     }
 
     /// A name without what ENVI gives a meaning of its own.
@@ -98,12 +87,14 @@ struct UnmixingReport {
 
     private func figure() throws -> Figure {
         let (names, shown) = (names(), shown())
-        let maps = shown.map { index in
-            Matrix(
-                rows: size.rows, columns: size.columns, elements: (0..<size.pixels).map { abundances[$0, index] })
+        var maps = shown.map { _ in MapReduction(rows: size.rows, columns: size.columns, count: shown.count) }
+        try store.forEachRows { abundances in
+            for (map, index) in shown.enumerated() {
+                maps[map].add((0..<abundances.rows).lazy.map { abundances[$0, index] })
+            }
         }
         return try .maps(
-            titles: shown.map { names[$0] }, maps: maps,
+            titles: shown.map { names[$0] }, maps: maps.map { $0.map() },
             identity: FigureIdentity(
                 title: "Abundances in \(job.path)",
                 footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.recipe.method.card.title]
@@ -113,14 +104,14 @@ struct UnmixingReport {
     /// What was done, and how well the image is reconstructed.
     private func contents() -> StructuredValue {
         let names = names()
-        let means = means()
+        let means = store.means()
         return [
             "format": 1, "program": "proportions", "image": .string(job.path),
-            "size": .array([size.rows, size.columns, job.file.image.bands].map { .integer($0) }),
+            "size": .array([size.rows, size.columns, job.file.bands].map { .integer($0) }),
             "window": job.file.window.map { window in
                 .array([window.row, window.column, window.rows, window.columns].map { .integer($0) })
             } ?? .null,
-            "missing_pixels": .integer(size.pixels - job.file.image.presentCount),
+            "missing_pixels": .integer(size.pixels - job.file.raster.presentCount),
             "method": .string(job.recipe.method.card.title), "recipe": job.recipe.canonical,
             "seed": .string("\(job.seed)"), "remarks": .array(remarks.map { .string($0) }),
             "relative_residual": unmixed.relativeResidual.map { .number($0) } ?? .null,
@@ -158,7 +149,7 @@ struct UnmixingReport {
     /// The endmembers with their mean abundances, and what is to be known of them.
     func text() -> String {
         let (names, shown) = (names(), shown())
-        let means = means()
+        let means = store.means()
         let rows = shown.map { index in
             let pixel = unmixed.pixels.map { place($0[index]) }
             return [

@@ -18,7 +18,11 @@ extension Figure {
             !titles.isEmpty && maps.count == titles.count
                 && maps.allSatisfy { $0.rows == maps[0].rows && $0.columns == maps[0].columns },
             "\(titles.count) titles for maps of \(maps.map { [$0.rows, $0.columns] })")
-        let maps = maps.map { $0.reduced(toAtMost: 1000) }
+        let maps = maps.map { map in
+            var reduction = MapReduction(rows: map.rows, columns: map.columns, count: maps.count)
+            reduction.add(map.elements)
+            return reduction.map()
+        }
         let grid = MapGrid(count: maps.count, rows: maps[0].rows, columns: maps[0].columns)
         let bar = ColorBar(
             map: .magma, range: 0...1,
@@ -85,25 +89,5 @@ private struct MapGrid: Sendable {
             x: Self.gap / 2 + Double(column) * (cellWidth + Self.gap) + (cellWidth - panelSize.width) / 2,
             y: Self.titleHeight + Double(row) * (panelSize.height + Self.titleHeight), width: panelSize.width,
             height: panelSize.height)
-    }
-}
-
-extension Matrix<Double> {
-    /// The means of squares over the pixels that have a value, so large that neither rows nor columns are more than a limit.
-    fileprivate func reduced(toAtMost limit: Int) -> Matrix<Double> {
-        let side = (max(rows, columns) + limit - 1) / limit
-        guard side > 1 else { return self }
-        let (fewerRows, fewerColumns) = ((rows + side - 1) / side, (columns + side - 1) / side)
-        var sums = Matrix(rows: fewerRows, columns: fewerColumns, repeating: 0.0)
-        var counts = sums
-        for row in 0..<rows {
-            for column in 0..<columns {
-                guard !self[row, column].isNaN else { continue }
-                sums[row / side, column / side] += self[row, column]
-                counts[row / side, column / side] += 1
-            }
-        }
-        return Matrix(
-            rows: fewerRows, columns: fewerColumns, elements: zip(sums.elements, counts.elements).map { $0 / $1 })
     }
 }

@@ -92,20 +92,13 @@ public struct HyperAEMethod: UnmixingMethod {
         return method
     }
 
-    /// Trains it on the image, which must have two pixels or more.
-    public func unmix(_ input: UnmixingInput) throws -> UnmixingResult {
-        guard input.image.size.pixels > 1 else {
+    /// Trains it on the image, of which two pixels or more must have a spectrum.
+    public func model(of input: UnmixingInput) throws -> any UnmixingModel {
+        guard input.spectra.count > 1 else {
             throw UnsuitableSpectra(reason: "an image of one pixel has no variance to learn from")
         }
-        let result = try HyperAE(recipe).unmix(
-            input.image, classes: input.classes, seed: input.seed, monitor: input.monitor)
-        guard !result.silentPixels.isEmpty else { return result }
-        let treatment =
-            recipe.silentPixels == .equal
-            ? "equal abundances" : "those of nonnegative least squares, divided by their sum"
-        return result.remarking(
-            "of \(result.silentPixels.count) of \(input.image.size.pixels) pixels the encoder leaves nothing, and they get "
-                + treatment)
+        return try HyperAE(recipe).model(
+            of: input.spectra, classes: input.classes, seed: input.seed, monitor: input.monitor)
     }
 }
 

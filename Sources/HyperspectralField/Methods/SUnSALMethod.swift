@@ -1,4 +1,5 @@
 public import DeclarativeFiles
+internal import NumericalMethods
 public import ProportionInference
 public import Unmixing
 
@@ -76,16 +77,11 @@ public struct SUnSALMethod: UnmixingMethod {
         return method
     }
 
-    /// Solves every pixel, and says how many stopped short of the optimum.
-    public func unmix(_ input: UnmixingInput) throws -> UnmixingResult {
+    /// Prepares to solve every pixel, and says at last how many stopped short of the optimum.
+    public func model(of input: UnmixingInput) throws -> any UnmixingModel {
         let endmembers = try input.requiredEndmembers()
-        let solution = try SUnSAL(endmembers: endmembers, recipe: recipe).abundances(
-            of: input.image.spectra, workers: input.monitor.threads, isCancelled: input.monitor.isCancelled)
-        let unsolved = solution.unsolvedPixels.count
-        return UnmixingResult(
-            abundances: solution.abundances, endmembers: endmembers,
-            remarks: unsolved > 0
-                ? ["\(unsolved) pixels stopped short of the optimum, after \(recipe.iterationLimit) steps"] : [])
+        return SUnSALModel(
+            solver: try SUnSAL(endmembers: endmembers, recipe: recipe), endmembers: endmembers, monitor: input.monitor)
     }
 
     /// The constraints by the names that specs have for them.
@@ -95,5 +91,23 @@ public struct SUnSALMethod: UnmixingMethod {
 
     private static func names(of chosen: SUnSAL.Constraints) -> [String] {
         constraints.filter { chosen.contains($0.constraint) }.map(\.name)
+    }
+}
+
+/// SUnSAL with its endmembers.
+private struct SUnSALModel: UnmixingModel {
+    let solver: SUnSAL
+    let endmembers: Matrix<Double>
+    let monitor: RunMonitor
+
+    func abundances(of spectra: Matrix<Float>, from first: Int) throws -> BlockAbundances? {
+        let solution = try solver.abundances(of: spectra, workers: monitor.threads, isCancelled: monitor.isCancelled)
+        return BlockAbundances(solution.abundances, unsolvedCount: solution.unsolvedPixels.count)
+    }
+
+    func remarks(on counts: UnmixedCounts) -> [String] {
+        counts.unsolved > 0
+            ? ["\(counts.unsolved) pixels stopped short of the optimum, after \(solver.recipe.iterationLimit) steps"]
+            : []
     }
 }

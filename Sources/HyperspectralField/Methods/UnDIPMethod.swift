@@ -1,4 +1,5 @@
 public import DeclarativeFiles
+internal import NumericalMethods
 public import ProportionInference
 public import Unmixing
 
@@ -34,9 +35,6 @@ public struct UnDIPMethod: UnmixingMethod {
     /// True: the noise and the first weights are drawn.
     public var isRandom: Bool { true }
 
-    /// True: its network is made of convolutions.
-    public var seesNeighbours: Bool { true }
-
     /// Its steps.
     public var length: UnmixingLength? { UnmixingLength(recipe.steps, usual: UnDIP.Recipe().steps, unit: "step") }
 
@@ -63,13 +61,32 @@ public struct UnDIPMethod: UnmixingMethod {
         return settings.integer("steps", in: 1...1_000_000, default: recipe.steps).map(lasting)
     }
 
-    /// Trains it on the image, which must have three rows and columns or more.
-    public func unmix(_ input: UnmixingInput) throws -> UnmixingResult {
-        guard min(input.image.size.rows, input.image.size.columns) >= UnDIP.leastExtent else {
+    /// Trains it on the image, which must have three rows and columns or more, and fit into memory.
+    public func model(of input: UnmixingInput) throws -> any UnmixingModel {
+        let (size, endmembers) = (input.raster.size, try input.requiredEndmembers())
+        guard min(size.rows, size.columns) >= UnDIP.leastExtent else {
             throw UnsuitableSpectra(
-                reason: "an image of \(input.image.size) pixels; UnDIP needs \(UnDIP.leastExtent) rows and columns")
+                reason: "an image of \(size) pixels; UnDIP needs \(UnDIP.leastExtent) rows and columns")
         }
-        return try UnDIP(recipe).abundances(
-            of: input.image, endmembers: input.requiredEndmembers(), seed: input.seed, monitor: input.monitor)
+        try UnDIP(recipe).checkMemory(size: size, bands: input.spectra.bands, classes: endmembers.rows)
+        let image = try input.image()
+        let result = try UnDIP(recipe).abundances(
+            of: image, endmembers: endmembers, seed: input.seed, monitor: input.monitor)
+        return UnDIPModel(
+            endmembers: result.endmembers, losses: result.losses, divergedStep: result.divergedStep,
+            abundances: result.abundances.map { image.presentRows(of: $0) })
+    }
+
+    /// The abundances that were learned, of all pixels.
+    private struct UnDIPModel: UnmixingModel {
+        let endmembers: Matrix<Double>
+        let losses: [Double]
+        let divergedStep: Int?
+        /// Those of all pixels that have a spectrum.
+        let abundances: Matrix<Double>?
+
+        func abundances(of spectra: Matrix<Float>, from first: Int) throws -> BlockAbundances? {
+            abundances.map { BlockAbundances($0.selectingRows(first..<first + spectra.rows)) }
+        }
     }
 }

@@ -1,12 +1,12 @@
 public import NumericalMethods
 public import Unmixing
 
-/// What a method gets to unmix.
+/// What a method gets to learn from.
 public struct UnmixingInput: Sendable {
-    /// The image, normalized; all of its values are finite.
-    ///
-    /// Pixels may be missing only for a method that sees neighbours.
-    public let image: HyperspectralImage
+    /// The spectra of the image's pixels that have one, normalized; all of their values are finite.
+    public let spectra: any SpectrumSource
+    /// The pixels of the image, and which of them have a spectrum.
+    public let raster: PixelRaster
     /// The number of endmembers.
     public let classes: Int
     /// The endmembers, classes x bands, normalized as the image is; nothing for a method that finds them itself.
@@ -18,13 +18,16 @@ public struct UnmixingInput: Sendable {
 
     /// Makes an input.
     public init(
-        image: HyperspectralImage, classes: Int, endmembers: Matrix<Double>? = nil, seed: Seed,
+        spectra: any SpectrumSource, raster: PixelRaster, classes: Int, endmembers: Matrix<Double>? = nil, seed: Seed,
         monitor: RunMonitor = RunMonitor()
     ) {
         precondition(
-            endmembers.map { $0.rows == classes && $0.columns == image.bands } ?? true,
-            "\(endmembers?.rows ?? 0) x \(endmembers?.columns ?? 0) endmembers for \(classes) x \(image.bands)")
-        self.image = image
+            spectra.count == raster.presentCount, "\(spectra.count) spectra for \(raster.presentCount) pixels")
+        precondition(
+            endmembers.map { $0.rows == classes && $0.columns == spectra.bands } ?? true,
+            "\(endmembers?.rows ?? 0) x \(endmembers?.columns ?? 0) endmembers for \(classes) x \(spectra.bands)")
+        self.spectra = spectra
+        self.raster = raster
         self.classes = classes
         self.endmembers = endmembers
         self.seed = seed
@@ -37,5 +40,12 @@ public struct UnmixingInput: Sendable {
     public func requiredEndmembers() throws -> Matrix<Double> {
         guard let endmembers else { throw UnsuitableSpectra(reason: "there are no endmembers to unmix with") }
         return endmembers
+    }
+
+    /// The whole image in memory, for a method that makes use of where pixels lie; some may be missing.
+    ///
+    /// - Throws: What keeps the spectra from being read.
+    public func image() throws -> HyperspectralImage {
+        HyperspectralImage(raster: raster, presentSpectra: try spectra.matrix())
     }
 }

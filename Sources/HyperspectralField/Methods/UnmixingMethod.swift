@@ -8,7 +8,8 @@ public import Unmixing
 /// `Field.hyperspectral(adding:)` from another package. A value holds the method's recipe. In the catalogue it holds the
 /// defaults; ``reading(_:)`` gives the method with what a spec or a command line says of it.
 ///
-/// A method gets a normalized image, and unless it finds them itself, endmembers. How the image is normalized and
+/// A method gets the spectra of an image, normalized, and unless it finds them itself, endmembers. It learns from them, and
+/// then gives the abundances of some pixels after the other, so that an image may be larger than memory. How the image is normalized and
 /// where endmembers come from is none of its business: ``UnmixingRecipe`` sees to both. No method sees true abundances.
 public protocol UnmixingMethod: Sendable {
     /// Its name, its title, what it is in one sentence, and where it was published.
@@ -32,11 +33,6 @@ public protocol UnmixingMethod: Sendable {
     /// their own, and no residual is reported.
     var seesBrightness: Bool { get }
 
-    /// Whether it makes use of where pixels lie.
-    ///
-    /// Where some are missing, such a method gets the whole image and must leave them out itself; another one gets the rest
-    /// as a row of pixels.
-    var seesNeighbours: Bool { get }
     /// Whether the abundances of a pixel sum to one, so that the scale of given endmembers decides them.
     var sumsToOne: Bool { get }
 
@@ -61,21 +57,20 @@ public protocol UnmixingMethod: Sendable {
     /// - Returns: The method, or nothing where it cannot unmix with a library.
     func forLibrary(sparsity: Double) -> Self?
 
-    /// Unmixes an image.
+    /// Learns from an image how to unmix it.
     ///
-    /// - Parameter input: The image, its endmembers, the seed and the monitor.
-    /// - Returns: Abundances and endmembers. A loss that ceases to be finite is a result, too.
+    /// - Parameter input: The spectra of the image, endmembers, the seed and the monitor.
+    /// - Returns: What gives the abundances of the image's pixels, block by block, and the endmembers. A loss that ceases to
+    ///   be finite is a result, too.
     /// - Throws: `UnsuitableSpectra` where the image or the endmembers do not allow it, and `CancellationError` where the
     ///   monitor said stop.
-    func unmix(_ input: UnmixingInput) throws -> UnmixingResult
+    func model(of input: UnmixingInput) throws -> any UnmixingModel
 }
 
 extension UnmixingMethod {
     /// True, as for every method that does not say otherwise.
     public var seesBrightness: Bool { true }
 
-    /// False, as for every method that does not say otherwise.
-    public var seesNeighbours: Bool { false }
     /// True, as for every method that does not say otherwise.
     public var sumsToOne: Bool { true }
 

@@ -62,7 +62,7 @@ public struct UnmixingRecipe: Sendable {
         ]
     }
 
-    /// Unmixes an image.
+    /// Unmixes an image in memory.
     ///
     /// Missing pixels have no part in anything; their abundances are NaN.
     ///
@@ -79,48 +79,72 @@ public struct UnmixingRecipe: Sendable {
         _ image: HyperspectralImage, classes: Int, given: GivenEndmembers? = nil, seed: Seed,
         monitor: RunMonitor = RunMonitor()
     ) throws -> UnmixedImage {
-        let present = image.presentSpectra()
-        let fitted = normalization.fitted(to: present)
-        let spectra = fitted.apply(to: present)
-        try UnsuitableSpectra.checkFinite(spectra)
-        let row = HyperspectralImage(
-            size: image.presentPixels == nil ? image.size : ImageSize(rows: 1, columns: spectra.rows), spectra: spectra)
-        let scale = try given.flatMap { try self.scale(of: $0.spectra, in: row, monitor: monitor) }
-        let found = try source?.endmembers(
-            of: row, classes: classes,
+        let raster = image.raster()
+        var elements: [Double] = []
+        let unmixed = try unmix(
+            image.presentSpectra(), at: raster, classes: classes, given: given, seed: seed, monitor: monitor
+        ) { elements += $0.elements }
+        guard unmixed.isComplete else { return unmixed }
+        return unmixed.with(
+            abundances: raster.placed(
+                Matrix(rows: raster.presentCount, columns: elements.count / raster.presentCount, elements: elements),
+                at: 0..<raster.size.pixels))
+    }
+
+    /// Unmixes an image of any size, block by block.
+    ///
+    /// - Parameters:
+    ///   - source: The spectra of the image's pixels that have one.
+    ///   - raster: Which pixels these are.
+    ///   - classes: The number of endmembers; where they are given, theirs.
+    ///   - given: The endmembers, which must be there if the recipe wants given ones.
+    ///   - seed: Decides all that is random.
+    ///   - monitor: Is told of progress, says when to stop, and how many threads there are, which change no bit.
+    ///   - deliver: Gets the abundances of the next pixels that have a spectrum, pixels x classes. What it got means nothing
+    ///     unless the result is complete.
+    /// - Returns: What is to be known of the abundances; they themselves are not in it.
+    /// - Throws: What `deliver` throws, `UnsuitableSpectra` where the image or the endmembers do not allow it,
+    ///   `CancellationError` where the monitor said stop, and what keeps the spectra from being read.
+    public func unmix(
+        _ source: any SpectrumSource, at raster: PixelRaster, classes: Int, given: GivenEndmembers? = nil, seed: Seed,
+        monitor: RunMonitor = RunMonitor(), deliver: (_ abundances: Matrix<Double>) throws -> Void
+    ) throws -> UnmixedImage {
+        let fitted = try normalization.fitted(toAllOf: source)
+        let spectra = try source.normalized(by: fitted)
+        let scale = try given.flatMap { try self.scale(of: $0.spectra, in: spectra, monitor: monitor) }
+        let found = try self.source?.endmembers(
+            of: spectra, classes: classes,
             given: given.map {
                 GivenEndmembers(spectra: normalized($0.spectra, scale), origin: $0.origin, names: $0.names)
             },
             seed: seed)
-        let result = try method.unmix(
-            UnmixingInput(
-                image: method.seesNeighbours ? image.replacing(presentSpectra: spectra) : row,
-                classes: found?.spectra.rows ?? classes, endmembers: found?.spectra, seed: seed, monitor: monitor))
-        let abundances = result.abundances.map { method.seesNeighbours ? image.presentRows(of: $0) : $0 }
-        let reconstruction = abundances.map {
-            Reconstruction(of: spectra, abundances: $0, endmembers: result.endmembers)
-        }
+        let model = try method.model(
+            of: UnmixingInput(
+                spectra: spectra, raster: raster, classes: found?.spectra.rows ?? classes, endmembers: found?.spectra,
+                seed: seed, monitor: monitor))
+        let pass = try FinalPass(model, over: spectra, monitor: monitor, deliver: deliver)
         return UnmixedImage(
             result: UnmixingResult(
-                divergedStep: result.divergedStep, abundances: abundances.map(image.placed),
-                endmembers: result.endmembers, losses: result.losses, remarks: result.remarks),
-            pixels: found?.pixels.map { pixels in pixels.map { image.presentPixels?[$0] ?? $0 } },
-            relativeResidual: method.seesBrightness ? reconstruction?.relativeResidual : nil,
-            meanAngle: reconstruction?.meanAngle, scale: scale,
+                divergedStep: model.divergedStep, abundances: nil, endmembers: model.endmembers, losses: model.losses,
+                silentPixels: raster.pixels(ofSpectra: pass.silentPixels), remarks: model.remarks(on: pass.counts)),
+            isComplete: pass.isComplete,
+            pixels: found?.pixels.map(raster.pixels(ofSpectra:)),
+            relativeResidual: method.seesBrightness ? pass.reconstruction?.relativeResidual : nil,
+            meanAngle: pass.reconstruction?.meanAngle, scale: scale,
             remarks: [found?.description ?? "endmembers learned with the abundances", normalization.remark(fitted)]
-                + [remark(on: scale, names: given?.names)].compactMap(\.self) + result.remarks
+                + [remark(on: scale, names: given?.names)].compactMap(\.self) + model.remarks(on: pass.counts)
                 + [method.length?.remark].compactMap(\.self))
     }
 
     /// The scale of given endmembers, where it matters and can be found.
     private func scale(
-        of endmembers: Matrix<Double>, in image: HyperspectralImage, monitor: RunMonitor
+        of endmembers: Matrix<Double>, in spectra: some SpectrumSource, monitor: RunMonitor
     ) throws -> EndmemberScale? {
         guard source == .given, normalization != .unitLength, method.sumsToOne || fitsEndmembers else { return nil }
         // Those that do not fit the image at all are refused by their source.
-        guard endmembers.rows > 0, endmembers.columns == image.bands else { return nil }
+        guard endmembers.rows > 0, endmembers.columns == spectra.bands else { return nil }
         return try EndmemberScale(
-            fitting: endmembers, to: image.spectra, workers: monitor.threads, isCancelled: monitor.isCancelled)
+            fitting: endmembers, to: spectra, workers: monitor.threads, isCancelled: monitor.isCancelled)
     }
 
     /// Whether endmembers are brought to the image's scale.

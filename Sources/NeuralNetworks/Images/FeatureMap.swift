@@ -32,7 +32,7 @@ public final class FeatureMap {
     }
 
     /// The distance of two rows of a matrix with so many columns: whole cache lines, an odd number of them.
-    static func stride(channels: Int) -> Int {
+    package static func stride(channels: Int) -> Int {
         ((channels + 15) / 16 | 1) * 16
     }
 

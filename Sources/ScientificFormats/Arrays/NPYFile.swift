@@ -62,7 +62,7 @@ public enum NPYFile {
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
     /// Everything before the data, padded so that they begin at a multiple of 64 bytes.
-    private static func header(_ description: String, shape: [Int], count: Int) -> [UInt8] {
+    static func header(_ description: String, shape: [Int], count: Int) -> [UInt8] {
         precondition(checkedProduct(shape) == count, "\(count) values do not fill \(shape)")
         // Python writes a tuple of one with a comma behind it.
         let tuple = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")

@@ -14,6 +14,10 @@ public struct ENVIDescription: Sendable, Equatable {
     public var ignoredValue: Double?
     /// What numbers are divided by to give reflectances (`reflectance scale factor`).
     public var reflectanceScale: Double?
+    /// What the numbers of each band are multiplied by (`data gain values`); nothing where all are 1.
+    public var gains: [Double]?
+    /// What is then added to those of each band (`data offset values`); nothing where all are 0.
+    public var offsets: [Double]?
     /// Whether the rows are spectra of a library, and the columns their bands.
     public var isLibrary = false
     /// Where the image lies on Earth, as far as the header says so.
@@ -37,7 +41,26 @@ public struct ENVIDescription: Sendable, Equatable {
         if let scale = reflectanceScale, !(scale > 0 && scale.isFinite) {
             throw header.error("reflectance scale factor", "'\(scale)' is not a positive number")
         }
+        gains = try header.numbers("data gain values", count: bands).flatMap { $0.allSatisfy { $0 == 1 } ? nil : $0 }
+        offsets = try header.numbers("data offset values", count: bands).flatMap {
+            $0.allSatisfy { $0 == 0 } ? nil : $0
+        }
+        if gains != nil || offsets != nil, reflectanceScale ?? 1 != 1 {
+            let key = gains == nil ? "data offset values" : "data gain values"
+            throw header.error(
+                key, "the header has a 'reflectance scale factor', too, which says something else; remove one of them")
+        }
         place = MapPlace(header: header)
+    }
+
+    /// The value that a number of the file means: offset + gain x number, or the number divided by the scale of reflectances.
+    ///
+    /// - Parameters:
+    ///   - number: The number as it stands in the file.
+    ///   - band: Its band, as the file counts them.
+    /// - Returns: The value.
+    package func value(of number: Double, band: Int) -> Double {
+        ((offsets?[band] ?? 0) + (gains?[band] ?? 1) * number) / (reflectanceScale ?? 1)
     }
 
     /// The same of a part of the image.

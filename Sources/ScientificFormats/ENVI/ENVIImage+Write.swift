@@ -2,6 +2,14 @@ extension ENVIImage {
     /// Writes a header, and beside it with `.img` the numbers as 32-bit floats, band after band, little-endian.
     ///
     /// - Parameter headerPath: The path of the header, which ends in `.hdr`.
+    /// - Throws: ``FormatError`` as ``StreamedImage/write(headerPath:)`` does.
+    public func write(headerPath: String) throws { try streamed.write(headerPath: headerPath) }
+}
+
+extension StreamedImage {
+    /// Writes a header, and beside it with `.img` the numbers as 32-bit floats, band after band, little-endian.
+    ///
+    /// - Parameter headerPath: The path of the header, which ends in `.hdr`.
     /// - Throws: ``FormatError`` where a file cannot be written, or a band's name or the unit has a character that the
     ///   format gives a meaning of its own.
     public func write(headerPath: String) throws {
@@ -14,9 +22,7 @@ extension ENVIImage {
                 throw FormatError(file: headerPath, reason: "'\(text)' has a brace, a comma or a line break")
             }
         }
-        let bandSequential = transposed(values, rows: rows * columns, columns: bands)
-        try FileBytes.write(
-            littleEndianBytes(of: bandSequential) { $0.bitPattern }, path: headerPath.dropLast(4) + ".img")
+        try writeValues(to: WritableFile(path: headerPath.dropLast(4) + ".img"), at: 0)
         try FileBytes.write(Array((headerLines().joined(separator: "\n") + "\n").utf8), path: headerPath)
     }
 
@@ -42,6 +48,8 @@ extension ENVIImage {
             if let items { lines.append("\(key) = {\(items.joined(separator: ", "))}") }
         }
         add("wavelength", description.wavelengths?.map(\.description))
+        add("data gain values", description.gains?.map(\.description))
+        add("data offset values", description.offsets?.map(\.description))
         add("bbl", description.goodBands?.map { $0 ? "1" : "0" })
         add("band names", description.bandNames)
         add("spectra names", description.spectraNames)

@@ -10,23 +10,37 @@ public enum GeoTIFF {
     ///   - image: The image; of its description, the names of bands, the ignored value and the place are written.
     ///   - path: The path of the file.
     /// - Throws: ``FormatError`` where the file cannot be written, or the image has more bands than TIFF can count.
-    public static func write(_ image: ENVIImage, path: String) throws {
+    public static func write(_ image: ENVIImage, path: String) throws { try write(image.streamed, path: path) }
+
+    /// Writes an image as it is made.
+    ///
+    /// - Parameters:
+    ///   - image: The image; of its description, the names of bands, the ignored value and the place are written.
+    ///   - path: The path of the file.
+    /// - Throws: ``FormatError`` where the file cannot be written, or the image has more bands than TIFF can count.
+    public static func write(_ image: StreamedImage, path: String) throws {
         guard image.bands <= UInt16.max else {
             throw FormatError(file: path, reason: "\(image.bands) bands, where TIFF counts to \(UInt16.max)")
         }
         let bandBytes = image.rows * image.columns * 4
         // Room for what is not numbers is estimated generously.
         let isBig = bandBytes * image.bands > Int(UInt32.max) - (1 << 20) - image.bands * 64
-        var file = TIFFBuilder(isBig: isBig)
-        let bandSequential = transposed(image.values, rows: image.rows * image.columns, columns: image.bands)
-        let start = file.append(littleEndianBytes(of: bandSequential) { $0.bitPattern })
+        var builder = TIFFBuilder(isBig: isBig, imageBytes: bandBytes * image.bands)
+        addFields(of: image, to: &builder)
+        let file = try WritableFile(path: path)
+        try image.writeValues(to: file, at: builder.imageStart)
+        for (start, bytes) in builder.finished() { try file.write(bytes[...], at: start) }
+    }
+
+    private static func addFields(of image: StreamedImage, to file: inout TIFFBuilder) {
         let bands = Array(0..<image.bands)
+        let bandBytes = image.rows * image.columns * 4
         file.add(.imageWidth, longs: [image.columns])
         file.add(.imageLength, longs: [image.rows])
         file.add(.bitsPerSample, shorts: bands.map { _ in 32 })
         file.add(.compression, shorts: [1])
         file.add(.photometricInterpretation, shorts: [1])
-        file.add(.stripOffsets, offsets: bands.map { start + $0 * bandBytes })
+        file.add(.stripOffsets, offsets: bands.map { file.imageStart + $0 * bandBytes })
         file.add(.samplesPerPixel, shorts: [image.bands])
         file.add(.rowsPerStrip, longs: [image.rows])
         file.add(.stripByteCounts, offsets: bands.map { _ in bandBytes })
@@ -41,7 +55,6 @@ public enum GeoTIFF {
             file.add(.gdalMetadata, text: "<GDALMetadata>\n" + items.joined(separator: "\n") + "\n</GDALMetadata>\n")
         }
         if let ignored = image.description.ignoredValue { file.add(.gdalNoData, text: "\(ignored)") }
-        try FileBytes.write(file.finished(), path: path)
     }
 
     private static func add(_ place: MapPlace, to file: inout TIFFBuilder) {

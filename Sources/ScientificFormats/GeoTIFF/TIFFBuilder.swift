@@ -1,4 +1,4 @@
-/// A TIFF file of one image that is put together in memory, little-endian.
+/// A TIFF file of one image, little-endian: all of it but the image's own bytes, which stand behind the first few.
 struct TIFFBuilder {
     /// What a field of the directory says, by its number; the last ones are those of GeoTIFF and of GDAL.
     enum Tag: UInt16 {
@@ -31,24 +31,25 @@ struct TIFFBuilder {
 
     /// Whether offsets have eight bytes, as in a BigTIFF, and not four.
     private let isBig: Bool
-    private var bytes: [UInt8]
+    /// Where the bytes of the image begin.
+    let imageStart: Int
+    /// Where what follows them begins, which is even.
+    private let tailStart: Int
+    private var tail: [UInt8] = []
     private var fields: [UInt16: Field] = [:]
 
-    /// Begins a file.
-    init(isBig: Bool) {
+    /// Begins a file whose image takes so many bytes.
+    init(isBig: Bool, imageBytes: Int) {
         self.isBig = isBig
-        // The offset of the directory follows, and is set at the end.
-        bytes =
-            isBig
-            ? [0x49, 0x49, 43, 0, 8, 0, 0, 0] + [UInt8](repeating: 0, count: 8) : [0x49, 0x49, 42, 0, 0, 0, 0, 0]
+        imageStart = isBig ? 16 : 8
+        tailStart = imageStart + imageBytes + imageBytes % 2
     }
 
-    /// Appends bytes at an even offset, which is returned.
-    mutating func append(_ data: [UInt8]) -> Int {
-        if !bytes.count.isMultiple(of: 2) { bytes.append(0) }
-        let offset = bytes.count
-        bytes += data
-        return offset
+    /// Appends bytes behind the image, at an even offset, which is returned.
+    private mutating func append(_ data: [UInt8]) -> Int {
+        if !tail.count.isMultiple(of: 2) { tail.append(0) }
+        defer { tail += data }
+        return tailStart + tail.count
     }
 
     mutating func add(_ tag: Tag, shorts: [Int]) {
@@ -80,8 +81,8 @@ struct TIFFBuilder {
 
     /// Appends the directory of the fields, in the order of their numbers.
     ///
-    /// - Returns: The file.
-    consuming func finished() -> [UInt8] {
+    /// - Returns: The bytes before and behind the image, and where they stand.
+    consuming func finished() -> [(start: Int, bytes: [UInt8])] {
         var entries: [UInt8] = []
         for (tag, field) in fields.sorted(by: { $0.key < $1.key }) {
             entries += littleEndianBytes(of: [tag, field.type]) { $0 } + word(field.count)
@@ -94,8 +95,8 @@ struct TIFFBuilder {
         }
         let count = isBig ? word(fields.count) : littleEndianBytes(of: [UInt16(fields.count)]) { $0 }
         let directory = append(count + entries + word(0))
-        bytes.replaceSubrange(isBig ? 8..<16 : 4..<8, with: word(directory))
-        return bytes
+        let head: [UInt8] = isBig ? [0x49, 0x49, 43, 0, 8, 0, 0, 0] : [0x49, 0x49, 42, 0]
+        return [(0, head + word(directory)), (tailStart, tail)]
     }
 
     private func word(_ value: Int) -> [UInt8] {

@@ -56,16 +56,18 @@ public struct EndmemberScale: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - endmembers: The endmembers, endmembers x bands.
-    ///   - spectra: The image, pixels x bands.
+    ///   - source: The spectra of the image, of which as many are taken as tell enough.
     ///   - workers: The number of threads, which changes no bit.
     ///   - isCancelled: Says whether to stop.
     /// - Throws: ``UnsuitableSpectra`` where the endmembers are not finite, or all zero, and `CancellationError` where it was
     ///   stopped.
     public init?(
-        fitting endmembers: Matrix<Double>, to spectra: Matrix<Float>, workers: Int = 1,
+        fitting endmembers: Matrix<Double>, to source: some SpectrumSource, workers: Int = 1,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws {
-        let chosen = Self.sample(of: spectra)
+        let chosen = try source.sample(
+            Self.largestSample,
+            stream: Seed(experiment: "pixels that tell the scale of endmembers", base: 0).stream())
         var recipe = SUnSAL.Recipe()
         recipe.constraints = .positivity
         let solution = try SUnSAL(endmembers: endmembers, recipe: recipe)
@@ -98,19 +100,6 @@ public struct EndmemberScale: Sendable, Equatable {
 
     /// How many pixels tell of a scale.
     private static let largestSample = 20_000
-
-    /// All pixels, or as many of them as tell enough, drawn at random.
-    private static func sample(of spectra: Matrix<Float>) -> Matrix<Float> {
-        guard spectra.rows > largestSample else { return spectra }
-        var stream = Seed(experiment: "pixels that tell the scale of endmembers", base: 0).stream()
-        return spectra.selectingRows(
-            (0..<largestSample).map { index in
-                let (start, end) = (
-                    index * spectra.rows / largestSample, (index + 1) * spectra.rows / largestSample
-                )
-                return start + stream.integer(below: end - start)
-            })
-    }
 }
 
 extension EndmemberScale {

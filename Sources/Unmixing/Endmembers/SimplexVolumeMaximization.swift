@@ -1,4 +1,4 @@
-public import NumericalMethods
+internal import NumericalMethods
 
 /// Simplex volume maximization (SiVM): endmembers are the pixels that span the largest simplex, found one by one.
 ///
@@ -23,42 +23,79 @@ public struct SimplexVolumeMaximization: Sendable {
         self.count = count
     }
 
-    /// Finds the endmembers of an image.
+    /// Finds the endmembers of an image, which is gone through as often as there are endmembers.
     ///
-    /// - Parameter spectra: The image, pixels x bands. Of equally far pixels the first is taken.
+    /// - Parameter source: The spectra of the image, which take a number each beside them. Of equally far pixels the first is
+    ///   taken.
     /// - Returns: The endmembers.
     /// - Throws: ``UnsuitableSpectra`` where there are fewer pixels or bands than endmembers, where a value is not finite, or
     ///   where the pixels span no simplex of so many vertices.
-    public func endmembers(in spectra: Matrix<Float>) throws(UnsuitableSpectra) -> EndmemberEstimate {
-        try UnsuitableSpectra.check(spectra, endmembers: count)
-        let bands = spectra.columns
-        func vector(_ pixel: Int) -> [Double] { spectra.row(pixel).map(Double.init) }
-
-        var heights = squaredDistances(of: spectra, to: [Double](repeating: 0, count: bands))
-        var pixels = [largest(heights)]
-        let scale = heights[pixels[0]]
-        guard scale > 0 else { throw .tooFew(found: 0, wanted: count) }
-        let first = vector(pixels[0])
-        heights = squaredDistances(of: spectra, to: first)
+    public func endmembers(in source: some SpectrumSource) throws -> EndmemberEstimate {
+        try UnsuitableSpectra.check(source, endmembers: count)
+        let origin = [Double](repeating: 0, count: source.bands)
+        // The first pass: how far pixels are from the origin.
+        var vertices = [
+            try farthest(in: source) { spectra, first in
+                try UnsuitableSpectra.checkFinite(spectra, from: first)
+                return squaredDistances(of: spectra, to: origin)
+            }
+        ]
+        let (first, scale) = (vertices[0].spectrum, vertices[0].height)
+        guard scale > 0 else { throw UnsuitableSpectra.tooFew(found: 0, wanted: count) }
+        var heights: [Double] = []
+        heights.reserveCapacity(source.count)
         var directions: [[Double]] = []
-        while pixels.count < count {
-            let next = largest(heights)
+        while vertices.count < count {
+            let next = try farthest(in: source) { spectra, start in
+                if let direction = directions.last {
+                    let offset = dot(direction, first)
+                    for pixel in 0..<spectra.rows {
+                        let along = dot(direction, spectra, row: pixel) - offset
+                        heights[start + pixel] -= along * along
+                    }
+                } else {
+                    heights += squaredDistances(of: spectra, to: first)
+                }
+                return heights[start..<start + spectra.rows]
+            }
             // Below the rounding of single-precision spectra nothing is told apart.
-            guard heights[next] > 1e-12 * scale else { throw .tooFew(found: pixels.count, wanted: count) }
-            pixels.append(next)
-            guard let direction = unitVector(zip(vector(next), first).map { $0 - $1 }, orthogonalTo: directions) else {
-                throw .tooFew(found: pixels.count - 1, wanted: count)
+            guard next.height > 1e-12 * scale else {
+                throw UnsuitableSpectra.tooFew(found: vertices.count, wanted: count)
+            }
+            let edge = zip(next.spectrum, first).map { $0 - $1 }
+            guard let direction = unitVector(edge, orthogonalTo: directions) else {
+                throw UnsuitableSpectra.tooFew(found: vertices.count, wanted: count)
             }
             directions.append(direction)
-            let start = dot(direction, first)
-            for pixel in 0..<spectra.rows {
-                let along = dot(direction, spectra, row: pixel) - start
-                heights[pixel] -= along * along
-            }
+            vertices.append(next)
         }
         return EndmemberEstimate(
-            pixels: pixels,
-            spectra: Matrix(rows: count, columns: bands, elements: pixels.flatMap(vector)))
+            pixels: vertices.map(\.pixel),
+            spectra: Matrix(rows: count, columns: source.bands, elements: vertices.flatMap(\.spectrum)))
+    }
+
+    /// A pixel, how far it reaches, and its spectrum.
+    private struct Vertex {
+        var pixel = 0
+        var height = -Double.infinity
+        var spectrum: [Double] = []
+    }
+
+    /// The pixel of the largest height, the first of several.
+    private func farthest<Heights: RandomAccessCollection<Double>>(
+        in source: some SpectrumSource, heights: (_ spectra: Matrix<Float>, _ first: Int) throws -> Heights
+    ) throws -> Vertex {
+        var best = Vertex()
+        try source.forEachBlock { spectra, first in
+            let heights = try heights(spectra, first)
+            var found = -1
+            for (pixel, height) in heights.enumerated() where height > best.height {
+                (found, best.height) = (pixel, height)
+            }
+            guard found >= 0 else { return }
+            (best.pixel, best.spectrum) = (first + found, spectra.row(found).map(Double.init))
+        }
+        return best
     }
 }
 
@@ -73,11 +110,4 @@ private func squaredDistances(of spectra: Matrix<Float>, to point: [Double]) -> 
         }
         return sum
     }
-}
-
-/// The position of the largest number, the first of several.
-private func largest(_ numbers: [Double]) -> Int {
-    var best = 0
-    for index in numbers.indices where numbers[index] > numbers[best] { best = index }
-    return best
 }

@@ -7,32 +7,36 @@ struct SpectralStatistics {
     /// The covariance Σ (y - mean)(y - mean)ᵀ / N, bands x bands.
     let covariance: Matrix<Double>
 
-    /// Computes both in double precision.
+    /// Computes both in double precision, going through the spectra twice.
     ///
-    /// - Parameter spectra: The spectra, pixels x bands, at least one pixel.
-    init(of spectra: Matrix<Float>) {
-        let (pixels, bands) = (spectra.rows, spectra.columns)
-        precondition(pixels > 0 && bands > 0, "statistics of \(pixels) spectra of \(bands) bands")
+    /// - Parameter source: The spectra, at least one.
+    /// - Throws: ``UnsuitableSpectra`` where a value is not finite, and what keeps the spectra from being read.
+    init(of source: some SpectrumSource) throws {
+        let (count, bands) = (source.count, source.bands)
+        precondition(count > 0 && bands > 0, "statistics of \(count) spectra of \(bands) bands")
         var mean = [Double](repeating: 0, count: bands)
-        for pixel in 0..<pixels {
-            for band in 0..<bands { mean[band] += Double(spectra.elements[pixel * bands + band]) }
+        try source.forEachBlock { spectra, first in
+            try UnsuitableSpectra.checkFinite(spectra, from: first)
+            for pixel in 0..<spectra.rows {
+                for band in 0..<bands { mean[band] += Double(spectra.elements[pixel * bands + band]) }
+            }
         }
-        for band in 0..<bands { mean[band] /= Double(pixels) }
+        for band in 0..<bands { mean[band] /= Double(count) }
 
         BLAS.useOneThread()
-        let blockSize = 256
-        var block = [Double](repeating: 0, count: blockSize * bands)
         var covariance = [Double](repeating: 0, count: bands * bands)
-        for first in stride(from: 0, to: pixels, by: blockSize) {
-            let count = min(blockSize, pixels - first)
-            for pixel in 0..<count {
-                for band in 0..<bands {
-                    block[pixel * bands + band] = Double(spectra.elements[(first + pixel) * bands + band]) - mean[band]
+        var group = [Double](repeating: 0, count: Self.groupSize * bands)
+        try source.forEachBlock { spectra, _ in
+            for first in stride(from: 0, to: spectra.rows, by: Self.groupSize) {
+                let size = min(Self.groupSize, spectra.rows - first)
+                for pixel in 0..<size {
+                    for band in 0..<bands {
+                        group[pixel * bands + band] =
+                            Double(spectra.elements[(first + pixel) * bands + band]) - mean[band]
+                    }
                 }
+                BLAS.dsyrk(.upper, .transposed, bands, size, 1 / Double(count), group, bands, 1, &covariance, bands)
             }
-            BLAS.dsyrk(
-                .upper, .transposed, bands, count, 1 / Double(pixels), block,
-                bands, 1, &covariance, bands)
         }
         for row in 0..<bands {
             for column in 0..<row { covariance[row * bands + column] = covariance[column * bands + row] }
@@ -40,6 +44,9 @@ struct SpectralStatistics {
         self.mean = mean
         self.covariance = Matrix(rows: bands, columns: bands, elements: covariance)
     }
+
+    /// How many spectra are multiplied at a time, a divisor of ``SpectrumBlocks/granule``.
+    private static let groupSize = 256
 
     /// The second moments Σ y yᵀ / N about the origin, bands x bands.
     func secondMoments() -> Matrix<Double> {

@@ -16,20 +16,25 @@ public struct UnsuitableSpectra: Error, Equatable, CustomStringConvertible {
 
 extension UnsuitableSpectra {
     /// Requires an image from which so many endmembers can be taken.
-    static func check(_ spectra: Matrix<Float>, endmembers count: Int) throws(UnsuitableSpectra) {
-        guard count >= 1, count <= spectra.rows, count <= spectra.columns else {
+    static func check(_ spectra: some SpectrumSource, endmembers count: Int) throws(UnsuitableSpectra) {
+        guard count >= 1, count <= spectra.count, count <= spectra.bands else {
             throw UnsuitableSpectra(
-                reason: "\(count) endmembers from \(spectra.rows) pixels of \(spectra.columns) bands: there must be at "
+                reason: "\(count) endmembers from \(spectra.count) pixels of \(spectra.bands) bands: there must be at "
                     + "least one, and not more than pixels or bands")
         }
-        try checkFinite(spectra)
     }
 
     /// Requires an image without values that are no numbers.
-    package static func checkFinite(_ spectra: Matrix<Float>) throws(UnsuitableSpectra) {
+    ///
+    /// - Parameters:
+    ///   - spectra: Some spectra of the image, or all.
+    ///   - first: The number of the first of them.
+    /// - Throws: ``UnsuitableSpectra`` with the first such value.
+    package static func checkFinite(_ spectra: Matrix<Float>, from first: Int = 0) throws(UnsuitableSpectra) {
         if let index = spectra.elements.firstIndex(where: { !$0.isFinite }) {
             throw UnsuitableSpectra(
-                reason: "the spectrum of pixel \(index / spectra.columns) holds \(spectra.elements[index]) in band "
+                reason:
+                    "the spectrum of pixel \(first + index / spectra.columns) holds \(spectra.elements[index]) in band "
                     + "\(index % spectra.columns)")
         }
     }

@@ -40,28 +40,29 @@ public struct VertexComponentAnalysis: Sendable {
     /// Finds the endmembers of an image.
     ///
     /// - Parameters:
-    ///   - spectra: The image, pixels x bands.
+    ///   - source: The spectra of the image, which are gone through three or four times, and where their coordinates take too
+    ///     much memory, once more for each endmember.
     ///   - stream: Where the directions are drawn from: p² normal numbers.
     /// - Returns: The endmembers, and what was estimated on the way.
     /// - Throws: ``UnsuitableSpectra`` where there are fewer pixels or bands than endmembers, where a value is not finite, or
     ///   where the pixels span no simplex of so many vertices.
-    public func endmembers(in spectra: Matrix<Float>, stream: inout RandomStream) throws(UnsuitableSpectra) -> Result {
-        try UnsuitableSpectra.check(spectra, endmembers: count)
-        let statistics = SpectralStatistics(of: spectra)
+    public func endmembers(in source: some SpectrumSource, stream: inout RandomStream) throws -> Result {
+        try UnsuitableSpectra.check(source, endmembers: count)
+        let statistics = try SpectralStatistics(of: source)
         let centred = try principalDirections(of: statistics.covariance, count: count)
         let signalToNoise = signalToNoise(statistics, centred)
         let isProjective = signalToNoise > 15 + 10 * log10(Double(count))
-        let projection =
+        let points =
             isProjective
-            ? try projective(spectra, statistics)
-            : affine(spectra, statistics, centred)
-
-        let pixels = try vertices(of: projection.points, stream: &stream)
+            ? try projective(source, statistics)
+            : try affine(source, statistics, centred)
+        let vertices = try vertices(of: points, stream: &stream)
         return Result(
             estimate: EndmemberEstimate(
-                pixels: pixels,
+                pixels: vertices.map(\.pixel),
                 spectra: Matrix(
-                    rows: count, columns: spectra.columns, elements: pixels.flatMap { projection.spectrum($0) })),
+                    rows: count, columns: source.bands,
+                    elements: vertices.flatMap { points.coordinates.spectrum(at: $0.coordinates) })),
             signalToNoise: signalToNoise, isProjective: isProjective)
     }
 
@@ -73,100 +74,95 @@ public struct VertexComponentAnalysis: Sendable {
         return 10 * log10(max(signal - share * (signal + noise), 0) / noise)
     }
 
-    /// Spectra in the coordinates in which vertices are looked for.
-    private struct Projection {
-        /// The points, pixels x p.
-        var points: Matrix<Double>
-        /// The coordinates along the principal directions, pixels x dimensions.
-        let coordinates: Matrix<Double>
-        /// The principal directions, dimensions x bands.
-        let directions: Matrix<Double>
-        /// What the coordinates are measured from.
-        let origin: [Double]
+    /// The points among which vertices are looked for, p coordinates each.
+    private struct Points {
+        let coordinates: SpectrumCoordinates
+        /// Turns the coordinates of a spectrum into those of its point, behind the points that are there.
+        let append: (_ spectrum: ArraySlice<Double>, _ points: inout [Double]) -> Void
 
-        /// The spectrum of a pixel after projection, one number a band.
-        func spectrum(_ pixel: Int) -> [Double] {
-            var spectrum = origin
-            for index in 0..<directions.rows {
-                for band in spectrum.indices { spectrum[band] += coordinates[pixel, index] * directions[index, band] }
+        /// Goes through all points.
+        func forEachBlock(
+            _ body: (_ points: [Double], _ coordinates: Matrix<Double>, _ first: Int) throws -> Void
+        ) throws {
+            try coordinates.forEachBlock { coordinates, first in
+                var points: [Double] = []
+                for pixel in 0..<coordinates.rows { append(coordinates.row(pixel), &points) }
+                try body(points, coordinates, first)
             }
-            return spectrum
         }
     }
 
-    private func projective(_ spectra: Matrix<Float>, _ statistics: SpectralStatistics) throws(UnsuitableSpectra)
-        -> Projection
-    {
+    private func projective(_ source: some SpectrumSource, _ statistics: SpectralStatistics) throws -> Points {
         let directions = try principalDirections(of: statistics.secondMoments(), count: count).vectors
-        let origin = [Double](repeating: 0, count: spectra.columns)
-        let coordinates = coordinates(of: spectra, along: directions, from: origin)
         let mean = (0..<count).map { dot(Array(directions.row($0)), statistics.mean) }
-        var points = coordinates
-        for pixel in 0..<points.rows {
-            var length = 0.0
-            for index in 0..<count { length += coordinates[pixel, index] * mean[index] }
-            for index in 0..<count { points[pixel, index] = length > 0 ? coordinates[pixel, index] / length : 0 }
+        let coordinates = try SpectrumCoordinates(
+            of: source, along: directions, from: [Double](repeating: 0, count: source.bands))
+        return Points(coordinates: coordinates) { spectrum, points in
+            let length = zip(spectrum, mean).reduce(0) { $0 + $1.0 * $1.1 }
+            points += spectrum.map { length > 0 ? $0 / length : 0 }
         }
-        return Projection(points: points, coordinates: coordinates, directions: directions, origin: origin)
     }
 
-    private func affine(_ spectra: Matrix<Float>, _ statistics: SpectralStatistics, _ centred: PrincipalDirections)
-        -> Projection
-    {
-        let directions = centred.vectors.selectingRows(0..<count - 1)
-        let coordinates = coordinates(of: spectra, along: directions, from: statistics.mean)
-        let longest = (0..<spectra.rows).reduce(0) { longest, pixel in
-            max(longest, coordinates.row(pixel).reduce(0) { $0 + $1 * $1 })
+    private func affine(
+        _ source: some SpectrumSource, _ statistics: SpectralStatistics, _ centred: PrincipalDirections
+    ) throws -> Points {
+        let coordinates = try SpectrumCoordinates(
+            of: source, along: centred.vectors.selectingRows(0..<count - 1), from: statistics.mean)
+        var longest = 0.0
+        try coordinates.forEachBlock { coordinates, _ in
+            for pixel in 0..<coordinates.rows {
+                longest = max(longest, coordinates.row(pixel).reduce(0) { $0 + $1 * $1 })
+            }
         }
-        var points: [Double] = []
-        points.reserveCapacity(spectra.rows * count)
-        for pixel in 0..<spectra.rows {
-            points += coordinates.row(pixel)
-            points.append(longest.squareRoot())
+        let last = longest.squareRoot()
+        return Points(coordinates: coordinates) { spectrum, points in
+            points += spectrum
+            points.append(last)
         }
-        return Projection(
-            points: Matrix(rows: spectra.rows, columns: count, elements: points), coordinates: coordinates,
-            directions: directions, origin: statistics.mean)
     }
 
-    private func coordinates(of spectra: Matrix<Float>, along directions: Matrix<Double>, from origin: [Double])
-        -> Matrix<Double>
-    {
-        var coordinates = Matrix(rows: spectra.rows, columns: directions.rows, repeating: 0.0)
-        for index in 0..<directions.rows {
-            let direction = Array(directions.row(index))
-            let start = dot(direction, origin)
-            for pixel in 0..<spectra.rows { coordinates[pixel, index] = dot(direction, spectra, row: pixel) - start }
-        }
-        return coordinates
+    /// A pixel, how far it reaches along a direction, its point, and the coordinates of its spectrum.
+    private struct Vertex {
+        var pixel = 0
+        var reach = -1.0
+        var point: [Double] = []
+        var coordinates: [Double] = []
     }
 
-    private func vertices(of points: Matrix<Double>, stream: inout RandomStream) throws(UnsuitableSpectra) -> [Int] {
-        var pixels: [Int] = []
+    private func vertices(of points: Points, stream: inout RandomStream) throws -> [Vertex] {
+        var vertices: [Vertex] = []
         // Orthonormal vectors that span the vertices; before there is one, the last axis.
         var spanned = [(0..<count).map { $0 == count - 1 ? 1.0 : 0 }]
-        let scale = points.elements.reduce(0) { max($0, abs($1)) }
+        var scale = 0.0
         for index in 0..<count {
             let random = (0..<count).map { _ in stream.normal() }
             // In one dimension nothing is orthogonal to the axis, and it is the direction itself.
             guard let direction = count == 1 ? [1] : unitVector(random, orthogonalTo: spanned) else {
-                throw .tooFew(found: index, wanted: count)
+                throw UnsuitableSpectra.tooFew(found: index, wanted: count)
             }
-            var (best, reach) = (0, -1.0)
-            for pixel in 0..<points.rows {
-                var along = 0.0
-                for axis in 0..<count { along += direction[axis] * points[pixel, axis] }
-                if abs(along) > reach { (best, reach) = (pixel, abs(along)) }
+            var best = Vertex()
+            try points.forEachBlock { points, coordinates, first in
+                if index == 0 { scale = points.reduce(scale) { max($0, abs($1)) } }
+                var found = -1
+                for pixel in 0..<coordinates.rows {
+                    var along = 0.0
+                    for axis in 0..<count { along += direction[axis] * points[pixel * count + axis] }
+                    if abs(along) > best.reach { (found, best.reach) = (pixel, abs(along)) }
+                }
+                guard found >= 0 else { return }
+                best.pixel = first + found
+                best.point = Array(points[found * count..<(found + 1) * count])
+                best.coordinates = Array(coordinates.row(found))
             }
             // Below the rounding of single-precision spectra nothing is told apart.
-            guard reach > 1e-7 * scale else { throw .tooFew(found: index, wanted: count) }
-            pixels.append(best)
+            guard best.reach > 1e-7 * scale else { throw UnsuitableSpectra.tooFew(found: index, wanted: count) }
+            vertices.append(best)
             if index == 0 { spanned = [] }
-            guard let vertex = unitVector(Array(points.row(best)), orthogonalTo: spanned) else {
-                throw .tooFew(found: index, wanted: count)
+            guard let vertex = unitVector(best.point, orthogonalTo: spanned) else {
+                throw UnsuitableSpectra.tooFew(found: index, wanted: count)
             }
             spanned.append(vertex)
         }
-        return pixels
+        return vertices
     }
 }

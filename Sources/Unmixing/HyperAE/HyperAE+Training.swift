@@ -134,31 +134,16 @@ extension HyperAE {
                 })
         }
 
-        /// The abundances of all pixels, pixels x classes, normalized as one batch and without dropout.
-        package func abundances() -> Matrix<Double> {
-            let (pixels, chunk) = (spectra.rows, 512)
-            let front = Network(
-                layers: recipe.encoderLayers(bands: spectra.columns, classes: classes), batchCapacity: chunk)
-            let back = Network(layers: recipe.abundanceLayers(classes: classes), batchCapacity: pixels)
-            let parameters = encoder.parameters.copy()
-            front.parameters.replace(with: Array(parameters.prefix(front.parameters.count)))
-            back.parameters.replace(with: Array(parameters.suffix(back.parameters.count)))
-            let all = Array(0..<pixels)
-            for start in stride(from: 0, to: pixels, by: chunk) {
-                let rows = all[start..<min(start + chunk, pixels)]
-                front.loadInput(spectra, rows: rows)
-                front.forward(samples: rows.count)
-                for feature in 0..<classes {
-                    (back.input.scalars + feature * back.input.leadingDimension + start).update(
-                        from: front.output.scalars + feature * front.output.leadingDimension, count: rows.count)
-                }
-            }
-            back.forward(samples: pixels)
-            return Matrix(
-                rows: pixels, columns: classes,
-                elements: (0..<pixels * classes).map { place in
-                    Double(back.output.scalars[place % classes * back.output.leadingDimension + place / classes])
-                })
+        /// What it has learned, for an image whose pixels are normalized as one batch and without dropout.
+        ///
+        /// - Parameter source: The spectra of the image, which are gone through twice.
+        /// - Returns: The model, which later training does not change.
+        /// - Throws: What keeps the spectra from being read.
+        func model(of source: some SpectrumSource) throws -> Model {
+            try Model(recipe, parameters: encoder.parameters, endmembers: endmembers(), image: source)
         }
+
+        /// The abundances of all pixels that it trains with, pixels x classes.
+        package func abundances() throws -> Matrix<Double> { try model(of: spectra).encoded(spectra) }
     }
 }

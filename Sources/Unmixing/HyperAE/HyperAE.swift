@@ -85,10 +85,7 @@ public struct HyperAE: Sendable {
         self.recipe = recipe
     }
 
-    /// Finds the endmembers and the abundances of an image.
-    ///
-    /// The weights of the encoder start Glorot-uniform, and those of the decoder as the magnitudes of such numbers. Pixels
-    /// are seen in another order in each epoch; a last batch of a single pixel is left out, because it has no variance.
+    /// Finds the endmembers and the abundances of an image, as ``model(of:classes:seed:monitor:)`` does.
     ///
     /// - Parameters:
     ///   - image: The image, of two pixels or more.
@@ -100,7 +97,35 @@ public struct HyperAE: Sendable {
     public func unmix(
         _ image: HyperspectralImage, classes: Int, seed: Seed, monitor: RunMonitor = RunMonitor()
     ) throws -> UnmixingResult {
-        let training = Training(recipe, spectra: image.spectra, classes: classes)
+        let model = try model(of: image.spectra, classes: classes, seed: seed, monitor: monitor)
+        let found = try model.abundances(of: image.spectra, from: 0)
+        return UnmixingResult(
+            divergedStep: model.divergedStep, abundances: found?.abundances, endmembers: model.endmembers,
+            losses: model.losses, silentPixels: found?.silentPixels ?? [])
+    }
+
+    /// The number of pixels up to which all of an image are trained with; of more, as many are drawn at random, one of each
+    /// of so many equal parts of the image.
+    public static let largestTrainingSet = 100_000
+
+    /// Learns the endmembers of an image, and how its abundances are found.
+    ///
+    /// The weights of the encoder start Glorot-uniform, and those of the decoder as the magnitudes of such numbers. Pixels
+    /// are seen in another order in each epoch; a last batch of a single pixel is left out, because it has no variance.
+    /// Then the image is gone through twice more for the mean and the variance that its abundances are normalized with.
+    ///
+    /// - Parameters:
+    ///   - source: The spectra of the image, two or more.
+    ///   - classes: The number K of classes.
+    ///   - seed: Decides the first weights, the order of pixels and the dropout, and which pixels are trained with.
+    ///   - monitor: Is told of progress after every epoch, and says when to stop.
+    /// - Returns: The model, with the mean loss of every epoch. A loss that ceases to be finite ends it early.
+    /// - Throws: `CancellationError` where the monitor said stop, and what keeps the spectra from being read.
+    public func model(
+        of source: some SpectrumSource, classes: Int, seed: Seed, monitor: RunMonitor = RunMonitor()
+    ) throws -> any UnmixingModel {
+        let spectra = try source.sample(Self.largestTrainingSet, stream: seed.derived("pixels", 0).stream())
+        let training = Training(recipe, spectra: spectra, classes: classes)
         training.start(seed: seed)
         var losses: [Double] = []
         var divergedStep: Int?
@@ -113,42 +138,10 @@ public struct HyperAE: Sendable {
         } catch let divergence as Divergence {
             divergedStep = divergence.step
         }
-        var abundances = training.abundances()
-        let endmembers = training.endmembers()
-        let silent = Self.silentPixels(in: abundances)
-        if recipe.silentPixels == .leastSquares, !silent.isEmpty {
-            try Self.fill(silent, of: &abundances, spectra: image.spectra, endmembers: endmembers, monitor: monitor)
-        }
-        return UnmixingResult(
-            divergedStep: divergedStep, abundances: abundances.elements.allSatisfy { $0.isFinite } ? abundances : nil,
-            endmembers: endmembers, losses: losses, silentPixels: silent)
-    }
-
-    /// The pixels whose abundances are all the same bit for bit, as they only are where nothing was left to divide.
-    private static func silentPixels(in abundances: Matrix<Double>) -> [Int] {
-        guard abundances.columns > 1 else { return [] }
-        return (0..<abundances.rows).filter { pixel in
-            abundances.row(pixel).allSatisfy { $0 == abundances[pixel, 0] }
-        }
-    }
-
-    /// Gives pixels the shares of the endmembers that fit them best.
-    private static func fill(
-        _ pixels: [Int], of abundances: inout Matrix<Double>, spectra: Matrix<Float>, endmembers: Matrix<Double>,
-        monitor: RunMonitor
-    ) throws {
-        var recipe = SUnSAL.Recipe()
-        recipe.constraints = .positivity
-        // Endmembers that are all zero fit nothing.
-        guard let solver = try? SUnSAL(endmembers: endmembers, recipe: recipe) else { return }
-        let found = try solver.abundances(
-            of: spectra.selectingRows(pixels), workers: monitor.threads, isCancelled: monitor.isCancelled
-        ).abundances
-        for (row, pixel) in pixels.enumerated() {
-            let sum = found.row(row).reduce(0, +)
-            guard sum > 0, sum.isFinite else { continue }
-            for index in 0..<found.columns { abundances[pixel, index] = found[row, index] / sum }
-        }
+        let model = try training.model(of: source)
+        (model.losses, model.divergedStep, model.monitor) = (losses, divergedStep, monitor)
+        model.trained = (spectra.rows, source.count)
+        return model
     }
 
     /// The loss ceased to be finite in a step, counted from one.

@@ -82,7 +82,7 @@ public struct BandMatching: Sendable {
         _ spectra: NamedSpectra, _ file: ImageFile, _ fail: (String) -> FormatError
     ) throws -> (NamedSpectra, String?) {
         let count = spectra.spectra.columns
-        if count == file.image.bands {
+        if count == file.bands {
             let isSorted = spectra.positions.map { own in
                 zip(own.wavelengths, own.wavelengths.dropFirst()).allSatisfy { $0 < $1 }
             }
@@ -94,7 +94,7 @@ public struct BandMatching: Sendable {
         }
         guard let good = file.goodBands, count == good.count else {
             throw fail(
-                "spectra of \(count) bands, but the image has \(file.image.bands)"
+                "spectra of \(count) bands, but the image has \(file.bands)"
                     + (file.goodBands.map { " good ones of \($0.count)" } ?? ""))
         }
         let bands = good.indices.filter { good[$0] }

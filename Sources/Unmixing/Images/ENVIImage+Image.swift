@@ -2,64 +2,44 @@ internal import NumericalMethods
 internal import ScientificFormats
 
 extension ENVIImage {
-    /// The image: its good bands, divided by the scale of reflectances, without the pixels that lack a value.
-    ///
-    /// - Parameter path: The path of the header, for messages.
-    /// - Returns: The image.
-    /// - Throws: `FormatError` where a value is infinite, or no pixel has all of its values.
-    func image(path: String) throws -> HyperspectralImage {
-        let isMissing = missingPixels()
-        let image = scaledImage()
-        guard isMissing.contains(true) else { return try image.checked(path: path, place: nil) }
-        guard let present = image.keeping(isMissing.map { !$0 }) else {
-            throw FormatError(file: path, reason: "not one pixel has all of its values\(emptyBands())")
+    /// The spectra of the good bands, brought to the values that the header means.
+    func strip() -> ImageStrip {
+        let good = goodBands()
+        var spectra =
+            good.count == bands
+            ? Matrix(rows: rows * columns, columns: bands, elements: values)
+            : Matrix(rows: rows * columns, columns: good.count, repeating: 0)
+        if good.count < bands {
+            for pixel in 0..<rows * columns {
+                for (index, band) in good.enumerated() { spectra[pixel, index] = values[pixel * bands + band] }
+            }
         }
-        return try present.checked(path: path, place: nil)
+        description.scale(&spectra, bands: good)
+        return ImageStrip(spectra: spectra, isMissing: missingPixels())
     }
 
     /// The image, of which no value may be missing.
     func completeImage(path: String) throws -> HyperspectralImage {
-        let image = try image(path: path)
-        guard let present = image.presentPixels else { return image }
-        let first = present.enumerated().first { $0.offset != $0.element }?.offset ?? present.count
-        let missing = MissingPlace(of: first, in: self)
-        throw FormatError(
-            file: path,
-            reason: "the value \(missing.value), which stands for missing data, in band \(missing.band) of the "
-                + image.size.describe(pixel: first))
-    }
-
-    private func scaledImage() -> HyperspectralImage {
+        let strip = strip()
         let size = ImageSize(rows: rows, columns: columns)
-        let good = goodBands()
-        var spectra =
-            good.count == bands
-            ? Matrix(rows: size.pixels, columns: bands, elements: values)
-            : Matrix(rows: size.pixels, columns: good.count, repeating: 0)
-        if good.count < bands {
-            for pixel in 0..<size.pixels {
-                for (index, band) in good.enumerated() { spectra[pixel, index] = values[pixel * bands + band] }
-            }
+        if let pixel = strip.isPresent?.firstIndex(of: false) {
+            let missing = MissingPlace(of: pixel, in: self)
+            throw FormatError(
+                file: path,
+                reason: "the value \(missing.value), which stands for missing data, in band \(missing.band) of the "
+                    + size.describe(pixel: pixel))
         }
-        if let scale = description.reflectanceScale, scale != 1 {
-            for index in spectra.elements.indices {
-                spectra.elements[index] = Float(Double(spectra.elements[index]) / scale)
-            }
-        }
-        return HyperspectralImage(size: size, spectra: spectra)
+        return try HyperspectralImage(size: size, spectra: strip.spectra).checked(path: path, place: nil)
     }
 
-    /// Names the bands that have no value anywhere, which keep every pixel from being used.
-    private func emptyBands() -> String {
-        let empty = goodBands().filter { band in
-            let one = stride(from: band, to: values.count, by: bands).map { values[$0] }
-            return ENVIImage(rows: rows, columns: columns, bands: 1, values: one, description: ignoring)
-                .missingPixels().allSatisfy(\.self)
-        }
-        guard !empty.isEmpty, empty.count < goodBands().count else { return "" }
-        return
-            "; bands \(empty.map(String.init).joined(separator: ", ")) have none anywhere, and 'bbl' in the header can "
-            + "leave them out (bands are counted from 0)"
+    /// Which of the good bands have a value in any pixel.
+    func bandsWithValues() -> Set<Int> {
+        Set(
+            goodBands().filter { band in
+                let one = stride(from: band, to: values.count, by: bands).map { values[$0] }
+                return ENVIImage(rows: rows, columns: columns, bands: 1, values: one, description: ignoring)
+                    .missingPixels().contains(false)
+            })
     }
 
     /// A description that knows the ignored value alone.
@@ -67,6 +47,27 @@ extension ENVIImage {
         var ignoring = ENVIDescription()
         ignoring.ignoredValue = description.ignoredValue
         return ignoring
+    }
+}
+
+extension ENVIDescription {
+    /// Brings numbers to the values that the header means: by gain and offset of each band, or by the scale of reflectances.
+    ///
+    /// - Parameters:
+    ///   - numbers: Numbers as they stand in the file, rows x bands; they become values.
+    ///   - bands: The bands of the file that the columns are.
+    func scale(_ numbers: inout Matrix<Float>, bands: [Int]) {
+        if gains != nil || offsets != nil {
+            for row in 0..<numbers.rows {
+                for (column, band) in bands.enumerated() {
+                    numbers[row, column] = Float(value(of: Double(numbers[row, column]), band: band))
+                }
+            }
+        } else if let scale = reflectanceScale, scale != 1 {
+            for index in numbers.elements.indices {
+                numbers.elements[index] = Float(Double(numbers.elements[index]) / scale)
+            }
+        }
     }
 }
 

@@ -20,19 +20,31 @@ extension Normalization {
     ///   is constant is only shifted.
     public func fitted(to spectra: Matrix<Float>) -> FittedNormalization {
         precondition(spectra.rows > 0, "a normalization from no spectra")
-        switch self {
-        case .unscaled, .fit, .fitEach:
-            return .unscaled
-        case .divideBy(let divisor):
-            return .dividing(by: divisor)
-        case .divideByMaximum:
-            let largest = Double(spectra.elements.max() ?? 0)
-            return largest > 0 ? .dividing(by: largest) : .unscaled
-        case .unitLength:
-            return .unitLength
-        case .standardizeBands:
+        if self == .standardizeBands {
             let moments = bandMoments(spectra)
             return .bands(shifts: moments.means, divisors: moments.deviations.map { $0 > 0 ? $0 : 1 })
+        }
+        return fitted(largest: Double(spectra.elements.max() ?? 0))
+    }
+
+    /// Takes the numbers that it needs from spectra that are gone through, if it needs any.
+    ///
+    /// It must not be ``standardizeBands``, with which nothing is unmixed.
+    ///
+    /// - Parameter source: The spectra, at least one.
+    /// - Returns: The normalization with its numbers.
+    /// - Throws: What keeps the spectra from being read.
+    package func fitted(toAllOf source: any SpectrumSource) throws -> FittedNormalization {
+        precondition(self != .standardizeBands && source.count > 0, "\(kind.rawValue) of \(source.count) spectra")
+        return fitted(largest: self == .divideByMaximum ? Double(try source.largestValue()) : 0)
+    }
+
+    private func fitted(largest: Double) -> FittedNormalization {
+        switch self {
+        case .unscaled, .fit, .fitEach, .standardizeBands: .unscaled
+        case .divideBy(let divisor): .dividing(by: divisor)
+        case .divideByMaximum: largest > 0 ? .dividing(by: largest) : .unscaled
+        case .unitLength: .unitLength
         }
     }
 }

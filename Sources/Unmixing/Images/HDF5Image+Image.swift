@@ -5,26 +5,23 @@ extension HDF5Image {
     /// The bands that are good, or all where the file does not say which are.
     func usedBands() -> [Int] { (0..<bands).filter { goodBands?[$0] ?? true } }
 
-    /// Some rows of some bands, without the pixels that lack a value.
-    ///
-    /// Rows are read some at a time, so that bands that are left out take little memory.
-    func image(rows wanted: Range<Int>, bands: [Int], path: String) throws -> HyperspectralImage {
-        guard !bands.isEmpty else { throw FormatError(file: path, reason: "not one band is good") }
-        let size = ImageSize(rows: wanted.count, columns: columns)
-        var values: [Float] = []
-        values.reserveCapacity(size.pixels * bands.count)
-        for first in stride(from: wanted.lowerBound, to: wanted.upperBound, by: rowsAtOnce) {
-            let stored = try self.values(rows: first..<min(first + rowsAtOnce, wanted.upperBound))
-            if bands.count == self.bands {
-                values += stored
-            } else {
-                for pixel in stride(from: 0, to: stored.count, by: self.bands) {
-                    for band in bands { values.append(stored[pixel + band]) }
-                }
+    /// Some columns of some rows of some bands.
+    func strip(_ window: ImageWindow, bands: [Int]) throws -> ImageStrip {
+        let stored = try values(rows: window.row..<window.row + window.rows)
+        let wanted = window.column..<window.column + window.columns
+        guard bands.count < self.bands || wanted != 0..<columns else {
+            return ImageStrip(
+                leavingOutMissing: Matrix(rows: window.rows * columns, columns: bands.count, elements: stored))
+        }
+        var spectra: [Float] = []
+        spectra.reserveCapacity(window.rows * window.columns * bands.count)
+        for row in 0..<window.rows {
+            for column in wanted {
+                let start = (row * columns + column) * self.bands
+                for band in bands { spectra.append(stored[start + band]) }
             }
         }
-        return try HyperspectralImage(
-            size: size, spectra: Matrix(rows: size.pixels, columns: bands.count, elements: values)
-        ).leavingOutMissing(path: path, place: nil)
+        return ImageStrip(
+            leavingOutMissing: Matrix(rows: window.rows * window.columns, columns: bands.count, elements: spectra))
     }
 }

@@ -25,9 +25,33 @@ public struct HyperspectralImage: Sendable {
         self.presentPixels = presentPixels.flatMap { $0.count == size.pixels ? nil : $0 }
     }
 
+    /// Makes an image of the spectra of those pixels that have one; missing pixels get zeros.
+    package init(raster: PixelRaster, presentSpectra: Matrix<Float>) {
+        precondition(
+            presentSpectra.rows == raster.presentCount,
+            "\(presentSpectra.rows) spectra for \(raster.presentCount) pixels")
+        guard let present = raster.presentPixels() else {
+            self.init(size: raster.size, spectra: presentSpectra)
+            return
+        }
+        var all = Matrix(rows: raster.size.pixels, columns: presentSpectra.columns, repeating: Float(0))
+        for (index, pixel) in present.enumerated() {
+            for band in 0..<all.columns { all[pixel, band] = presentSpectra[index, band] }
+        }
+        self.init(size: raster.size, spectra: all, presentPixels: present)
+    }
+
     /// The number of bands.
     public var bands: Int { spectra.columns }
 
     /// The number of pixels that have a spectrum.
     public var presentCount: Int { presentPixels?.count ?? size.pixels }
+
+    /// Which pixels have a spectrum.
+    public func raster() -> PixelRaster {
+        guard let presentPixels else { return PixelRaster(size: size) }
+        return PixelRaster(
+            size: size,
+            isPresent: presentPixels.reduce(into: [Bool](repeating: false, count: size.pixels)) { $0[$1] = true })
+    }
 }

@@ -85,15 +85,13 @@ struct MatlabScene {
     /// The image, of which nothing is known beforehand: bands x pixels, or rows x columns x bands.
     ///
     /// - Parameter wanted: The name of its variable; nothing for `Y` or `V`, or else the only one of three dimensions.
-    /// - Returns: The image; pixels with a value that is not a number are missing.
+    /// - Returns: The image, with values that may be no numbers, and the place of its variable for messages.
     /// - Throws: `FormatError` where it cannot be told what the image is.
-    func image(named wanted: String?) throws -> HyperspectralImage {
+    func image(named wanted: String?) throws -> (image: HyperspectralImage, place: String) {
         let name = try wanted ?? Self.imageNames.first(where: file.contains) ?? onlyCube()
         let array = try file.numbers(name, as: Float.self)
-        let image =
-            array.shape.count == 3 && array.shape.allSatisfy { $0 > 0 }
-            ? try cube(array, named: name) : try flatImage(array, named: name)
-        return try image.leavingOutMissing(path: path, place: Self.place(name))
+        let isCube = array.shape.count == 3 && array.shape.allSatisfy { $0 > 0 }
+        return (isCube ? try cube(array, named: name) : try flatImage(array, named: name), Self.place(name))
     }
 
     /// The name of the only array of three dimensions, that of a struct's field included.

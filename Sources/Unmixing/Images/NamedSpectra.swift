@@ -162,7 +162,9 @@ public struct NamedSpectra: Sendable, Equatable {
         }
         // What is missing becomes no number, which is refused if the spectrum is used.
         let isMissing = envi.missingPixels()
-        let values = zip(envi.values, isMissing).map { $1 ? .nan : Double($0) / (description.reflectanceScale ?? 1) }
+        let values = envi.values.indices.map { place in
+            isMissing[place] ? .nan : description.value(of: Double(envi.values[place]), band: place % envi.columns)
+        }
         let good = (0..<envi.columns).filter { description.goodBands?[$0] ?? true }
         let elements = (0..<envi.rows).flatMap { row in good.map { values[row * envi.columns + $0] } }
         return NamedSpectra(

@@ -42,10 +42,9 @@ public struct PixelMask: Sendable {
         }
     }
 
-    /// Whether each pixel of a window is kept, or of the whole image.
-    func within(_ window: ImageWindow?) -> [Bool] {
-        guard let window else { return isKept }
-        return (0..<window.rows * window.columns).map { index in
+    /// Whether each pixel of a window is kept.
+    func within(_ window: ImageWindow) -> [Bool] {
+        (0..<window.rows * window.columns).map { index in
             isKept[
                 size.pixel(row: window.row + index / window.columns, column: window.column + index % window.columns)]
         }

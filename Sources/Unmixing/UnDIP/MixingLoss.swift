@@ -26,7 +26,7 @@ package struct MixingLoss {
     /// - Throws: ``UnsuitableSpectra`` where the subspace cannot be computed.
     package init(
         spectra: Matrix<Float>, pixels: [Int]? = nil, endmembers: Matrix<Double>, isDenoised: Bool
-    ) throws(UnsuitableSpectra) {
+    ) throws {
         precondition(pixels.map { $0.count == spectra.rows } ?? true, "\(spectra.rows) spectra with other pixels")
         self.pixels = pixels
         precondition(

@@ -11,11 +11,11 @@ package struct PrincipalSubspace {
     ///   - spectra: The spectra Y, pixels x bands.
     ///   - dimensions: The number of vectors, at most that of bands.
     /// - Throws: ``UnsuitableSpectra`` where the computation does not converge.
-    package init(of spectra: Matrix<Float>, dimensions: Int) throws(UnsuitableSpectra) {
+    package init(of spectra: Matrix<Float>, dimensions: Int) throws {
         precondition(
             dimensions > 0 && dimensions <= spectra.columns,
             "\(dimensions) dimensions of \(spectra.columns) bands")
-        let moments = SpectralStatistics(of: spectra).secondMoments()
+        let moments = try SpectralStatistics(of: spectra).secondMoments()
         basis = try principalDirections(of: moments, count: dimensions).vectors
     }
 

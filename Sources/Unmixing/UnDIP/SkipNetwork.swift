@@ -134,6 +134,14 @@ package final class SkipNetwork {
         outputGradient = maps.scoreGradient.view
     }
 
+    /// How many floats a network has for each pixel of its image: those of all feature maps, and of the windows that the
+    /// strided convolution keeps.
+    static func floatsPerPixel(classes: Int, width: Int, skipWidth: Int) -> Double {
+        func full(_ channels: Int) -> Double { Double(FeatureMap.stride(channels: channels)) }
+        return 4 * full(classes) + full(skipWidth) + 3 * full(width + skipWidth) + 3 * full(width)
+            + (5 * full(width) + full(9 * classes)) / 4
+    }
+
     /// Computes the output of the input.
     package func forward() {
         for step in steps {

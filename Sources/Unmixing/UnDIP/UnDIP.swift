@@ -102,7 +102,7 @@ extension UnDIP {
 
         package init(
             _ recipe: Recipe, image: HyperspectralImage, endmembers: Matrix<Double>, threads: Int = 1
-        ) throws(UnsuitableSpectra) {
+        ) throws {
             self.recipe = recipe
             loss = try MixingLoss(
                 spectra: image.presentSpectra(), pixels: image.presentPixels, endmembers: endmembers,

@@ -22,19 +22,27 @@ struct ToyUnmixing: UnmixingMethod {
         settings.number("purity", in: 0...1, default: purity).map { ToyUnmixing(purity: $0) }
     }
 
-    func unmix(_ input: UnmixingInput) throws -> UnmixingResult {
-        let endmembers = try input.requiredEndmembers()
-        var abundances = Matrix(
-            rows: input.image.size.pixels, columns: endmembers.rows, repeating: (1 - purity) / Double(endmembers.rows))
-        for pixel in 0..<abundances.rows {
-            let distances = (0..<endmembers.rows).map { index in
-                zip(input.image.spectra.row(pixel), endmembers.row(index)).reduce(0) {
-                    $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1)
+    func model(of input: UnmixingInput) throws -> any UnmixingModel {
+        Model(purity: purity, endmembers: try input.requiredEndmembers())
+    }
+
+    private struct Model: UnmixingModel {
+        let purity: Double
+        let endmembers: Matrix<Double>
+
+        func abundances(of spectra: Matrix<Float>, from first: Int) -> BlockAbundances? {
+            var abundances = Matrix(
+                rows: spectra.rows, columns: endmembers.rows, repeating: (1 - purity) / Double(endmembers.rows))
+            for pixel in 0..<abundances.rows {
+                let distances = (0..<endmembers.rows).map { index in
+                    zip(spectra.row(pixel), endmembers.row(index)).reduce(0) {
+                        $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1)
+                    }
                 }
+                let nearest = distances.indices.min { distances[$0] < distances[$1] } ?? 0
+                abundances[pixel, nearest] += purity
             }
-            let nearest = distances.indices.min { distances[$0] < distances[$1] } ?? 0
-            abundances[pixel, nearest] += purity
+            return BlockAbundances(abundances)
         }
-        return UnmixingResult(abundances: abundances, endmembers: endmembers)
     }
 }

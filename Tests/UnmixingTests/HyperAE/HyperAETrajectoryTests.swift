@@ -56,7 +56,7 @@ import Unmixing
         }
         let abundances = try #require(fixture["\(variant.name)-abundances"]?.rows)
         try #require(endmembers.count == 3 && abundances.count == 70)
-        for (ours, theirs) in zip(training.abundances().elements, abundances.joined()) {
+        for (ours, theirs) in zip(try training.abundances().elements, abundances.joined()) {
             #expect(abs(ours - theirs) <= 3e-4)
         }
     }

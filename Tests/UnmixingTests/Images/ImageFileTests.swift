@@ -60,10 +60,10 @@ struct ImageFileTests {
         ]
         for path in paths {
             let file = try ImageFile(path: path)
-            #expect(file.image.size == size && file.image.spectra.elements == expected, "\(path)")
+            #expect(try file.raster.size == size && file.image().spectra.elements == expected, "\(path)")
             #expect(file.wavelengths == nil)
         }
-        #expect(try ImageFile(path: paths[2], variable: "paviaU").image.spectra.elements == expected)
+        #expect(try ImageFile(path: paths[2], variable: "paviaU").image().spectra.elements == expected)
         #expect(problem(paths[2], variable: "pavia").contains("no variable 'pavia'"))
     }
 
@@ -76,7 +76,7 @@ struct ImageFileTests {
         try ENVIImage(rows: 2, columns: 3, bands: 4, values: expected, description: description)
             .write(headerPath: path)
         let file = try ImageFile(path: path)
-        #expect(file.image.size == size && file.image.spectra.elements == expected)
+        #expect(try file.raster.size == size && file.image().spectra.elements == expected)
         #expect(file.wavelengths == [400, 500, 600, 700] && file.wavelengthUnits == "Nanometers")
         #expect(problem(path, variable: "Y").contains("has no variables"))
     }
@@ -100,7 +100,7 @@ struct ImageFileTests {
             "two.mat", [.doubles("a", shape: [1, 1, 2], [1, 2]), .doubles("b", shape: [1, 2, 2], [1, 2, 3, 4])])
         #expect(problem(two).contains("of such there is a, b; name the variable"))
         let missing = try folder.writeMat("missing.mat", [.doubles("c", shape: [1, 2, 2], [1, 2, 3, .nan])])
-        #expect(try ImageFile(path: missing).image.presentPixels == [0])
+        #expect(try ImageFile(path: missing).image().presentPixels == [0])
         let infinite = try folder.writeMat("infinite.mat", [.doubles("c", shape: [1, 2, 2], [1, 2, 3, .infinity])])
         #expect(problem(infinite) == "infinite.mat: variable 'c': inf in band 1 of the pixel in row 0 and column 1")
         #expect(problem(folder.path + "/image.tif").contains("neither a MATLAB file (.mat), nor the header"))
