@@ -91,12 +91,19 @@ struct MatHDF5File: Sendable {
         }
     }
 
+    /// Names and notes are shorter by far.
+    private static let longestText = 1 << 20
+
     /// The rows of a char array, in units of UTF-16; an empty one is one empty row.
     private func rows(of object: HDF5Object) throws -> [String] {
         if try isEmpty(object) { return [""] }
         let dataset = try object.dataset()
         guard dataset.shape.count == 2, dataset.count > 0 else {
             throw MatDamage(reason: "text in \(dataset.shape.count) dimensions, not two")
+        }
+        // What is packed may be a thousand times as much, and each row takes memory of its own.
+        guard dataset.count <= Self.longestText else {
+            throw MatDamage(reason: "text of \(dataset.count) characters, where \(Self.longestText) are the most")
         }
         let units = try dataset.numbers(as: Double.self).map { UInt16(exactly: $0) ?? 0xFFFD }
         let (length, rowCount) = (dataset.shape[0], dataset.shape[1])

@@ -70,7 +70,7 @@ struct SimplexVolumeMaximizationTests {
                 _ = try SimplexVolumeMaximization(count: count).endmembers(in: spectra)
                 return nil
             } catch {
-                return error.reason
+                return (error as? UnsuitableSpectra)?.reason ?? "\(error)"
             }
         }
         let line = Matrix<Float>(rows: 4, columns: 3, elements: [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4])

@@ -21,6 +21,9 @@ struct HDF5Cube: Sendable {
         guard dataset.shape.count == 3, dataset.shape.allSatisfy({ $0 > 0 }) else {
             throw dataset.fail("an array of shape \(dataset.shape), but rows, columns and bands were expected")
         }
+        guard dataset.shape[axes.band] <= Self.mostBands else {
+            throw dataset.fail("\(dataset.shape[axes.band]) bands, where \(Self.mostBands) are the most that are read")
+        }
         try dataset.checkSize()
         self.dataset = dataset
         self.axes = axes
@@ -28,6 +31,9 @@ struct HDF5Cube: Sendable {
         self.scale = scale
         self.bands = bands ?? Array(0..<dataset.shape[axes.band])
     }
+
+    /// No spectrometer has as many bands; whoever states more has a damaged file, or names rows or columns as bands.
+    private static let mostBands = 65_535
 
     var rows: Int { dataset.shape[axes.row] }
     var columns: Int { dataset.shape[axes.column] }
