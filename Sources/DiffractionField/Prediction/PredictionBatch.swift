@@ -12,6 +12,7 @@ struct PredictionBatch: Sendable {
     let inputs: PatternInputs
     let patterns: PhasePatterns?
     let refinement: ShortRefinement?
+    let calibration: Calibration?
     let results: PredictionResults
     let interruption: Interruption
 
@@ -38,7 +39,9 @@ struct PredictionBatch: Sendable {
             guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
             let predictor = Handover(
                 state.withLock { $0.idle.popLast() }
-                    ?? PatternPredictor(model: model, samples: samples, patterns: patterns, refinement: refinement))
+                    ?? PatternPredictor(
+                        model: model, samples: samples, patterns: patterns, refinement: refinement,
+                        calibration: calibration))
             let predicted = predictor.value.predict(inputs.read(blocks[index]))
             state.withLock { state in
                 state.idle.append(predictor.value)
