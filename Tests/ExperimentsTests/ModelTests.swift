@@ -124,7 +124,8 @@ struct ModelTests {
         }
         #expect(try changed(tensors.filter { $0.name != "0.bias" }).contains("no parameter '0.bias'"))
         #expect(
-            try changed(tensors.filter { $0.name != "validation.targets" }).contains("of validation samples, and not what"))
+            try changed(tensors.filter { $0.name != "validation.targets" }).contains(
+                "of validation samples, and not what"))
         #expect(
             try changed(tensors + [NamedTensor(name: "9.weight", shape: [1], values: [1])])
                 .contains("a parameter '9.weight', which one-layer does not have"))

@@ -122,7 +122,7 @@ struct CoverageStudy {
             else { return nil }
             func matrix(_ artifact: RunRecord.Artifact) throws -> Matrix<Double> {
                 let path = library.store.path(of: record, edition: plan.edition) + "/" + artifact.file
-                let array = try NPYArray.read(path: path)
+                let array = try NPYFile.read(path: path)
                 guard array.shape == [test.samples.count, dataset.classes.count] else {
                     throw FormatError(file: path, reason: "has the shape \(array.shape)")
                 }

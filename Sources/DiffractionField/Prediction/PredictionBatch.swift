@@ -3,6 +3,7 @@ internal import Commands
 internal import Experiments
 internal import NumericalMethods
 internal import PowderDiffraction
+internal import ProportionInference
 internal import Synchronization
 
 /// Applies a model to patterns, block by block and side by side, and hands out what it says in the order of the patterns.
