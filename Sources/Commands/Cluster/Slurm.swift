@@ -65,7 +65,8 @@ enum Slurm {
         let day = [oldest.prefix(4), oldest.dropFirst(4).prefix(2), oldest.dropFirst(6).prefix(2)]
         let command = [
             "sacct", "--noheader", "--parsable2", "--allocations", "--array", "--format=JobID,State,JobName",
-            "--starttime=\(day.joined(separator: "-"))", "--name=\(submissions.map { jobPrefix + $0 }.joined(separator: ","))",
+            "--starttime=\(day.joined(separator: "-"))",
+            "--name=\(submissions.map { jobPrefix + $0 }.joined(separator: ","))",
         ]
         return (try? ask(command, within: 120)).map(endings) ?? [:]
     }

@@ -36,7 +36,8 @@ struct SubmitCommand: ParsableCommand {
 
     @Option(
         name: .customLong("sbatch"), parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A further option of sbatch, such as --account=NAME. May be given more than once.", valueName: "option"))
+        help: ArgumentHelp(
+            "A further option of sbatch, such as --account=NAME. May be given more than once.", valueName: "option"))
     var options: [String] = []
 
     @Flag(help: "Print the script of the tasks, and send nothing.")
@@ -90,7 +91,8 @@ struct SubmitCommand: ParsableCommand {
         do {
             let job = try Slurm.submit(script: submissions.folder(of: name) + "/" + SubmissionStore.scriptFile)
             let runs = submission.tasks.map(\.count).reduce(0, +)
-            Console.print("job \(job): \(submission.tasks.count) tasks with \(runs) runs, '\(submissions.folder(of: name))'")
+            Console.print(
+                "job \(job): \(submission.tasks.count) tasks with \(runs) runs, '\(submissions.folder(of: name))'")
         } catch {
             submissions.remove(name)
             throw error
