@@ -4,7 +4,7 @@ public import DeclarativeFiles
 ///
 /// The contents are the field's own, as a declaration: numbers that were estimated from training samples included.
 public struct SampleDescription: Sendable, Codable, Equatable {
-    /// The kind of the samples, by which their field is found: see ``SampleKind``.
+    /// The kind of the samples, by which the command is found that prepares others like them, such as `powder-patterns`.
     public let kind: String
     /// What the field keeps.
     public let contents: StructuredValue
