@@ -25,7 +25,7 @@ struct SubmitTests {
     }
 
     private func run(_ arguments: String...) throws -> Program.Ending {
-        try program.start(arguments + ["experiments/tiny.yaml", "--cache", "cache"], tools: tools).wait()
+        try program.start(arguments + ["experiments/tiny.yaml"], tools: tools).wait()
     }
 
     /// The folders of the submissions, the oldest first.
