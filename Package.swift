@@ -70,7 +70,9 @@ let package = Package(
         library("ScientificFormats", ["CRename", "CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
-        numericalLibrary("NeuralNetworks", ["NumericalMethods"]),
+        // One source of the kernels of convolutions, compiled for several sets of instructions; attributes in it name them.
+        .target(name: "CRowKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        numericalLibrary("NeuralNetworks", ["CRowKernels", "NumericalMethods"]),
         library("CrystalData", [], resources: [.embedInCode("Resources")]),
         // Files of some size become part of the program by way of C, whose compiler embeds them at once.
         .target(

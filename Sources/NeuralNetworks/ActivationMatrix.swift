@@ -67,6 +67,11 @@ public final class ActivationMatrix {
         vectors + (row &* vectorStride &+ lane)
     }
 
+    /// One row's entries, from a group of samples on.
+    func scalars(row: Int, group: Int) -> UnsafeMutablePointer<Float> {
+        scalars + (row &* leadingDimension &+ group &* Self.samplesPerGroup)
+    }
+
     /// The distance of two rows, in vectors.
     var vectorStride: Int { leadingDimension / Vector.scalarCount }
 

@@ -10,7 +10,9 @@ public protocol Layer: Sendable {
     /// Its parameters, in the order in which they stand in its slice.
     var parameters: [ParameterBlock] { get }
     /// How many floats of scratch its backward pass wants.
-    var scratchCount: Int { get }
+    ///
+    /// - Parameter batchCapacity: The capacity of the matrices, in samples.
+    func scratchCount(batchCapacity: Int) -> Int
 
     /// Computes the output of a batch.
     ///
@@ -29,7 +31,7 @@ public protocol Layer: Sendable {
     ///   - samples: The number of samples of the batch.
     ///   - parameters: Its slice of the parameter vector.
     ///   - parameterGradients: Its slice of the gradient vector, which is overwritten.
-    ///   - scratch: ``scratchCount`` floats.
+    ///   - scratch: As many floats as ``scratchCount(batchCapacity:)`` says, on a boundary of 64 bytes.
     func backward(
         _ pass: BackwardPass, samples: Int, parameters: UnsafePointer<Float>,
         parameterGradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>)
@@ -37,7 +39,7 @@ public protocol Layer: Sendable {
 
 extension Layer {
     /// Most layers need no scratch.
-    public var scratchCount: Int { 0 }
+    public func scratchCount(batchCapacity: Int) -> Int { 0 }
 
     /// The number of parameters.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }

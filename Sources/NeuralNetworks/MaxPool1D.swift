@@ -1,3 +1,5 @@
+internal import CRowKernels
+
 /// Max-pooling along a signal: y[l, c] = max over j < w of x[l·w + j, c].
 ///
 /// Windows do not overlap; positions behind the last whole window are dropped, as PyTorch's `MaxPool1d(w)` does. Where
@@ -10,6 +12,8 @@ public struct MaxPool1D: Layer {
     public let channels: Int
     /// The number of positions a window.
     public let window: Int
+    /// The instructions that it computes with.
+    package var instructions = InstructionSet.chosen
 
     /// Makes a pooling layer.
     ///
@@ -39,22 +43,8 @@ public struct MaxPool1D: Layer {
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
         requireShapes(input: input, output: output, samples: samples)
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
-        let stride = input.vectorStride
-        for position in 0..<outputLength {
-            for channel in 0..<channels {
-                let result = output.vectors + (position &* channels &+ channel) &* stride
-                let first = input.vectors + (position &* window &* channels &+ channel) &* stride
-                for index in 0..<used {
-                    var maximum = first[index]
-                    for offset in 1..<window {
-                        let candidate = first[offset &* channels &* stride &+ index]
-                        maximum.replace(with: candidate, where: candidate .> maximum .| candidate .!= candidate)
-                    }
-                    result[index] = maximum
-                }
-            }
-        }
+        var operands = operands(input: input, output: output, samples: samples)
+        instructions.kernels().maximum(&operands)
     }
 
     /// Hands the gradient of every window to the position of its maximum.
@@ -64,30 +54,21 @@ public struct MaxPool1D: Layer {
     ) {
         requireShapes(input: pass.input, output: pass.output, samples: samples)
         guard let inputGradient = pass.inputGradient else { return }
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
-        let stride = pass.input.vectorStride
-        for position in 0..<outputLength {
-            for channel in 0..<channels {
-                let row = (position &* channels &+ channel) &* stride
-                let maximum = pass.output.vectors + row
-                let gradient = pass.outputGradient.vectors + row
-                let start = (position &* window &* channels &+ channel) &* stride
-                for index in 0..<used {
-                    var remaining = gradient[index]
-                    for offset in 0..<window {
-                        let place = start &+ offset &* channels &* stride &+ index
-                        let isMaximum = pass.input.vectors[place] .== maximum[index]
-                        inputGradient.vectors[place] = ActivationMatrix.Vector.zero.replacing(
-                            with: remaining, where: isMaximum)
-                        remaining.replace(with: 0, where: isMaximum)
-                    }
-                }
-            }
-        }
+        var operands = operands(input: pass.input, output: pass.output, samples: samples)
+        operands.y_gradient = UnsafePointer(pass.outputGradient.scalars)
+        operands.x_gradient = inputGradient.scalars
+        instructions.kernels().maximum_gradient(&operands)
         // Positions behind the last whole window took no part.
-        let tail = outputFeatures * window
-        for feature in tail..<inputFeatures {
-            (inputGradient.vectors + feature * stride).update(repeating: .zero, count: used)
+        for feature in outputFeatures * window..<inputFeatures {
+            inputGradient.scalars(row: feature, group: 0)
+                .update(repeating: 0, count: ActivationMatrix.padded(samples: samples))
         }
+    }
+
+    private func operands(input: ActivationMatrix, output: ActivationMatrix, samples: Int) -> row_maximum {
+        row_maximum(
+            positions: outputLength, channels: channels, window: window,
+            samples: ActivationMatrix.padded(samples: samples), row_stride: input.leadingDimension, x: input.scalars,
+            y: output.scalars, y_gradient: nil, x_gradient: nil)
     }
 }

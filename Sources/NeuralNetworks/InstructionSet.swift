@@ -1,0 +1,40 @@
+internal import CRowKernels
+internal import Foundation
+
+/// A set of instructions for which the kernels of convolutions are compiled.
+///
+/// The kernels of every set add in the same order, so that the bits of a result do not depend on the set.
+package enum InstructionSet: String, CaseIterable, Sendable {
+    /// What every processor of the architecture has.
+    case baseline
+    /// Vectors of 256 bits, with fused multiply-adds: x86-64 processors made since about 2013.
+    case avx2
+    /// Vectors of 512 bits.
+    case avx512
+
+    /// The environment variable that names the set to be used in place of the largest one.
+    package static let variable = "PROPORTIONS_INSTRUCTIONS"
+
+    /// Those that the processor and its operating system have, the least first.
+    package static let available: [InstructionSet] = {
+        let largest = row_instructions_of_processor()
+        return allCases.filter { $0.code.rawValue <= largest.rawValue }
+    }()
+
+    /// The set that ``variable`` names, where it is available, or else the largest that is.
+    package static let chosen: InstructionSet = {
+        let name = ProcessInfo.processInfo.environment[variable]
+        return available.first { $0.rawValue == name } ?? available.last ?? .baseline
+    }()
+
+    /// The kernels that are compiled for it.
+    func kernels() -> row_kernels { row_kernels_for(code).pointee }
+
+    private var code: row_instructions {
+        switch self {
+        case .baseline: row_instructions_baseline
+        case .avx2: row_instructions_avx2
+        case .avx512: row_instructions_avx512
+        }
+    }
+}
