@@ -44,9 +44,9 @@ KERNEL void correlation_tile(
         for (ptrdiff_t sample = 0; sample < SAMPLES; sample += 8) {
             vector values[COLUMNS];
             UNROLLED (int k = 0; k < COLUMNS; k++)
-                values[k] = adjoining(x + k * SHARING * p->row_stride + sample, p->row_stride);
+                values[k] = adjoining(x + k * SHARING * p->x_row_stride + sample, p->x_row_stride);
             UNROLLED (int row = 0; row < rows; row++) {
-                vector gradient = repeated(g + row * p->row_stride + sample);
+                vector gradient = repeated(g + row * p->g_row_stride + sample);
                 UNROLLED (int k = 0; k < COLUMNS; k++)
                     sums[row][k] = __builtin_elementwise_fma(gradient, values[k], sums[row][k]);
             }
@@ -84,8 +84,8 @@ static void correlate_tiles(const struct row_correlation *p, ptrdiff_t outputs, 
         for (ptrdiff_t tiles = (outputs + ROWS - 1) / ROWS; tiles > 0; tiles--) {
             ptrdiff_t rows = (outputs - output + tiles - 1) / tiles;
             for (ptrdiff_t term = 0; term < terms; term += TERMS) {
-                const float *rows_of_g = g + output * p->row_stride;
-                const float *rows_of_x = x + term * p->row_stride;
+                const float *rows_of_g = g + output * p->g_row_stride;
+                const float *rows_of_x = x + term * p->x_row_stride;
                 switch (rows) {
 #define TILE(n) case n: correlation_tile(n, p, rows_of_g, rows_of_x, runs, p->begins && start == 0, partials); break;
                 TILE(1) TILE(2) TILE(3)
@@ -111,8 +111,8 @@ static void correlate_tiles(const struct row_correlation *p, ptrdiff_t outputs, 
 
 /// One output by one term that are left over.
 static void correlate_one(const struct row_correlation *p, ptrdiff_t output, ptrdiff_t term, float *partials) {
-    const float *g = p->g + output * p->row_stride;
-    const float *x = p->x + term * p->row_stride;
+    const float *g = p->g + output * p->g_row_stride;
+    const float *x = p->x + term * p->x_row_stride;
     vector *memory = (vector *)partials;
     vector sums[VECTORS];
     UNROLLED (int k = 0; k < VECTORS; k++) sums[k] = p->begins ? (vector)0 : memory[k];

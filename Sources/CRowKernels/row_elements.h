@@ -11,17 +11,25 @@ KERNEL void rectify(const int rows, const struct row_rectifier *p, ptrdiff_t row
     UNROLLED (int k = 0; k < rows; k++) sums[k] = memory[k];
     if (p->y) {
         const float *y = p->y + row * p->row_stride;
-        for (ptrdiff_t sample = 0; sample < p->samples; sample += 8) {
-            UNROLLED (int k = 0; k < rows; k++) {
-                float8 *place = (float8 *)(gradient + k * p->row_stride + sample);
-                float8 value = *(const float8 *)(y + k * p->row_stride + sample);
-                *place = value <= 0 ? (float8)0 : *place;
-                sums[k] += *place;
+        for (ptrdiff_t group = 0; group < p->groups; group++) {
+            UNROLLED (int sample = 0; sample < SAMPLES; sample += 8) {
+                UNROLLED (int k = 0; k < rows; k++) {
+                    float8 *place = (float8 *)(gradient + k * p->row_stride + sample);
+                    float8 value = *(const float8 *)(y + k * p->row_stride + sample);
+                    *place = value <= 0 ? (float8)0 : *place;
+                    sums[k] += *place;
+                }
             }
+            gradient += p->group_stride;
+            y += p->group_stride;
         }
     } else {
-        for (ptrdiff_t sample = 0; sample < p->samples; sample += 8)
-            UNROLLED (int k = 0; k < rows; k++) sums[k] += *(const float8 *)(gradient + k * p->row_stride + sample);
+        for (ptrdiff_t group = 0; group < p->groups; group++) {
+            UNROLLED (int sample = 0; sample < SAMPLES; sample += 8)
+                UNROLLED (int k = 0; k < rows; k++)
+                    sums[k] += *(const float8 *)(gradient + k * p->row_stride + sample);
+            gradient += p->group_stride;
+        }
     }
     UNROLLED (int k = 0; k < rows; k++) memory[k] = sums[k];
 }
@@ -43,12 +51,12 @@ static void rectifier_gradient(const struct row_rectifier *given) {
 
 static void maximum(const struct row_maximum *given) {
     const struct row_maximum p = *given;
-    ptrdiff_t offset = p.channels * p.row_stride;
+    ptrdiff_t offset = p.channels * p.x_row_stride;
     const float *x = p.x;
     float *y = p.y;
     for (ptrdiff_t position = 0; position < p.positions; position++) {
         for (ptrdiff_t channel = 0; channel < p.channels; channel++) {
-            for (ptrdiff_t sample = 0; sample < p.samples; sample += WIDTH) {
+            UNROLLED (int sample = 0; sample < SAMPLES; sample += WIDTH) {
                 vector greatest = *(const vector *)(x + sample);
                 for (ptrdiff_t k = 1; k < p.window; k++) {
                     vector candidate = *(const vector *)(x + k * offset + sample);
@@ -56,8 +64,8 @@ static void maximum(const struct row_maximum *given) {
                 }
                 *(vector *)(y + sample) = greatest;
             }
-            x += p.row_stride;
-            y += p.row_stride;
+            x += p.x_row_stride;
+            y += p.y_row_stride;
         }
         x += (p.window - 1) * offset;
     }
@@ -65,14 +73,14 @@ static void maximum(const struct row_maximum *given) {
 
 static void maximum_gradient(const struct row_maximum *given) {
     const struct row_maximum p = *given;
-    ptrdiff_t offset = p.channels * p.row_stride;
+    ptrdiff_t offset = p.channels * p.x_row_stride;
     const float *x = p.x;
     float *x_gradient = p.x_gradient;
     const float *y = p.y;
     const float *y_gradient = p.y_gradient;
     for (ptrdiff_t position = 0; position < p.positions; position++) {
         for (ptrdiff_t channel = 0; channel < p.channels; channel++) {
-            for (ptrdiff_t sample = 0; sample < p.samples; sample += WIDTH) {
+            UNROLLED (int sample = 0; sample < SAMPLES; sample += WIDTH) {
                 vector greatest = *(const vector *)(y + sample);
                 vector remaining = *(const vector *)(y_gradient + sample);
                 for (ptrdiff_t k = 0; k < p.window; k++) {
@@ -81,10 +89,10 @@ static void maximum_gradient(const struct row_maximum *given) {
                     remaining = value == greatest ? (vector)0 : remaining;
                 }
             }
-            x += p.row_stride;
-            x_gradient += p.row_stride;
-            y += p.row_stride;
-            y_gradient += p.row_stride;
+            x += p.x_row_stride;
+            x_gradient += p.x_row_stride;
+            y += p.y_row_stride;
+            y_gradient += p.y_row_stride;
         }
         x += (p.window - 1) * offset;
         x_gradient += (p.window - 1) * offset;

@@ -33,11 +33,11 @@ KERNEL void product_tile(const int rows, const struct row_product *p, ptrdiff_t 
                 sums[row][k] = __builtin_elementwise_fma(factors[row], value, sums[row][k]);
         }
 #endif
-        x += p->row_stride;
+        x += p->x_row_stride;
     }
     vector least = (vector)p->floor;
     UNROLLED (int row = 0; row < rows; row++) {
-        vector *y = (vector *)(p->y + (output + row) * p->row_stride);
+        vector *y = (vector *)(p->y + (output + row) * p->y_row_stride);
         // A sum that is no number stays one.
         UNROLLED (int k = 0; k < VECTORS; k++) y[k] = sums[row][k] < least ? least : sums[row][k];
     }

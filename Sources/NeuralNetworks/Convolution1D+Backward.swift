@@ -44,7 +44,8 @@ extension Convolution1D {
         let leftPadding = leftPadding
         var operands = row_product(
             outputs: inputChannels, terms: 0, weights: taps.biases, weight_stride: 0, biases: taps.biases,
-            x: outputGradient.scalars, y: inputGradient.scalars, row_stride: inputGradient.leadingDimension,
+            x: outputGradient.scalars, y: inputGradient.scalars, x_row_stride: outputGradient.leadingDimension,
+            y_row_stride: inputGradient.leadingDimension,
             floor: -.infinity)
         for position in positions {
             let padded = position &+ leftPadding

@@ -58,8 +58,8 @@ extension Convolution1D {
         if positions.lowerBound == 0 { sums.update(repeating: 0, count: 8 * outputChannels) }
         let row = positions.lowerBound &* outputChannels
         var operands = row_rectifier(
-            positions: positions.count, channels: outputChannels, samples: ActivationMatrix.padded(samples: samples),
-            y: activation == .rectifier ? UnsafePointer(pass.output.scalars(row: row, group: 0)) : nil,
+            positions: positions.count, channels: outputChannels, groups: ActivationMatrix.groups(samples: samples),
+            group_stride: pass.output.groupStride, y: activation == .rectifier ? UnsafePointer(pass.output.scalars(row: row, group: 0)) : nil,
             gradient: pass.outputGradient.scalars(row: row, group: 0), row_stride: pass.output.leadingDimension,
             sums: sums)
         instructions.kernels().rectifier_gradient(&operands)
@@ -76,12 +76,12 @@ extension Convolution1D {
     ) {
         guard !positions.isEmpty else { return }
         let run = run(positions.lowerBound)
-        let rowStride = pass.input.leadingDimension
+        let (gStride, xStride) = (pass.outputGradient.leadingDimension, pass.input.leadingDimension)
         var operands = row_correlation(
             outputs: outputChannels, terms: run.terms, runs: positions.count,
             g: pass.outputGradient.scalars(row: positions.lowerBound &* outputChannels, group: group),
-            g_run_stride: outputChannels &* rowStride, x: pass.input.scalars(row: run.row, group: group),
-            x_run_stride: stride &* inputChannels &* rowStride, row_stride: rowStride,
+            g_run_stride: outputChannels &* gStride, x: pass.input.scalars(row: run.row, group: group),
+            x_run_stride: stride &* inputChannels &* xStride, g_row_stride: gStride, x_row_stride: xStride,
             sums: gradients + run.skippedTerms, sum_stride: window &* inputChannels, partials: partials,
             begins: begins, ends: ends)
         instructions.kernels().correlation(&operands)

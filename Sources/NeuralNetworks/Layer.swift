@@ -44,16 +44,23 @@ extension Layer {
     /// The number of parameters.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
-    /// Requires that matrices have the layer's shape and each other's row distance, and that a batch fits into them.
+    /// Requires that matrices have the layer's shape and, mostly, each other's row distance, and that a batch fits into them.
     func requireShapes(input: ActivationMatrix, output: ActivationMatrix, samples: Int) {
         precondition(
             input.features == inputFeatures && output.features == outputFeatures,
             "\(input.features) to \(output.features) features in a layer of \(inputFeatures) to \(outputFeatures)")
         precondition(
-            input.leadingDimension == output.leadingDimension,
+            input.leadingDimension == output.leadingDimension || self is any GroupwiseLayer,
             "rows \(input.leadingDimension) apart before rows \(output.leadingDimension) apart")
         precondition(
             samples > 0 && samples <= min(input.capacity, output.capacity),
             "\(samples) samples in matrices for \(input.capacity) and \(output.capacity)")
     }
 }
+
+/// A layer that works on one group of 32 samples after the other, so that its matrices may be grouped.
+protocol GroupwiseLayer: Layer {}
+
+extension Convolution1D: GroupwiseLayer {}
+extension MaxPool1D: GroupwiseLayer {}
+extension GlobalAveragePool1D: GroupwiseLayer {}

@@ -43,8 +43,11 @@ public struct MaxPool1D: Layer {
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
         requireShapes(input: input, output: output, samples: samples)
-        var operands = operands(input: input, output: output, samples: samples)
-        instructions.kernels().maximum(&operands)
+        let kernels = instructions.kernels()
+        for group in 0..<ActivationMatrix.groups(samples: samples) {
+            var operands = operands(input: input, output: output, group: group)
+            kernels.maximum(&operands)
+        }
     }
 
     /// Hands the gradient of every window to the position of its maximum.
@@ -54,21 +57,24 @@ public struct MaxPool1D: Layer {
     ) {
         requireShapes(input: pass.input, output: pass.output, samples: samples)
         guard let inputGradient = pass.inputGradient else { return }
-        var operands = operands(input: pass.input, output: pass.output, samples: samples)
-        operands.y_gradient = UnsafePointer(pass.outputGradient.scalars)
-        operands.x_gradient = inputGradient.scalars
-        instructions.kernels().maximum_gradient(&operands)
-        // Positions behind the last whole window took no part.
-        for feature in outputFeatures * window..<inputFeatures {
-            inputGradient.scalars(row: feature, group: 0)
-                .update(repeating: 0, count: ActivationMatrix.padded(samples: samples))
+        let kernels = instructions.kernels()
+        for group in 0..<ActivationMatrix.groups(samples: samples) {
+            var operands = operands(input: pass.input, output: pass.output, group: group)
+            operands.y_gradient = UnsafePointer(pass.outputGradient.scalars(row: 0, group: group))
+            operands.x_gradient = inputGradient.scalars(row: 0, group: group)
+            kernels.maximum_gradient(&operands)
+            // Positions behind the last whole window took no part.
+            for feature in outputFeatures * window..<inputFeatures {
+                inputGradient.scalars(row: feature, group: group)
+                    .update(repeating: 0, count: ActivationMatrix.samplesPerGroup)
+            }
         }
     }
 
-    private func operands(input: ActivationMatrix, output: ActivationMatrix, samples: Int) -> row_maximum {
+    private func operands(input: ActivationMatrix, output: ActivationMatrix, group: Int) -> row_maximum {
         row_maximum(
-            positions: outputLength, channels: channels, window: window,
-            samples: ActivationMatrix.padded(samples: samples), row_stride: input.leadingDimension, x: input.scalars,
-            y: output.scalars, y_gradient: nil, x_gradient: nil)
+            positions: outputLength, channels: channels, window: window, x_row_stride: input.leadingDimension,
+            y_row_stride: output.leadingDimension, x: input.scalars(row: 0, group: group),
+            y: output.scalars(row: 0, group: group), y_gradient: nil, x_gradient: nil)
     }
 }

@@ -55,8 +55,15 @@ public final class Network {
         self.scratchOffsets = scratchOffsets
         scratch = FloatBuffer(count: scratchOffsets.last ?? 0)
         let widths = [layers[0].inputFeatures] + layers.map(\.outputFeatures)
-        activations = widths.map { ActivationMatrix(features: $0, capacity: batchCapacity) }
-        activationGradients = widths.dropFirst().map { ActivationMatrix(features: $0, capacity: batchCapacity) }
+        // What stands between two layers that work group by group is grouped.
+        let isGroupwise = layers.map { $0 is any GroupwiseLayer }
+        let isGrouped = [false] + zip(isGroupwise, isGroupwise.dropFirst()).map { $0 && $1 } + [false]
+        activations = zip(widths, isGrouped).map {
+            ActivationMatrix(features: $0, capacity: batchCapacity, isGrouped: $1)
+        }
+        activationGradients = activations.dropFirst().map {
+            ActivationMatrix(features: $0.features, capacity: batchCapacity, isGrouped: $0.isGrouped)
+        }
     }
 
     /// Where a batch's inputs are written, features x samples, before ``forward(samples:)``.

@@ -9,8 +9,8 @@
 /// The kernels of networks along a signal, each compiled for several sets of instructions.
 ///
 /// They work on rows of matrices of features x samples: a row's samples lie side by side, from a boundary of 64 bytes on,
-/// and rows lie a fixed number of floats apart, a multiple of 16. Those of convolutions take 32 samples at a time. Every set
-/// adds in the same order, with fused multiply-adds, so that every set gives the same bits.
+/// and rows lie a fixed number of floats apart, a multiple of 16. Samples are taken in groups of 32. Every set adds in the
+/// same order, with fused multiply-adds, so that every set gives the same bits.
 
 /// A set of instructions that a compiler may use, the least first.
 enum row_instructions {
@@ -38,8 +38,10 @@ struct row_product {
     const float *x;
     /// The first row of y.
     float *y;
-    /// The distance of two rows of x, and of y.
-    ptrdiff_t row_stride;
+    /// The distance of two rows of x.
+    ptrdiff_t x_row_stride;
+    /// The distance of two rows of y.
+    ptrdiff_t y_row_stride;
     /// The least value of a result: 0 for a rectifier, -∞ for none.
     float floor;
 };
@@ -66,8 +68,10 @@ struct row_correlation {
     const float *x;
     /// The distance of two runs of x.
     ptrdiff_t x_run_stride;
-    /// The distance of two rows of g, and of x.
-    ptrdiff_t row_stride;
+    /// The distance of two rows of g.
+    ptrdiff_t g_row_stride;
+    /// The distance of two rows of x.
+    ptrdiff_t x_row_stride;
     /// G, outputs x terms; row i starts at i · sum_stride.
     float *sums;
     /// The distance of two rows of G.
@@ -87,8 +91,10 @@ struct row_rectifier {
     ptrdiff_t positions;
     /// The number of channels, whose rows follow each other at each position.
     ptrdiff_t channels;
-    /// The number of samples, a multiple of 8.
-    ptrdiff_t samples;
+    /// The number of groups of 32 samples.
+    ptrdiff_t groups;
+    /// The distance of two groups.
+    ptrdiff_t group_stride;
     /// The first row of y, or nothing where there is no rectifier: dz = dy.
     const float *_Nullable y;
     /// The first row of dy.
@@ -100,7 +106,7 @@ struct row_rectifier {
 };
 
 /// The operands of y[l, c] = max over j < window of x[l · window + j, c], and of its gradient, which goes to the first of
-/// several equal maxima. A window that holds a NaN gives NaN.
+/// several equal maxima, for 32 samples. A window that holds a NaN gives NaN.
 struct row_maximum {
     /// The number of positions l.
     ptrdiff_t positions;
@@ -108,10 +114,10 @@ struct row_maximum {
     ptrdiff_t channels;
     /// The number of positions of x for one of y.
     ptrdiff_t window;
-    /// The number of samples, a multiple of 32.
-    ptrdiff_t samples;
-    /// The distance of two rows.
-    ptrdiff_t row_stride;
+    /// The distance of two rows of x, and of its gradient.
+    ptrdiff_t x_row_stride;
+    /// The distance of two rows of y, and of its gradient.
+    ptrdiff_t y_row_stride;
     /// The first row of x.
     const float *x;
     /// The first row of y; the gradient reads it.
