@@ -130,6 +130,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["NumericalMethods", "ScientificFormats"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
@@ -137,7 +138,10 @@ let package = Package(
         tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
         tests(
             "ProportionInferenceTests",
-            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ProportionsTesting"]),
+            [
+                "CAllocationCount", "DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference",
+                "ProportionsTesting",
+            ]),
         tests(
             "UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "TestSupport", "Unmixing"]),
         tests(

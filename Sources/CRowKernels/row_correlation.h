@@ -5,7 +5,7 @@
 // Terms whose partial sums share a vector, and the vectors of a tile's row.
 #define SHARING (WIDTH / 8)
 #define COLUMNS (TERMS / SHARING)
-// After so many runs a tile rests in memory, and the next one finds the same runs in the nearest cache.
+// After about so many runs a tile rests in memory, and the next one finds the same runs in a near cache.
 #define RUNS 16
 
 /// Eight samples of an output, for each of the terms that share a vector.
@@ -75,8 +75,9 @@ KERNEL float4 totals(const float *partials) {
 
 /// All whole tiles: `outputs` by a multiple of four terms.
 static void correlate_tiles(const struct row_correlation *p, ptrdiff_t outputs, ptrdiff_t terms) {
-    for (ptrdiff_t start = 0; start < p->runs; start += RUNS) {
-        ptrdiff_t runs = p->runs - start < RUNS ? p->runs - start : RUNS;
+    ptrdiff_t blocks = p->runs < RUNS ? 1 : (p->runs + RUNS / 2) / RUNS;
+    for (ptrdiff_t start = 0, runs; start < p->runs; start += runs, blocks--) {
+        runs = (p->runs - start + blocks - 1) / blocks;
         const float *g = p->g + start * p->g_run_stride;
         const float *x = p->x + start * p->x_run_stride;
         float *partials = p->partials;

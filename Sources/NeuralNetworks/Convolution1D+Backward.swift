@@ -36,9 +36,17 @@ extension Convolution1D {
     /// W[o, q + p - l·s, c] · dz[l, o].
     ///
     /// The windows that cover a position follow each other, so that this too is a product with one run of rows.
+    ///
+    /// - Parameters:
+    ///   - inputGradient: Where dx is written.
+    ///   - origin: The position that stands first in it.
+    ///   - outputGradient: dz.
+    ///   - positions: The positions of the input.
+    ///   - samples: The number of samples of the batch.
+    ///   - taps: The weights.
     func write(
-        _ inputGradient: ActivationMatrix, of outputGradient: ActivationMatrix, positions: Range<Int>, samples: Int,
-        taps: BackwardTaps
+        _ inputGradient: ActivationMatrix, from origin: Int = 0, of outputGradient: ActivationMatrix,
+        positions: Range<Int>, samples: Int, taps: BackwardTaps
     ) {
         let product = instructions.kernels().product
         let leftPadding = leftPadding
@@ -61,7 +69,7 @@ extension Convolution1D {
             operands.weight_stride = count &* outputChannels
             for group in 0..<ActivationMatrix.groups(samples: samples) {
                 operands.x = UnsafePointer(outputGradient.scalars(row: firstExisting &* outputChannels, group: group))
-                operands.y = inputGradient.scalars(row: position &* inputChannels, group: group)
+                operands.y = inputGradient.scalars(row: (position &- origin) &* inputChannels, group: group)
                 product(&operands)
             }
         }

@@ -21,14 +21,22 @@ extension Convolution1D {
     /// dW[o, k, c] = Σ over l and samples of dz[l, o] · x[l·s + k - p, c].
     ///
     /// Blocks come in their order; the sums are whole after the last.
+    ///
+    /// - Parameters:
+    ///   - pass: x, y and dy.
+    ///   - origin: The position that stands first in dy.
+    ///   - positions: The positions of the output.
+    ///   - samples: The number of samples of the batch.
+    ///   - gradients: dW and db.
+    ///   - scratch: The layer's scratch.
     func addParameterGradients(
-        _ pass: BackwardPass, positions: Range<Int>, samples: Int, to gradients: UnsafeMutablePointer<Float>,
-        scratch: UnsafeMutablePointer<Float>
+        _ pass: BackwardPass, from origin: Int = 0, positions: Range<Int>, samples: Int,
+        to gradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
     ) {
         let partialsOfGroup = isInBlocks(batchCapacity: pass.output.capacity) ? partialSums : 0
         let groups = partialsOfGroup > 0 ? ActivationMatrix.groups(samples: pass.output.capacity) : 1
         addBiasGradients(
-            pass, positions: positions, samples: samples,
+            pass, from: origin, positions: positions, samples: samples,
             to: gradients + outputChannels * window * inputChannels, sums: scratch + groups * partialSums)
         if positions.lowerBound == 0 {
             gradients.update(repeating: 0, count: outputChannels * window * inputChannels)
@@ -37,13 +45,14 @@ extension Convolution1D {
         for group in 0..<ActivationMatrix.groups(samples: samples) {
             let partials = scratch + group &* partialsOfGroup
             addWeightGradients(
-                pass, positions: positions.clamped(to: whole), group: group,
+                pass, from: origin, positions: positions.clamped(to: whole), group: group,
                 begins: positions.lowerBound <= whole.lowerBound, ends: positions.upperBound == outputLength,
                 to: gradients, partials: partials)
             guard positions.upperBound == outputLength else { continue }
             for position in 0..<outputLength where !whole.contains(position) {
                 addWeightGradients(
-                    pass, positions: position..<position + 1, group: group, begins: true, ends: true, to: gradients,
+                    pass, from: origin, positions: position..<position + 1, group: group, begins: true, ends: true,
+                    to: gradients,
                     partials: partials)
             }
         }
@@ -51,16 +60,18 @@ extension Convolution1D {
 
     /// Turns dy into dz and adds to db, in one passage.
     private func addBiasGradients(
-        _ pass: BackwardPass, positions: Range<Int>, samples: Int, to gradients: UnsafeMutablePointer<Float>,
-        sums: UnsafeMutablePointer<Float>
+        _ pass: BackwardPass, from origin: Int, positions: Range<Int>, samples: Int,
+        to gradients: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>
     ) {
         // Eight partial sums for each channel.
         if positions.lowerBound == 0 { sums.update(repeating: 0, count: 8 * outputChannels) }
         let row = positions.lowerBound &* outputChannels
         var operands = row_rectifier(
             positions: positions.count, channels: outputChannels, groups: ActivationMatrix.groups(samples: samples),
-            group_stride: pass.output.groupStride, y: activation == .rectifier ? UnsafePointer(pass.output.scalars(row: row, group: 0)) : nil,
-            gradient: pass.outputGradient.scalars(row: row, group: 0), row_stride: pass.output.leadingDimension,
+            group_stride: pass.output.groupStride,
+            y: activation == .rectifier ? UnsafePointer(pass.output.scalars(row: row, group: 0)) : nil,
+            gradient: pass.outputGradient.scalars(row: row &- origin &* outputChannels, group: 0),
+            row_stride: pass.output.leadingDimension,
             sums: sums)
         instructions.kernels().rectifier_gradient(&operands)
         guard positions.upperBound == outputLength else { return }
@@ -71,7 +82,7 @@ extension Convolution1D {
 
     /// Adds to dW for one group of samples, at positions whose windows are of one size.
     private func addWeightGradients(
-        _ pass: BackwardPass, positions: Range<Int>, group: Int, begins: Bool, ends: Bool,
+        _ pass: BackwardPass, from origin: Int, positions: Range<Int>, group: Int, begins: Bool, ends: Bool,
         to gradients: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>
     ) {
         guard !positions.isEmpty else { return }
@@ -79,7 +90,7 @@ extension Convolution1D {
         let (gStride, xStride) = (pass.outputGradient.leadingDimension, pass.input.leadingDimension)
         var operands = row_correlation(
             outputs: outputChannels, terms: run.terms, runs: positions.count,
-            g: pass.outputGradient.scalars(row: positions.lowerBound &* outputChannels, group: group),
+            g: pass.outputGradient.scalars(row: (positions.lowerBound &- origin) &* outputChannels, group: group),
             g_run_stride: outputChannels &* gStride, x: pass.input.scalars(row: run.row, group: group),
             x_run_stride: stride &* inputChannels &* xStride, g_row_stride: gStride, x_row_stride: xStride,
             sums: gradients + run.skippedTerms, sum_stride: window &* inputChannels, partials: partials,
@@ -87,8 +98,11 @@ extension Convolution1D {
         instructions.kernels().correlation(&operands)
     }
 
-    /// The number of partial sums of dW, for one group of samples.
-    var partialSums: Int { row_correlation_partials(outputChannels, window * inputChannels) }
+    /// The number of partial sums of dW, for one group of samples: the most that a window has, whole or clipped.
+    var partialSums: Int {
+        let taps = padding == .valid ? window...window : 1...window
+        return taps.reduce(0) { max($0, row_correlation_partials(outputChannels, $1 * inputChannels)) }
+    }
 
     /// Whether positions are taken in blocks: where the partial sums of all groups are small beside a block.
     func isInBlocks(batchCapacity: Int) -> Bool {

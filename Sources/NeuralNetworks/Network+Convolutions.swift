@@ -51,16 +51,21 @@ extension Network {
                     inputGradient, of: gradient, positions: 0..<layer.inputLength, samples: samples, taps: taps)
                 continue
             }
+            // Nobody reads the gradient of a first layer again, unless windows are clipped: its blocks take each other's place,
+            // and never leave a near cache.
+            let isForgotten = index == 1 && lower.wholePositions == 0..<lower.outputLength
             lower.forEachBlock(batchCapacity: batchCapacity) { positions in
-                layer.write(inputGradient, of: gradient, positions: positions, samples: samples, taps: taps)
-                addParameterGradients(of: index - 1, positions: positions, samples: samples)
+                let origin = isForgotten ? positions.lowerBound : 0
+                layer.write(
+                    inputGradient, from: origin, of: gradient, positions: positions, samples: samples, taps: taps)
+                addParameterGradients(of: index - 1, from: origin, positions: positions, samples: samples)
             }
         }
     }
 
-    private func addParameterGradients(of index: Int, positions: Range<Int>, samples: Int) {
+    private func addParameterGradients(of index: Int, from origin: Int = 0, positions: Range<Int>, samples: Int) {
         convolutions[index]?.addParameterGradients(
-            pass(of: index), positions: positions, samples: samples, to: gradients.start + offsets[index],
+            pass(of: index), from: origin, positions: positions, samples: samples, to: gradients.start + offsets[index],
             scratch: scratch(of: index))
     }
 }
