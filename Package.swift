@@ -100,9 +100,8 @@ let package = Package(
         library(
             "Commands",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference",
-                "Reports",
-                "ScientificFormats", argumentParser,
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "ProportionInference", "Reports", "ScientificFormats", argumentParser,
             ]),
 
         // MARK: The fields in which proportions are inferred, and the program

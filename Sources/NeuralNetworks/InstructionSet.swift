@@ -22,10 +22,26 @@ package enum InstructionSet: String, CaseIterable, Sendable {
     }()
 
     /// The set that ``variable`` names, where it is available, or else the largest that is.
-    package static let chosen: InstructionSet = {
-        let name = ProcessInfo.processInfo.environment[variable]
-        return available.first { $0.rawValue == name } ?? available.last ?? .baseline
-    }()
+    package static let chosen = named() ?? available.last ?? .baseline
+
+    /// Why ``variable`` cannot be followed, for whoever set it; nothing where it can, or is not set.
+    ///
+    /// - Parameter environment: The variables of the environment.
+    /// - Returns: One sentence with the names that can be followed.
+    package static func refusal(
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> String? {
+        guard let name = environment[variable], named(in: environment) == nil else { return nil }
+        return "\(variable)=\(name): this processor's sets of instructions are "
+            + available.map(\.rawValue).joined(separator: ", ")
+    }
+
+    /// The set that the environment names, where it is available.
+    private static func named(
+        in environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> InstructionSet? {
+        environment[variable].flatMap(InstructionSet.init).flatMap { available.contains($0) ? $0 : nil }
+    }
 
     /// The kernels that are compiled for it.
     func kernels() -> row_kernels { row_kernels_for(code).pointee }

@@ -12,6 +12,7 @@ public protocol Layer: Sendable {
     /// How many floats of scratch its backward pass wants.
     ///
     /// - Parameter batchCapacity: The capacity of the matrices, in samples.
+    /// - Returns: The number of floats.
     func scratchCount(batchCapacity: Int) -> Int
 
     /// Computes the output of a batch.

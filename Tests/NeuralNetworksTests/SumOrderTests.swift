@@ -80,4 +80,14 @@ import Testing
         #expect(InstructionSet.chosen == InstructionSet.available.first { $0.rawValue == name } ?? .available.last)
         #expect(InstructionSet.available.first == .baseline)
     }
+
+    @Test func `a set that is not there is refused with those that are`() {
+        let variable = InstructionSet.variable
+        #expect(InstructionSet.refusal(environment: [:]) == nil)
+        #expect(InstructionSet.refusal(environment: [variable: "baseline"]) == nil)
+        let known = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
+        #expect(
+            InstructionSet.refusal(environment: [variable: "sse"])
+                == "\(variable)=sse: this processor's sets of instructions are \(known)")
+    }
 }

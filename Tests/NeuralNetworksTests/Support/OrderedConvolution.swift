@@ -58,7 +58,7 @@ struct OrderedConvolution {
         return sums
     }
 
-    /// Eight sums, one for every eighth sample: position by position, in each of which all samples. Then their sum.
+    /// Eight sums, one for every eighth sample, position by position and in each of these over all samples; then their sum.
     private func biasGradients(_ gradients: [[Float]]) -> [Float] {
         (0..<layer.outputChannels).map { channel in
             var sums = Array(repeating: Float(0), count: 8)
