@@ -70,7 +70,9 @@ let package = Package(
         library("ScientificFormats", ["CRename", "CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
-        numericalLibrary("NeuralNetworks", ["NumericalMethods"]),
+        // One source of the kernels of convolutions, compiled for several sets of instructions; attributes in it name them.
+        .target(name: "CRowKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        numericalLibrary("NeuralNetworks", ["CRowKernels", "NumericalMethods"]),
         library("CrystalData", [], resources: [.embedInCode("Resources")]),
         // Files of some size become part of the program by way of C, whose compiler embeds them at once.
         .target(
@@ -98,9 +100,8 @@ let package = Package(
         library(
             "Commands",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference",
-                "Reports",
-                "ScientificFormats", argumentParser,
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "ProportionInference", "Reports", "ScientificFormats", argumentParser,
             ]),
 
         // MARK: The fields in which proportions are inferred, and the program
@@ -128,6 +129,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["NumericalMethods", "ScientificFormats"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
@@ -135,7 +137,10 @@ let package = Package(
         tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
         tests(
             "ProportionInferenceTests",
-            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ProportionsTesting"]),
+            [
+                "CAllocationCount", "DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference",
+                "ProportionsTesting",
+            ]),
         tests(
             "UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "TestSupport", "Unmixing"]),
         tests(

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Experiments
 internal import Foundation
+internal import NeuralNetworks
 public import ProportionInference
 
 /// The program's root command.
@@ -49,6 +50,10 @@ public struct ProportionsCommand: ParsableCommand {
 
     /// Runs the program, and says how it went.
     private static func status(of arguments: [String]?) -> Int32 {
+        if let refusal = InstructionSet.refusal() {
+            Console.complain(refusal)
+            return Console.status(64)
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
