@@ -13,7 +13,7 @@ internal import ProportionInference
 /// - Against the claim speaks its strongest counterexample: the smallest of their probabilities, times their number
 ///   (Bonferroni).
 ///
-/// The smaller of the two, doubled because either may be found, is adjusted for the number of claims (``PairedComparison.corrected(_:)``).
+/// The smaller of the two, doubled because either may be found, is adjusted for the number of claims (`PairedComparison.corrected`).
 /// At most 5 % the claim holds, or does not hold; else it is undecided.
 ///
 /// Only runs vary here. Test samples stay the same; what another split of an image or other patterns would give is not known.

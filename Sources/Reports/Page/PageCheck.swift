@@ -32,9 +32,10 @@ struct PageCheck {
                 question: "Were recipes chosen without the test samples?", answer: "yes",
                 details: "on the validation part; epochs and runs likewise"),
             PageCheck(
-                question: "How many runs are there?", answer: records.contains { $0.run > 1 } ? "yes" : "no",
+                question: "Was every method run several times?", answer: records.contains { $0.run > 1 } ? "yes" : "no",
                 details:
-                    "\(records.count) runs of \(results.count { !$0.records.isEmpty }) experiments, each with its seed"),
+                    "where chance has a part: \(records.count) runs of \(results.count { !$0.records.isEmpty }) experiments, each with its seed"
+            ),
             PageCheck(
                 question: "Is the spread given, and are verdicts tested?", answer: "yes",
                 details: "standard deviations in the tables, intervals and corrected probabilities with the claims"),

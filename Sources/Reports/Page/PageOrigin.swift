@@ -53,20 +53,12 @@ struct PageOrigin {
         }.joined(separator: "\n")
         data =
             [Fact(name: "name", value: facts.name), Fact(name: "identity", value: facts.identity)]
-            + Self.digests(of: facts)
+            + facts.files.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "git blob \($0.value)") }
             + facts.samples.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "\($0.value) samples") }
         command = results.verification(of: method.name)
         runs = records.map {
             Run(number: $0.run, isShown: $0.run == shown, facts: Self.facts(of: $0, results: results))
         }
-    }
-
-    /// The digests of the files of a dataset; of many the first and the last.
-    private static func digests(of facts: DatasetFacts) -> [Fact] {
-        let files = facts.files.sorted { $0.key < $1.key }
-        let listed = files.map { Fact(name: $0.key, value: "git blob \($0.value)") }
-        guard listed.count > 4 else { return listed }
-        return [listed[0], Fact(name: "…", value: "\(listed.count - 2) more files"), listed[listed.count - 1]]
     }
 
     private static func facts(of record: RunRecord, results: ExperimentResults) -> [Fact] {
