@@ -84,7 +84,7 @@ struct JudgementTests {
 
     @Test("a claim is not tested where runs are missing, and where a record is damaged")
     func incomplete() throws {
-        try FileManager.default.removeItem(atPath: recordPath("ce-softmax", run: 4))
+        try FileManager.default.removeItem(atPath: program.folder + "/results/xrd/paper/ce-softmax/run-4")
         #expect(try report().status == 0)
         #expect(try verdict("simulated-worst-rmse") == "not-testable")
         #expect(try page("README.md").contains("4 of 5 runs of CE & Softmax have a score on Simulated data"))
