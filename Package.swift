@@ -51,6 +51,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
     ],
     targets: [
@@ -96,7 +97,11 @@ let package = Package(
             ]),
         library(
             "Reports",
-            ["CCairo", "CPNG", "Experiments", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
+            [
+                "CCairo", "CPNG", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference",
+                "ScientificFormats", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Resources")]),
         library(
             "Commands",
             [
@@ -154,7 +159,10 @@ let package = Package(
             ]),
         tests(
             "ReportsTests",
-            ["CPNG", "Experiments", "NumericalMethods", "ProportionInference", "Reports", "ScientificFormats"]),
+            [
+                "CPNG", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference", "Reports",
+                "ScientificFormats",
+            ]),
         tests(
             "HyperspectralFieldTests",
             [

@@ -20,16 +20,10 @@ struct Explanation {
     /// - Throws: `InvalidDeclaration` where the spec cannot be read any more.
     init(of number: ReportedNumber, in results: ResultOptions) throws {
         self.number = number
-        let spec = number.results.spec
-        let method: Set = [number.method.name]
-        specLines = try DeclarativeFile.excerpt(
-            path: spec.place.file,
-            keys: ["name", "seed", "dataset", "split", "architecture", "training", "losses", "baselines", "selection"],
-            items: ["losses": method, "baselines": method])
-        let kernels = Set(number.records().map(\.provenance.environment.blasKernels))
-        let setting = kernels.count == 1 ? kernels.first.flatMap(\.self).map { "OPENBLAS_CORETYPE=\($0) " } ?? "" : ""
+        let origin = number.results
+        specLines = try origin.specLines(of: number.method.name)
         command =
-            setting + "proportions verify \(spec.name) --method \(number.method.name)"
+            origin.verification(of: number.method.name)
             + (results.effort == .paper ? "" : " --effort \(results.effort)")
             + (results.resultsFolder == "results" ? "" : " --results \(results.resultsFolder)")
     }

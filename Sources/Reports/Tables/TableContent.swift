@@ -147,5 +147,5 @@ extension ResultTable {
 
 extension String {
     /// The text with a leading hyphen as the longer minus sign of printed numbers.
-    fileprivate var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
+    var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
 }
