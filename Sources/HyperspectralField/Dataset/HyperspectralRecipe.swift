@@ -128,7 +128,7 @@ struct HyperspectralRecipe: DatasetRecipe {
                     rows: scene.image.size.rows, columns: scene.image.size.columns,
                     rgb: scene.image.rgb(contents.rgb ?? colors.ranges),
                     regions: split.regions.labels, proportions: scene.truth.abundances)),
-            samples: sampleDescription(scene, training: kept, normalization: fitted), notes: notes)
+            samples: sampleDescription(scene, training: training, normalization: fitted), notes: notes)
     }
 
     /// How samples are made from pixels, for models that are trained on these: with where the training pixels lie.
