@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DeclarativeFiles
+internal import ScientificFormats
 
 /// What commands say: results on standard output, everything else on standard error.
 ///
@@ -61,11 +62,13 @@ public enum Console {
         }
     }
 
-    /// The status to end with: 1 instead of 0 where something could not be told.
+    /// The status to end with: another than 0 where something could not be told.
     ///
     /// Says what could not be written, where that can be said.
     static func status(_ wanted: Int32) -> Int32 {
-        if let reason = output.failure { complain("error: standard output could not be written: \(reason)") }
-        return wanted == 0 && (output.failure != nil || errors.failure != nil) ? 1 : wanted
+        if let failure = output.failure {
+            complain("error: standard output could not be written: \(failure.reason)")
+        }
+        return wanted == 0 ? (output.failure ?? errors.failure)?.status ?? 0 : wanted
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DataCatalogue
+internal import ScientificFormats
 
 /// `proportions data`: lists, fetches and verifies the files of the datasets.
 struct DataCommand: ParsableCommand {
@@ -100,7 +101,7 @@ struct DataCommand: ParsableCommand {
                 try kinds.first { $0.card.name == entry.kind }?.check(entry, in: location)
                 return nil
             } catch {
-                return "\(error)"
+                return "\(Wording(of: error))"
             }
         }
     }

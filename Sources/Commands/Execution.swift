@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
+internal import ScientificFormats
 
 /// Carries out plans one after the other, and says how it went.
 struct Execution {
@@ -30,7 +31,8 @@ struct Execution {
         interruption.listen()
         let runner = Runner(
             store: store, workers: work.workers, cacheFolder: work.cacheFolder, interruption: interruption,
-            progress: ProgressBoard(style: Console.isQuiet ? .silent : .automatic(), write: Console.show))
+            progress: ProgressBoard(style: Console.isQuiet ? .silent : .automatic(), write: Console.show),
+            environment: .current(commit: Program.current.knownCommit), command: CommandLine.words())
         var endings = Endings()
         for plan in plans where !interruption.isRequested {
             do {

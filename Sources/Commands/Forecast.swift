@@ -8,12 +8,12 @@ internal import ProportionInference
 struct Forecast {
     private let plan: ExperimentPlan
     private let runs: [(run: RunPlan, state: ResultsStore.State)]
-    /// The expected time of what is to do, spread over the workers.
-    private let seconds: Double
+    /// The expected time of what is to do, in seconds.
+    let seconds: Double
 
-    /// Looks up what is done, and times a little of what is not.
+    /// Looks up what is done, and times a little of what is not; no dataset is made where its kind can do without.
     ///
-    /// - Throws: Where the dataset cannot be made ready, or a method cannot run on it.
+    /// - Throws: Where what the dataset is made from cannot be read, or a method cannot run on it.
     init(of plan: ExperimentPlan, store: ResultsStore, work: WorkOptions) throws {
         self.plan = plan
         runs = plan.runs.map { (run: $0, state: store.state(of: $0)) }
@@ -25,17 +25,12 @@ struct Forecast {
         let options = PreparationOptions(
             trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder,
             monitor: RunMonitor(threads: work.workers))
-        let input = try plan.spec.dataset.prepare(plan.source, options: options).methodInput
-        var perMethod: [String: Double] = [:]
-        var total = 0.0
-        for run in pending {
-            let name = run.method.card.name
-            let seconds = try perMethod[name] ?? run.method.expectedSeconds(on: input)
-            perMethod[name] = seconds
-            total += seconds
-        }
-        let parallel = max(1, min(work.workers, pending.count, ProcessInfo.processInfo.activeProcessorCount))
-        return total / Double(parallel)
+        let dataset = plan.spec.dataset
+        let specimen =
+            try dataset.specimen(of: plan.source, options: options)
+            ?? DatasetSpecimen(of: dataset.prepare(plan.source, options: options).methodInput)
+        let timings = try RunTimings(of: pending, on: specimen, workers: work.workers)
+        return specimen.preparationSeconds + timings.timeLeft.seconds(at: 0)
     }
 
     /// The forecast for people.

@@ -6,7 +6,7 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Say what would run, what is there already and why not, and how long it is expected to take.",
-        discussion: "The time is worked out from a few steps of every method, made for the purpose.")
+        discussion: "The time is worked out from a few steps of every method on made-up samples; no dataset is made.")
 
     @Argument(help: "The specs; all in the folder of the experiments where none is given.")
     var specs: [String] = []
@@ -27,7 +27,13 @@ struct PlanCommand: ParsableCommand {
                     store: results.store, work: work)
             }
             try listing.print(
-                json: .array(forecasts.map(\.json)), text: forecasts.map(\.text).joined(separator: "\n"))
+                json: .array(forecasts.map(\.json)), text: text(of: forecasts))
         }
+    }
+    /// The forecasts, and how long all of them take together.
+    private func text(of forecasts: [Forecast]) -> String {
+        let seconds = forecasts.reduce(0) { $0 + $1.seconds }
+        let sum = ["all: about \(TimeText.rough(.seconds(seconds)))"]
+        return (forecasts.map(\.text) + (forecasts.count > 1 && seconds > 0 ? sum : [])).joined(separator: "\n")
     }
 }

@@ -17,6 +17,9 @@ package struct Program: Sendable {
         self.commit = commit
     }
 
+    /// The commit, as records name it: nothing where it is not known.
+    var knownCommit: String? { commit == "unknown" ? nil : commit }
+
     /// The one that is running; commands ask it, because the argument parser makes them without arguments.
     @TaskLocal package static var current = Program(fields: [], losses: [])
 

@@ -15,11 +15,12 @@ public struct ProportionsCommand: ParsableCommand {
                 (folder 'results'); tables and figures are drawn from the records (folder 'paper-tables').
 
                 Exit status: 0 all is done, 1 something failed, or could not be told, 64 the command line or a spec \
-                is wrong, 130 stopped by Ctrl-C, 129 by a closed terminal, 143 by a polite kill.
+                is wrong, 130 stopped by Ctrl-C, 129 by a closed terminal, 143 by a polite kill, 141 nobody reads the output.
                 """,
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
+                ExplainCommand.self, VerifyCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [
                 PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self, SealCommand.self,
             ])

@@ -13,6 +13,7 @@ struct ReproduceCommand: ParsableCommand {
             """)
 
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var chosen: RunOptions
     @OptionGroup var results: ResultOptions
     @OptionGroup var work: WorkOptions
     @OptionGroup var data: DataOptions
@@ -24,9 +25,8 @@ struct ReproduceCommand: ParsableCommand {
         try Console.run(isQuiet: console.isQuiet) {
             let workspace = try Workspace(declarations)
             let specs = try workspace.specs(only: selection.only)
-            let plans = try specs.map {
-                try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
-            }
+            let plans = try chosen.select(
+                from: specs.map { try ExperimentPlan(spec: $0, effort: results.effort, location: data.location) })
             if let warning = CommittedRecords(results.store).warning(before: plans) { Console.inform(warning) }
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)

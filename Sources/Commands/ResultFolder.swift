@@ -105,7 +105,7 @@ package struct ResultFolder: Sendable {
         }
     }
 
-    /// Makes the folder where it is missing.
+    /// Makes the folder where it is missing, and removes what crashed writers left in it; once, before the first file is written.
     ///
     /// - Throws: What the file system answers where nothing can be written there.
     package func make() throws {
@@ -113,6 +113,7 @@ package struct ResultFolder: Sendable {
         guard access(path, W_OK | X_OK) == 0 else {
             throw FormatError(file: path, reason: String(cString: strerror(errno)))
         }
+        LeftOvers.remove(in: path)
     }
 
     /// Writes files that belong together: all of them, or none.
@@ -122,7 +123,7 @@ package struct ResultFolder: Sendable {
     ///   - fill: Writes them into the folder that it gets, which is a temporary one.
     /// - Throws: What `fill` throws, and what the file system answers.
     package func write(_ names: [String], fill: (_ folder: String) throws -> Void) throws {
-        let staged = try StagedFolder(in: path, for: names.last ?? "")
+        let staged = try StagedFolder(in: path, for: names.last ?? "", removesLeftOvers: false)
         defer { staged.discard() }
         try fill(staged.path)
         try staged.move(names, into: path)

@@ -17,6 +17,7 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print no scores of test samples, which have no part in the choice of a recipe.")
     var validationOnly = false
 
+    @OptionGroup var chosen: RunOptions
     @OptionGroup var results: ResultOptions
     @OptionGroup var work: WorkOptions
     @OptionGroup var data: DataOptions
@@ -25,9 +26,10 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let plans = try Workspace(declarations).specs(paths: specs).map {
-                try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
-            }
+            let plans = try chosen.select(
+                from: Workspace(declarations).specs(paths: specs).map {
+                    try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
+                })
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
             for plan in plans {

@@ -18,7 +18,8 @@ struct ScoreSummary {
         let identities = Set(plan.runs.map(\.identity.hash))
         let own = records.filter { identities.contains($0.identity) }
         var lines = ["", "\(plan.spec.title) (\(plan.edition))"]
-        for method in plan.spec.methods(effort: plan.effort) {
+        let selected = Set(plan.runs.map(\.method.card.name))
+        for method in plan.spec.methods(effort: plan.effort) where selected.contains(method.card.name) {
             lines.append("  \(method.card.title)")
             let runs = own.filter { $0.method == method.card.name }
             if runs.isEmpty { lines.append("    no run was stored") }

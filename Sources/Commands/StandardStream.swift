@@ -17,8 +17,26 @@ final class StandardStream: Sendable {
 
     init(_ kind: Kind) { descriptor = kind.rawValue }
 
-    /// What the system said when a write failed, or nothing where none did.
-    var failure: String? { trouble.withLock(\.self).map { String(cString: strerror($0)) } }
+    /// What the system answered when a write failed.
+    struct Failure {
+        fileprivate let code: Int32
+
+        /// The answer in words.
+        var reason: String { String(cString: strerror(code)) }
+
+        /// The status of a program that could not tell its result: that of the signal which such a write sends to programs
+        /// that do not see to it themselves, else 1.
+        var status: Int32 {
+            switch code {
+            case EPIPE: 128 + SIGPIPE
+            case EFBIG: 128 + SIGXFSZ
+            default: 1
+            }
+        }
+    }
+
+    /// Why a write failed, or nothing where none did.
+    var failure: Failure? { trouble.withLock(\.self).map { Failure(code: $0) } }
 
     /// Writes text, and waits where whoever reads is slow.
     func write(_ text: String) {

@@ -1,14 +1,15 @@
 internal import ArgumentParser
 internal import DeclarativeFiles
 internal import Experiments
+internal import ScientificFormats
 
 /// `proportions validate`: finds every mistake in specs.
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Check specs, and say every mistake with its line and column.",
-        discussion: "What is here of their data is read as well: what an experiment would refuse is told. With --data it "
-            + "also says what of the data is not there, and what would take its place.")
+        discussion: "What is here of their data is read as well: what an experiment would refuse is told. With --data "
+            + "it also says what of the data is not there, and what would take its place.")
 
     @Argument(help: "The specs; all in the folder of the experiments where none is given.")
     var specs: [String] = []
@@ -32,7 +33,7 @@ struct ValidateCommand: ParsableCommand {
                 do {
                     try spec.dataset.check(spec.dataset.source(in: data.location))
                 } catch {
-                    problems.append("\(spec.name): \(error)")
+                    problems.append("\(spec.name): \(Wording(of: error))")
                 }
             }
             problems.forEach(Console.complain)

@@ -60,6 +60,11 @@ package struct Workspace {
         }
     }
 
+    /// Reads the specs of given names in the folder of the experiments, or all of them where none is given.
+    func specs(named names: [String]) throws -> [ExperimentSpec] {
+        try specs(only: names).filter { names.isEmpty || names.contains($0.name) }
+    }
+
     /// The other experiments that have a place in the tables of some, as far as there are records of them.
     ///
     /// So a table always shows all that there is to show, whichever experiments were asked for.

@@ -1,4 +1,5 @@
 import Foundation
+import ScientificFormats
 
 /// Downloads with the program `curl`, which knows proxies, certificates and redirects.
 struct Curl {
@@ -62,7 +63,7 @@ struct Curl {
             }
         } catch {
             if process.isRunning { process.terminate() }
-            return .failed("\(error.localizedDescription)")
+            return .failed("\(Wording(of: error))")
         }
         let message = (try? messages.fileHandleForReading.readToEnd()).map { String(decoding: $0, as: UTF8.self) } ?? ""
         process.waitUntilExit()

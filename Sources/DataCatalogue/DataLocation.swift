@@ -52,7 +52,7 @@ public struct DataLocation: Sendable {
             guard let expected = file.blob else { return .unverified(path: path, found: found) }
             return found == expected ? .intact(path: path) : .altered(path: path, expected: expected, found: found)
         } catch {
-            return .unreadable(path: path, reason: "\(error)")
+            return .unreadable(path: path, reason: "\(Wording(of: error))")
         }
     }
 

@@ -34,7 +34,7 @@ struct FileDownload {
             let folder = URL(filePath: destination).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            return ["the folder for \(destination) cannot be made: \(error.localizedDescription)"]
+            return ["the folder for \(destination) cannot be made: \(Wording(of: error))"]
         }
         // An earlier download may have been stopped between its last byte and its renaming.
         if file.blob != nil, size(ofFile: part) > 0, let verified = try? verify(), (try? putInPlace(verified)) != nil {
@@ -116,7 +116,7 @@ struct FileDownload {
             if outcome != .complete, self.size(ofFile: part) == 0 { delete(part) }
             return outcome
         } catch {
-            throw Setback(reason: "\(part) cannot be written: \(error.localizedDescription)")
+            throw Setback(reason: "\(part) cannot be written: \(Wording(of: error))")
         }
     }
 
@@ -148,7 +148,7 @@ struct FileDownload {
         } catch let setback as Setback {
             throw setback
         } catch {
-            throw Setback(reason: "\(error)")
+            throw Setback(reason: "\(Wording(of: error))")
         }
     }
 

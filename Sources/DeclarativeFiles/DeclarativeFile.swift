@@ -29,7 +29,7 @@ public enum DeclarativeFile {
         try DeferredSection(path: "", element: YAMLText.root(of: text, file: file)).read(build)
     }
 
-    private static func text(ofFile path: String) throws(InvalidDeclaration) -> String {
+    static func text(ofFile path: String) throws(InvalidDeclaration) -> String {
         let bytes: Data
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: path))

@@ -66,7 +66,7 @@ public enum MethodRule: String, Sendable, CaseIterable {
                 return []
             }
         case .expectedTimeIsFinite:
-            let seconds = try method.expectedSeconds(on: input)
+            let seconds = try method.expectedSeconds(on: DatasetSpecimen(of: input), threads: 1)
             return seconds.isFinite && seconds >= 0 ? [] : ["it expects to take \(seconds) seconds"]
         }
     }

@@ -25,7 +25,8 @@ extension ExperimentResults {
             }
         } catch {
             let names = wanted.filter { $0.kind.declaration.needs != nil }.map(\.figure.name)
-            summary.notes.append("\(names.joined(separator: ", ")) left as it is: \(error); './reproduce' makes it")
+            summary.notes.append(
+                "\(names.joined(separator: ", ")) left as it is: \(Wording(of: error)); './reproduce' makes it")
             isUnreadable = true
         }
         for (figure, kind) in wanted {
@@ -35,7 +36,7 @@ extension ExperimentResults {
                 try kind.draw(request).write(name: figure.name, into: URL(fileURLWithPath: staged.path))
                 summary.written += ["png", "pdf"].map { "\(folder)/\(figure.name).\($0)" }
             } catch let error as FormatError {
-                summary.notes.append("\(figure.name) left as it is: \(error); './reproduce' makes it")
+                summary.notes.append("\(figure.name) left as it is: \(Wording(of: error)); './reproduce' makes it")
             }
         }
     }

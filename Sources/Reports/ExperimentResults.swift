@@ -39,14 +39,16 @@ public struct ExperimentResults: Sendable {
         }
         let isEmpty = found.records.isEmpty && damaged.isEmpty
         do {
-            facts = try DatasetFacts.read(folder: datasetFolder)
+            let read = try DatasetFacts.read(folder: datasetFolder)
+            try read.check(against: found.records, folder: datasetFolder)
+            facts = read
         } catch {
             guard !isEmpty else {
                 summary.notes.append("\(spec.name): no records of edition '\(edition)' in \(store.root)")
                 return nil
             }
-            summary.troubles.append("\(error)")
-            facts = DatasetFacts(unreadable: "\(error)", spec: spec)
+            summary.troubles.append("\(Wording(of: error))")
+            facts = DatasetFacts(unreadable: "\(Wording(of: error))", spec: spec)
             (plan, records) = (nil, [])
             return
         }

@@ -1,5 +1,6 @@
 public import Experiments
 internal import Foundation
+internal import ProportionInference
 internal import ScientificFormats
 
 /// Draws tables and figures from the records of experiments.
@@ -97,6 +98,29 @@ public struct Report {
             try staged.move(files, into: folder)
         }
         return summary
+    }
+
+    /// What is known of the numbers that an experiment has in its table.
+    ///
+    /// - Parameter subject: The experiment.
+    /// - Returns: The numbers with their records, row by row; none where there are no records.
+    /// - Throws: Where published numbers cannot be read.
+    public func numbers(of subject: Subject) throws -> [ReportedNumber] {
+        var summary = Summary()
+        guard let results = ExperimentResults(subject, store: store, summary: &summary) else { return [] }
+        let published = try published(beside: [results], summary: &summary)
+        return subject.spec.methodCards.flatMap { card in
+            subject.spec.report.columns.flatMap { column in
+                let entry = results.entry(title: card.title, column: column, published: published)
+                return ProportionMetric.allCases.map { metric in
+                    ReportedNumber(
+                        address: NumberAddress(
+                            table: subject.spec.report.table.fileName, method: card.name, column: column.part,
+                            metric: metric),
+                        results: results, method: card, column: column, entry: entry)
+                }
+            }
+        }
     }
 
     /// Notes where the specs of one table do not agree on its caption.

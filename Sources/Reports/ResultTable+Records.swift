@@ -29,23 +29,26 @@ extension ResultTable {
             datasets: columns.map {
                 TableDataset(
                     name: $0.column.part, title: $0.column.title, standIn: $0.result.facts.standIn,
-                    absence: $0.result.absence(of: $0.column.part))
+                    absence: $0.result.absence(of: $0.column.part), makers: Workshop.makers(of: $0.result.records))
             },
             methods: methods.map { TableMethod(title: $0.title, given: $0.given) },
             entries: methods.map { method in
-                columns.map { result, column in
-                    if let absence = result.absence(of: column.part) {
-                        return TableEntry(runs: 0, measures: [:], missingReason: absence)
-                    }
-                    return TableEntry(
-                        records: result.records.filter { $0.methodTitle == method.title }, part: column.part,
-                        wantedRuns: result.wantedRuns(title: method.title),
-                        damaged: result.damaged(title: method.title), others: result.records,
-                        published: column.isCompared && result.facts.standIn == nil
-                            ? result.spec.report.published.flatMap { published[$0] }?
-                                .numbers(dataset: column.part, method: method.title) ?? [:] : [:])
-                }
+                columns.map { $0.result.entry(title: method.title, column: $0.column, published: published) }
             })
+    }
+}
+
+extension ExperimentResults {
+    /// The numbers of the method of a title on the test part of a column, with the published ones.
+    func entry(title: String, column: ReportPlace.Column, published: [Int: PublishedTable]) -> TableEntry {
+        if let absence = absence(of: column.part) { return TableEntry(runs: 0, measures: [:], missingReason: absence) }
+        return TableEntry(
+            records: records.filter { $0.methodTitle == title }, part: column.part,
+            wantedRuns: wantedRuns(title: title),
+            damaged: damaged(title: title), others: records,
+            published: column.isCompared && facts.standIn == nil
+                ? spec.report.published.flatMap { published[$0] }?.numbers(dataset: column.part, method: title) ?? [:]
+                : [:])
     }
 }
 

@@ -65,7 +65,7 @@ import Testing
     private func checkPart(_ text: String, at place: String) throws {
         let source = try #require(text.firstMatch(of: /source: ([a-z0-9-]+)/), "\(place)").output.1
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.experiments).filter {
-            $0 != "datasets.yaml"
+            $0.hasSuffix(".yaml") && $0 != "datasets.yaml"
         }
         let originals = try names.sorted().map { try String(contentsOfFile: Self.experiments + $0, encoding: .utf8) }
         let original = try #require(originals.first { $0.contains("source: \(source)") }, "\(place)")

@@ -12,8 +12,8 @@ struct CommandTests {
     @Test(
         "every command explains itself, and the explanation is the one that is committed",
         arguments: [
-            "", "reproduce", "run", "plan", "validate", "report", "simulate", "rietveld", "phases", "unmix", "list", "data",
-            "data list",
+            "", "reproduce", "run", "plan", "validate", "report", "explain", "verify", "simulate", "rietveld", "phases",
+            "predict", "predict xrd-instrument", "export", "unmix", "list", "data", "data list",
             "data fetch", "data verify",
         ])
     func help(command: String) throws {

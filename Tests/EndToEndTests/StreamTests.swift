@@ -55,19 +55,76 @@ struct StreamTests {
         #expect(try program.files(below: "paper-tables") == expected)
     }
 
-    @Test(
-        "signals end a command that asks for none with one line and their status",
-        arguments: [
+    /// Every command that reads the catalogue of datasets, which here is a pipe that nobody writes to.
+    private static let commands = [
+        ["reproduce"], ["run", "spec.yaml"], ["plan"], ["validate"], ["report"], ["explain"], ["verify"],
+        ["list", "datasets"], ["data", "list"], ["data", "fetch"], ["data", "verify"], ["simulate", "spec.yaml"],
+    ]
+
+    @Test("signals end every command with one line and their status", arguments: commands)
+    func signals(arguments: [String]) throws {
+        for (number, line) in [
             (SIGINT, "stopped by Ctrl-C\n"), (SIGHUP, "stopped: the terminal was closed\n"),
             (SIGTERM, "stopped by a signal\n"),
-        ])
-    func signals(number: Int32, line: String) throws {
-        let running = try program.start(["plan"] + Program.experiments)
-        // The handlers are there from the first line on; what a plan does takes seconds.
-        Thread.sleep(forTimeInterval: 0.5)
-        kill(running.process.processIdentifier, number)
-        let ending = running.wait()
-        #expect(running.process.terminationReason == .exit)
-        #expect(ending.status == 128 + number && ending.errors == line)
+        ] {
+            let folder = "\(program.folder)/\(number)"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            #expect(mkfifo(folder + "/datasets.yaml", 0o644) == 0)
+            let running = try program.start(arguments + ["--experiments", folder])
+            // Opening for writing waits for the program, which by then has its handlers and waits for a line.
+            let pipe = open(folder + "/datasets.yaml", O_WRONLY)
+            defer { close(pipe) }
+            kill(running.process.processIdentifier, number)
+            let ending = running.wait()
+            #expect(running.process.terminationReason == .exit)
+            #expect(ending.status == 128 + number && ending.errors == line && ending.output.isEmpty, "\(ending)")
+        }
+    }
+
+    @Test("whoever stops reading the output, or a limit of its size, gives the status of that signal and the reason")
+    func brokenOutput() throws {
+        let path = try #require(Program.path)
+        for (script, status, reason) in [
+            ("{ sleep 0.2; \(path) list losses 2>errors; echo $? >status; } | true", 128 + SIGPIPE, "Broken pipe"),
+            (
+                "(ulimit -f 0; \(path) list losses 2>&3 >output; echo $? >&4) 3>&2 4>&1 | cat >status", 128 + SIGXFSZ,
+                "File too large"
+            ),
+        ] {
+            let shell = Process()
+            shell.executableURL = URL(filePath: "/bin/sh")
+            shell.currentDirectoryURL = URL(filePath: program.folder)
+            shell.arguments = ["-c", script]
+            let errors = Pipe()
+            shell.standardError = errors
+            try shell.run()
+            let told = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+            shell.waitUntilExit()
+            let text = told + ((try? String(contentsOfFile: program.folder + "/errors", encoding: .utf8)) ?? "")
+            #expect(text == "error: standard output could not be written: \(reason)\n")
+            let found = try String(contentsOfFile: program.folder + "/status", encoding: .utf8)
+            #expect(found == "\(status)\n")
+            try? FileManager.default.removeItem(atPath: program.folder + "/errors")
+        }
+    }
+
+    @Test("a record that may not be as large as it must is told with its file, and the status is 1")
+    func fileLimit() throws {
+        try OwnPlot.write(for: program)
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.currentDirectoryURL = URL(filePath: program.folder)
+        shell.arguments = [
+            "-c",
+            "(ulimit -f 8; \(try #require(Program.path)) run experiments/plot.yaml --method mse --effort smoke) 2>&1 | cat >told",
+        ]
+        try shell.run()
+        shell.waitUntilExit()
+        let told = try String(contentsOfFile: program.folder + "/told", encoding: .utf8)
+        #expect(
+            told.contains("failed: plot · mse · run 1: ") && told.contains("could not write: File too large"), "\(told)"
+        )
+        #expect(try program.files(below: "results", endings: ["record.json"]).isEmpty)
+        #expect(try program.files(below: "results").keys.allSatisfy { !$0.contains(".unfinished-") })
     }
 }

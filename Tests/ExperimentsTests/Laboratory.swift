@@ -12,14 +12,15 @@ final class Laboratory {
 
     init(
         losses: Catalog<any ProportionLoss> = LossCatalog.all, architecture: Architecture = .oneLayer(),
-        preparing: (@Sendable (PreparationOptions) -> Void)? = nil
+        preparing: (@Sendable (PreparationOptions) -> Void)? = nil,
+        shift: (@Sendable (PreparationOptions) -> Float)? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "experiments-\(UUID())").path()
         try FileManager.default.createDirectory(atPath: folder + "/data", withIntermediateDirectories: true)
         try Data("toy\n".utf8).write(to: URL(filePath: folder + "/data/toy.txt"))
         catalogues = Catalogues(
             losses: losses.entries, baselines: ToyBaseline.all,
-            architectures: [architecture], datasetKinds: [ToyKind(preparing: preparing)],
+            architectures: [architecture], datasetKinds: [ToyKind(preparing: preparing, shift: shift)],
             figures: ToyFigure.all.map(\.declaration),
             data: try DataCatalogue.parse(text: Self.catalogue, file: "datasets.yaml"))
     }

@@ -17,6 +17,8 @@ struct ToyKind: DatasetKind {
     let card = CatalogCard(name: "toy", title: "Toy", summary: "Made-up mixtures.", reference: "none")
     /// Called when samples are about to be made.
     var preparing: (@Sendable (PreparationOptions) -> Void)?
+    /// What is added to every signal, as a cache that was tampered with would have it.
+    var shift: (@Sendable (PreparationOptions) -> Float)?
 
     func recipe(entry: DatasetEntry, dataset: Section, split: Section) -> (any DatasetRecipe)? {
         let scale = dataset.number("scale", above: 0, upTo: 1e37, default: 1)
@@ -27,7 +29,7 @@ struct ToyKind: DatasetKind {
         guard let scale, let train = sizes[0], let validation = sizes[1], let test = sizes[2] else { return nil }
         return ToyRecipe(
             entry: entry, scale: scale, train: train, validation: validation, test: test,
-            waits: waits, preparing: preparing)
+            waits: waits, preparing: preparing, shift: shift)
     }
 }
 
@@ -39,6 +41,7 @@ private struct ToyRecipe: DatasetRecipe {
     let test: Int
     let waits: Bool
     let preparing: (@Sendable (PreparationOptions) -> Void)?
+    let shift: (@Sendable (PreparationOptions) -> Float)?
 
     private var hasTwoParts: Bool { entry.file(role: "measured") != nil }
 
@@ -78,7 +81,7 @@ private struct ToyRecipe: DatasetRecipe {
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
         preparing?(options)
         try options.monitor.checkCancellation()
-        let all = mixtures(train + validation + test)
+        let all = mixtures(train + validation + test, shift: shift?(options) ?? 0)
         func part(_ rows: Range<Int>) -> LabelledSamples {
             LabelledSamples(inputs: all.inputs.selectingRows(rows), proportions: all.proportions.selectingRows(rows))
         }
@@ -96,7 +99,7 @@ private struct ToyRecipe: DatasetRecipe {
                     ImagePicture(
                         rows: 1, columns: all.count, rgb: Array(repeating: 0.5, count: 3 * all.count),
                         regions: regions.flatMap { Array(repeating: $1, count: $0) }, proportions: all.proportions)),
-            notes: ["toy mixtures"])
+            samples: SampleDescription(kind: "toy", contents: ["scale": .number(scale)]), notes: ["toy mixtures"])
     }
 
     /// The first two samples, with a mark at every tenth point.
@@ -113,13 +116,13 @@ private struct ToyRecipe: DatasetRecipe {
             })
     }
 
-    private func mixtures(_ count: Int) -> LabelledSamples {
+    private func mixtures(_ count: Int, shift: Float) -> LabelledSamples {
         var stream = Seed(experiment: "toy mixtures", base: 0).stream()
         let signals = ToyKind.classes.map { _ in (0..<ToyKind.points).map { _ in stream.uniform() } }
         let proportions = (0..<count).map { _ in stream.dirichlet([1, 1, 1]) }
         let inputs = proportions.flatMap { weights in
             (0..<ToyKind.points).map { point in
-                Float(scale * zip(weights, signals).reduce(0) { $0 + $1.0 * $1.1[point] })
+                shift + Float(scale * zip(weights, signals).reduce(0) { $0 + $1.0 * $1.1[point] })
             }
         }
         return LabelledSamples(

@@ -48,5 +48,5 @@ private struct ToyMethod: ProportionMethod {
             remarks: remark.map { [$0] } ?? [])
     }
 
-    func expectedSeconds(on input: MethodInput) throws -> Double { 0 }
+    func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double { 0 }
 }

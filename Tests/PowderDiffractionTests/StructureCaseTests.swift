@@ -27,6 +27,14 @@ struct StructureCaseTests {
         _ = try PhaseModel(structure: structure, radiation: .line(0.5), upTo: 20)
     }
 
+    /// A cell that is not reduced: its shortest axes in the plane are not a and c.
+    @Test func bodyCentredCellsHaveTheirGroup() throws {
+        let structure = try read("body_centred").structure
+        #expect(structure.spaceGroup.number == 12 && structure.sites.map(\.equivalents.count) == [8, 8])
+        // 8 (24.305 + 15.999) g/mol in 9.8 · 17.8 · 5.3 sin 74° Å³, by hand.
+        #expect(isClose(structure.density(), 8 * 40.304 / 888.7 / 0.602_214_076))
+    }
+
     @Test func waterIsOxygen() throws {
         let reading = try read("gypsum_wat")
         #expect(reading.structure.sites[4].element.symbol == "O")

@@ -44,7 +44,9 @@ import Testing
                 ])
         }
 
-        func expectedSeconds(on input: MethodInput) -> Double { broken == .expectedTimeIsFinite ? .nan : 0 }
+        func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) -> Double {
+            broken == .expectedTimeIsFinite ? .nan : 0
+        }
     }
 
     @Test("Each rule finds a method that breaks it", arguments: MethodRule.allCases)

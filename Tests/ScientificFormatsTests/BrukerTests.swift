@@ -104,7 +104,7 @@ import Testing
         #expect(
             scan.remarks.dropFirst() == [
                 "scan 2 of 3, Experiment0/RawData2.xml",
-                "counts, in which the file has applied the factors of the absorber",
+                "counts, in which the file has applied the factors of the absorber, with the uncertainties of those without",
                 "points were counted for 1.0 to 4.0 s, to which nothing was scaled",
             ])
     }

@@ -9,12 +9,18 @@ import Testing
         let scan = try PowderScan.read(path: powderFixture("attenuated.xrdml"))
         #expect(zip(scan.twoTheta, [10, 10.1, 10.2, 10.3, 10.4, 10.5]).allSatisfy { abs($0 - $1) < 1e-13 })
         #expect(scan.intensities == [10, 20, 3000, 4000, 50, 60])
-        #expect(scan.quantity == .correctedCounts && scan.uncertainties == nil)
+        #expect(scan.quantity == .correctedCounts)
+        // f √n with the counts 10, 20, 30, 40, 50, 60 and the factor 100 at two of them.
+        let uncertainties = try #require(scan.uncertainties)
+        let expected = [
+            10.0.squareRoot(), 20.0.squareRoot(), 547.7225575, 632.4555320, 50.0.squareRoot(), 60.0.squareRoot(),
+        ]
+        #expect(zip(uncertainties, expected).allSatisfy { abs($0 - $1) < 1e-6 })
         #expect(scan.radiation == Self.copper)
         #expect(
             scan.remarks == [
                 "6 points from 10.0 to 10.5 degrees, in steps of 0.1", "the only scan, along Gonio",
-                "counts, multiplied here by the factors of the beam attenuator",
+                "counts, multiplied here by the factors of the beam attenuator, with the uncertainties of the counts",
                 "the wavelength intended is that of K-Alpha",
             ])
     }
@@ -44,7 +50,10 @@ import Testing
         let scan = try PANalyticalXRDML.decode(Array(unit.utf8), path: "x")
         #expect(scan.intensities == [10, 20, 30, 40, 50, 60])
         #expect(scan.quantity == .correctedCounts)
-        #expect(scan.remarks[2] == "intensities, in which the file has applied the factors of the beam attenuator")
+        #expect(
+            scan.remarks[2]
+                == "intensities, in which the file has applied the factors of the beam attenuator, with the uncertainties of the counts"
+        )
     }
 
     @Test func countsWithoutAttenuatorAreCounts() throws {

@@ -39,9 +39,16 @@ import Testing
     }
 
     @Test func theAttenuatorIsAppliedOnce() throws {
-        let scan = try read(Self.head + "*RAS_INT_START\n10.0 72 1.0\n10.5 59 10.0\n*RAS_INT_END\n")
-        #expect(scan.intensities == [72, 590] && scan.quantity == .correctedCounts)
-        #expect(scan.remarks[2].hasSuffix("the attenuator, which the intensities were multiplied by"))
+        let rows = "*RAS_INT_START\n10.0 72 1.0\n10.5 64 10.0\n11.0 0 10.0\n*RAS_INT_END\n"
+        let scan = try read(Self.head + rows)
+        #expect(scan.intensities == [72, 640, 0] && scan.quantity == .correctedCounts)
+        // 10 times that of 64 counts, and of one.
+        #expect(scan.uncertainties == [72.0.squareRoot(), 80, 10])
+        #expect(
+            scan.remarks[2].hasSuffix(
+                "the attenuator, which the intensities were multiplied by, with the uncertainties of the counts"))
+        let rate = try read(Self.head.replacing("counts", with: "cps") + rows)
+        #expect(rate.intensities == [72, 640, 0] && rate.uncertainties == nil)
     }
 
     @Test(arguments: [

@@ -11,11 +11,14 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             MODEL is named as for 'predict'. The file holds the weights of all its networks, and what it takes to apply them: \
             classes, architecture, loss, and how samples are prepared. 'predict' reads it.
+
+            With --format onnx other programs read it, too: its input 'samples' has a prepared sample in each row, its output \
+            'proportions' the mean of what the networks say.
             """)
 
     /// How models are written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case safetensors
+        case safetensors, onnx
     }
 
     @Argument(help: "The model: a run's or a method's folder, EXPERIMENT:METHOD, or a model of the program.")
@@ -36,7 +39,11 @@ struct ExportCommand: ParsableCommand {
             guard !FileManager.default.fileExists(atPath: path) else {
                 throw ValidationError("'\(path)' is there already; name another file with --output")
             }
-            let bytes = try model.encoded()
+            let bytes =
+                switch format {
+                case .safetensors: try model.encoded()
+                case .onnx: try model.encodedAsONNX()
+                }
             try FileBytes.write(bytes, path: path)
             Console.inform("wrote '\(path)': \(model.words)")
         }

@@ -29,9 +29,12 @@ struct PredictCommand: ParsableCommand {
         help: ArgumentHelp("The model, what it is applied to, and the options of its kind.", valueName: "words"))
     var words: [String] = []
 
+    /// What asks for help.
+    private static let helpNames = ["-h", "--help", "-help"]
+
     func run() throws {
         let words = words.first == "--" ? Array(words.dropFirst()) : words
-        guard let name = words.first, !["-h", "--help", "-help"].contains(name) else {
+        guard let name = words.first, !Self.helpNames.contains(name) else {
             throw CleanExit.helpRequest(self)
         }
         guard !name.hasPrefix("-") else {
@@ -43,6 +46,10 @@ struct PredictCommand: ParsableCommand {
         guard let command = commands.first(where: { $0.sampleKind == kind }) else {
             throw ValidationError("the model takes samples of the kind '\(kind)', which this program does not know")
         }
-        try command.parse(Array(words.dropFirst())).predict(with: model)
+        let rest = Array(words.dropFirst())
+        guard !rest.contains(where: Self.helpNames.contains) else {
+            return Console.print(command.helpMessage())
+        }
+        try command.parse(rest).predict(with: model)
     }
 }

@@ -12,5 +12,6 @@ public protocol PredictionCommand: ParsableCommand {
     /// Applies a model.
     ///
     /// - Parameter model: The model, whose samples are of this kind.
+    /// - Throws: An exit code where a sample failed or is out of range, and usage errors.
     func predict(with model: Model) throws
 }

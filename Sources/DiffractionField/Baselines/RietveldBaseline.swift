@@ -9,10 +9,11 @@ public import ProportionInference
 /// baselines:
 ///   - rietveld-standard: {impurities: [quartz]}
 ///   - rietveld-standard: {range: [15, 70], monochromator: 26.6, least-fraction: 0.005}
+///   - rietveld-standard: {exclude: [26.2-27], fix: [calcite.a=4.99], texture: ["gibbsite:0,0,1"]}
 /// ```
 /// `impurities` names phases that may be in the samples and are no class; none where it is left out. The other settings are those that
-/// `proportions rietveld` has. Radius and monochromator are those of the spec's simulation where they are left out, and
-/// what else is left out is as the recipe has it.
+/// `proportions rietveld` has, `exclude`, `fix` and `texture` as lists of what its options take. Radius and monochromator are those of the
+/// spec's simulation where they are left out, and what else is left out is as the recipe has it.
 public struct RietveldBaseline: BaselineKind {
     /// Its name, what it varies, and where it was published.
     public let card: CatalogCard
@@ -78,19 +79,32 @@ public struct RietveldBaseline: BaselineKind {
         let known = CrystalStructure.builtIn
         let names = settings.optionalChoices("impurities", of: known.map(\.name), called: "phase")
         let recipe = recipe.reading(settings)
+        let textures: [TextureChoice]? = settings.arguments(
+            "texture", "a phase and a plane such as 'gypsum:0,1,0', or 'gypsum:none'")
         let radius = settings.optionalNumber("radius", in: 10...10_000)
         let monochromator = settings.optionalNumber("monochromator", in: 1...179)
         settings.explain([
+            "texture": "Planes that the crystallites of phases lie on; those of the structures where it is left out.",
             "radius": "The radius of the goniometer in millimetres; that of the simulation where it is left out.",
             "monochromator": "The angle 2θ of a monochromator in degrees; that of the simulation where it is left out.",
         ])
         settings.finish()
-        func isReadIfGiven(_ value: Any?, _ key: String) -> Bool { value != nil || !settings.contains(key) }
+        func isReadIfGiven<Value>(_ value: Value?, _ key: String) -> Bool { value != nil || !settings.contains(key) }
         guard isReadIfGiven(names, "impurities"), isReadIfGiven(radius, "radius"),
-            isReadIfGiven(monochromator, "monochromator"), let recipe
+            isReadIfGiven(monochromator, "monochromator"), let recipe, let textures
         else { return nil }
         return RietveldMethod(
             card: card, recipe: recipe, impurities: known.filter { names?.contains($0.name) ?? false },
-            radius: radius, monochromatorAngle: monochromator)
+            textures: textures, radius: radius, monochromatorAngle: monochromator)
+    }
+
+    /// Says which phase of `fix` or `texture` the dataset does not have.
+    public func misfit(_ method: any ProportionMethod, classes: [String]) -> String? {
+        guard let method = method as? RietveldMethod else { return nil }
+        let known = classes + method.impurities.map(\.name)
+        let named = method.recipe.fixed.compactMap(\.phase) + method.textures.map(\.phase)
+        return named.first { !known.contains($0) }.map {
+            "there is no phase '\($0)'; phases are \(known.joined(separator: ", "))"
+        }
     }
 }

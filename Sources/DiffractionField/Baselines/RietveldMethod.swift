@@ -9,6 +9,8 @@ struct RietveldMethod: ProportionMethod {
     let card: CatalogCard
     let recipe: RefinementRecipe
     let impurities: [CrystalStructure]
+    /// The planes of texture that the settings name.
+    var textures: [TextureChoice] = []
     /// What the settings say of the diffractometer; the dataset says the rest.
     var radius: Double?
     var monochromatorAngle: Double?
@@ -22,6 +24,10 @@ struct RietveldMethod: ProportionMethod {
             "recipe": recipe.canonical, "impurities": .array(impurities.map(\.canonical)),
         ]
         members["radius"] = radius.map { .number($0) }
+        if !textures.isEmpty {
+            let planes = textures.map { ($0.phase, $0.plane.map { StructuredValue.string("\($0)") } ?? .null) }
+            members["texture"] = .object(Dictionary(planes) { _, last in last })
+        }
         members["monochromator"] = monochromatorAngle.map { .number($0) }
         return .object(members)
     }
@@ -55,22 +61,26 @@ struct RietveldMethod: ProportionMethod {
             remarks: remarks(results.map { ($0.name, $1) }))
     }
 
-    func expectedSeconds(on input: MethodInput) throws -> Double {
-        let field = try input.field(as: MeasuredPowder.self, for: card.name)
-        let patterns = field.patterns + field.unlabelled
-        guard let pattern = patterns.first else { return 0 }
+    func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
+        let field = try specimen.piece.field(as: MeasuredPowder.self, for: card.name)
         let refinement = try refinement(of: field)
-        let clock = ContinuousClock()
-        let time = try clock.measure { _ = try refinement.refine(pattern.scan, path: pattern.path) }
-        return Double(patterns.count) * (time / .seconds(1))
+        let time = try ContinuousClock().measure {
+            for pattern in field.patterns + field.unlabelled {
+                _ = try refinement.refine(pattern.scan, path: pattern.path)
+            }
+        }
+        return specimen.fieldScale * (time / .seconds(1))
     }
 
     private func refinement(of field: MeasuredPowder) throws -> RietveldRefinement {
         let geometry = InstrumentGeometry(
             radius: radius ?? field.geometry.radius,
             monochromatorAngle: monochromatorAngle ?? field.geometry.monochromatorAngle)
+        func lying(_ structure: CrystalStructure) -> CrystalStructure {
+            textures.last { $0.phase == structure.name }.map { structure.lying(on: $0.plane) } ?? structure
+        }
         return try RietveldRefinement(
-            structures: field.structures, impurities: impurities,
+            structures: field.structures.map(lying), impurities: impurities.map(lying),
             instrument: geometry.instrument(radiation: .doublet(field.tube)), recipe: recipe)
     }
 

@@ -80,7 +80,10 @@ struct PatternFiles {
         let footer =
             ["Rietveld refinement, \(recipe.rawValue) recipe", pattern.instrument.radiation.words]
             + (absent.isEmpty ? [] : ["without " + absent.joined(separator: ", ")])
-            + ["verdict: " + ([result.verdict.grade.words] + result.verdict.reasons.map(\.text)).joined(separator: "; ")]
+            + [
+                "verdict: "
+                    + ([result.verdict.grade.words] + result.verdict.reasons.map(\.text)).joined(separator: "; ")
+            ]
         return try .refinement(
             picture, identity: FigureIdentity(title: "\(name): Rietveld refinement", footer: footer))
     }

@@ -15,12 +15,12 @@ struct PatternSources: Sendable {
 
     /// Opens the files of several patterns, and names what they hold.
     ///
-    /// - Parameter arguments: Files, or `FILE#7` for one pattern of a file of several.
+    /// - Parameter arguments: Files, `FILE#7` for one pattern of a file of several, or folders for all files in them.
     /// - Throws: `FormatError` where such a file is damaged or holds no patterns, and a `ValidationError` where it has no
     ///   pattern of that number.
     init(arguments: [String]) throws {
         var (names, series) = ([String](), [String: PowderSeries]())
-        for argument in arguments {
+        for argument in try arguments.flatMap(Self.files) {
             let parts = FileManager.default.fileExists(atPath: argument) ? nil : Self.parts(argument)
             let file = parts?.file ?? argument
             guard series[file] != nil || PowderSeries.recognizes(path: file) else {
@@ -40,6 +40,23 @@ struct PatternSources: Sendable {
         }
         self.names = names
         self.series = series
+    }
+
+    /// A file, or what lies in a folder: its files in the order of their names, without hidden ones.
+    ///
+    /// - Throws: `FormatError` where a folder is empty.
+    private static func files(_ argument: String) throws -> [String] {
+        guard isFolder(argument) else { return [argument] }
+        let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
+        let names = try FileManager.default.contentsOfDirectory(atPath: argument).filter { !$0.hasPrefix(".") }
+        let files = names.sorted().map { folder + "/" + $0 }.filter { !isFolder($0) }
+        guard !files.isEmpty else { throw FormatError(file: argument, reason: "is a folder without files") }
+        return files
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// Reads a pattern by its name.

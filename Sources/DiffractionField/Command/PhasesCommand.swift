@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Commands
 internal import DeclarativeFiles
 internal import PowderDiffraction
+internal import ScientificFormats
 
 /// `proportions phases`: says what is read from files of structures.
 struct PhasesCommand: ParsableCommand {
@@ -30,7 +31,7 @@ struct PhasesCommand: ParsableCommand {
                 do {
                     found += try FoundPhase.read(name)
                 } catch {
-                    failures.append((name, "\(error)"))
+                    failures.append((name, "\(Wording(of: error))"))
                 }
             }
             try listing.print(

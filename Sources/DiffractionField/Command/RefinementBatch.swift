@@ -48,11 +48,9 @@ struct RefinementBatch: Sendable {
 
     /// The names of all phases that any pattern is asked for, in the order in which they come up.
     private func phaseNames() -> [String] {
-        var (names, selections): ([String], Set<Int>) = ([], [])
-        for task in tasks where selections.insert(task.phases.number).inserted {
-            names += task.phases.names.filter { !names.contains($0) }
-        }
-        return names
+        var (names, selections) = (DistinctNames(), Set<Int>())
+        for task in tasks where selections.insert(task.phases.number).inserted { names.add(task.phases.names) }
+        return names.all
     }
 
     /// Refines all patterns.
@@ -120,7 +118,7 @@ struct RefinementBatch: Sendable {
                 notExplained: verdict.grade == .notExplained ? (verdict.why, verdict.whatToTry) : nil)
         } catch {
             // A file's own error begins with its name.
-            let reason = "\(error)"
+            let reason = "\(Wording(of: error))"
             let told = reason.hasPrefix(path) ? reason : "\(path): \(reason)"
             return Report(rows: nil, point: nil, text: row.failure(name), failure: told)
         }

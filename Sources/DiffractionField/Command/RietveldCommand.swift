@@ -24,7 +24,7 @@ struct RietveldCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The patterns: \(PowderScan.formatList)."),
+        help: ArgumentHelp("The patterns: \(PowderScan.formatList); or folders of them."),
         completion: .file())
     var patterns: [String] = []
 
@@ -96,7 +96,6 @@ struct RietveldCommand: ParsableCommand {
 
     @OptionGroup var restrictions: RestrictionOptions
     @OptionGroup var instrument: InstrumentOptions
-
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
     var outputFolder = "rietveld"

@@ -65,6 +65,7 @@ struct SimulateCommand: ParsableCommand {
             mark: ResultFolder.Mark(examples.tableFile, beginning: PatternExamples.tableBeginning), others: .allowed,
             inputs: [self.spec])
         try folder.check()
+        try folder.make()
         try folder.write(names) { place in
             let place = URL(fileURLWithPath: place)
             if plot { try examples.writeFigure(into: place) }

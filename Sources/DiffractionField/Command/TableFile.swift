@@ -1,4 +1,5 @@
 internal import Foundation
+internal import ScientificFormats
 
 /// A table that grows line by line.
 final class TableFile: Sendable {
@@ -6,7 +7,7 @@ final class TableFile: Sendable {
 
     /// Begins the table anew.
     init(_ url: URL, header: String) throws {
-        try Data(header.utf8).write(to: url, options: .atomic)
+        try AtomicFile.write(header.utf8, path: url.path)
         handle = try FileHandle(forWritingTo: url)
         try handle.seekToEnd()
     }

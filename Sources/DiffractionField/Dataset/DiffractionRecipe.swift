@@ -69,7 +69,7 @@ struct DiffractionRecipe: DatasetRecipe {
         let (measured, unlabelled) = (all.labelled, all.unlabelled)
         let measuredSamples =
             measured.isEmpty ? nil : measured.samples(preparation: preparation, grid: grid)
-        let used = max(1, Int((Double(counts.training) * options.trainingShare).rounded()))
+        let used = usedTraining(options)
         let database = try database(structures)
         func make(_ name: String, _ count: Int, of whole: Int) throws -> LabelledSamples {
             try samples(part(name, count, of: whole, structures), from: database, structures, options)
@@ -109,8 +109,13 @@ struct DiffractionRecipe: DatasetRecipe {
                     ]))
     }
 
+    /// How many training samples are made.
+    func usedTraining(_ options: PreparationOptions) -> Int {
+        max(1, Int((Double(counts.training) * options.trainingShare).rounded()))
+    }
+
     /// The diffractometer that is simulated, which is the one that the measured patterns come from.
-    private var geometry: InstrumentGeometry {
+    var geometry: InstrumentGeometry {
         InstrumentGeometry(
             radius: simulation.instrument.radius, monochromatorAngle: simulation.instrument.monochromator)
     }
@@ -160,7 +165,29 @@ struct DiffractionRecipe: DatasetRecipe {
         _ part: PatternDatabase.Part, from database: PatternDatabase, _ structures: [CrystalStructure],
         _ options: PreparationOptions
     ) throws -> LabelledSamples {
-        let cache = options.cacheFolder.map { root in
+        let cache = cache(of: part, structures, options)
+        if options.trustsCache,
+            let kept = cache?.read(count: part.count, points: grid.count, classes: structures.count)
+        {
+            let fault = SampleCheck(part: part, database: database).fault(in: kept)
+            guard let fault else { return kept }
+            options.remark("\(fault), and are made again")
+        }
+        let simulated = try database.samples(of: part, monitor: options.monitor)
+        let samples = LabelledSamples(inputs: simulated.patterns, proportions: simulated.fractions)
+        do {
+            try cache?.write(samples)
+        } catch {
+            options.remark("simulated samples are not kept for the next time: \(Wording(of: error))")
+        }
+        return samples
+    }
+
+    /// Where the samples of a part are kept, if anywhere.
+    func cache(
+        of part: PatternDatabase.Part, _ structures: [CrystalStructure], _ options: PreparationOptions
+    ) -> SampleCache? {
+        options.cacheFolder.map { root in
             SampleCache(
                 root: root,
                 recipe: [
@@ -171,15 +198,6 @@ struct DiffractionRecipe: DatasetRecipe {
                     "structures": .array(structures.map(\.canonical)),
                 ])
         }
-        if let kept = cache?.read(count: part.count, points: grid.count, classes: structures.count) { return kept }
-        let simulated = try database.samples(of: part, monitor: options.monitor)
-        let samples = LabelledSamples(inputs: simulated.patterns, proportions: simulated.fractions)
-        do {
-            try cache?.write(samples)
-        } catch {
-            options.remark("simulated samples are not kept for the next time: \(error)")
-        }
-        return samples
     }
 
     private func notes(used: Int, readings: [StructureReading]) -> [String] {

@@ -25,6 +25,9 @@ package struct SampleCache {
         folder = "\(root)/diffraction-\(hash.prefix(32))"
     }
 
+    /// Whether there are samples, sound or not.
+    var isThere: Bool { FileManager.default.fileExists(atPath: "\(folder)/\(Self.digestsFile)") }
+
     /// The samples, or nothing where they are not there, whole and unaltered.
     func read(count: Int, points: Int, classes: Int) -> LabelledSamples? {
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(Self.digestsFile)"),

@@ -36,20 +36,22 @@ extension Figure {
         let places = points.map(\.place)
         let isCrowded = points.count > 200
         let percents = (0..<phases).map { phase in points.map { 100 * $0.fractions[phase] } }
-        let bars = (0..<phases).flatMap { phase in
-            points.indices.map { index in
-                let (middle, half) = (percents[phase][index], 100 * points[index].uncertainties[phase])
-                return PlotLine(
-                    x: [places[index], places[index]], y: [middle - half, middle + half],
-                    pen: Pen(.ofPhase(phase), width: 0.6))
+        func ends(_ phase: Int) -> [[Double]] {
+            zip(percents[phase], points).map { middle, point in
+                [middle - 100 * point.uncertainties[phase], middle + 100 * point.uncertainties[phase]]
             }
         }
-        let covered = percents.joined() + bars.flatMap(\.y) + [0]
+        let covered = [0.0] + (0..<phases).flatMap { ends($0).joined() }
+        let bars = (0..<(isCrowded ? 0 : phases)).flatMap { phase in
+            zip(places, ends(phase)).map { place, ends in
+                PlotLine(x: [place, place], y: ends, pen: Pen(.ofPhase(phase), width: 0.6))
+            }
+        }
         return LinePlot(
             horizontal: Axis(label: axis, covering: places, margin: 0.03),
             vertical: Axis(label: "weight fraction (%)", covering: covered.filter(\.isFinite), margin: 0.04),
             lines: (0..<phases).map { PlotLine(x: places, y: percents[$0], pen: seriesPen(of: $0)) }
-                + (isCrowded ? [] : bars),
+                + bars,
             markers: isCrowded
                 ? []
                 : (0..<phases).flatMap { phase in

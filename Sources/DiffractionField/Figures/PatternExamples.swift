@@ -48,7 +48,7 @@ package struct PatternExamples: Sendable {
     /// - Parameter folder: An existing folder.
     /// - Throws: What the file system answers.
     package func writeTable(into folder: URL) throws {
-        try Data(csv().utf8).write(to: folder.appending(path: tableFile), options: .atomic)
+        try AtomicFile.write(csv().utf8, path: folder.appending(path: tableFile).path)
     }
 
     /// Writes the figure, which shows the first patterns.
@@ -73,7 +73,7 @@ package struct PatternExamples: Sendable {
         for (file, pattern) in zip(patternFiles, picture.patterns) {
             let text = zip(picture.positions, pattern.values)
                 .map { NumberText.fixed($0, decimals: 6) + " \($1)\n" }.joined()
-            try Data(text.utf8).write(to: folder.appending(path: file), options: .atomic)
+            try AtomicFile.write(text.utf8, path: folder.appending(path: file).path)
         }
     }
 }

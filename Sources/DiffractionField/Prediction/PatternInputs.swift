@@ -120,8 +120,8 @@ struct PatternInputs: Sendable {
                 guard counts.allSatisfy(\.isFinite) else {
                     return .failure(FormatError(file: name, reason: "holds numbers that are not finite"))
                 }
-                return .success(
-                    Pattern(name: name, pattern: ResampledPattern(counts: counts, variances: nil), scan: nil, remarks: []))
+                let pattern = ResampledPattern(counts: counts, variances: nil)
+                return .success(Pattern(name: name, pattern: pattern, scan: nil, remarks: []))
             }
         } catch {
             return range.map { _ in .failure(error) }

@@ -4,7 +4,9 @@ internal import PowderDiffraction
 internal import ProportionInference
 internal import ScientificFormats
 
-/// Applies a model to patterns, in memory that it keeps. One thread uses it at a time.
+/// Applies a model to patterns, in memory that it keeps.
+///
+/// One thread uses it at a time.
 final class PatternPredictor {
     private let samples: PatternSamples
     private let ensemble: EnsembleInference
@@ -29,7 +31,7 @@ final class PatternPredictor {
     func predict(_ patterns: [Result<PatternInputs.Pattern, any Error>]) -> [Result<PredictedPattern, any Error>] {
         let read = patterns.compactMap { try? $0.get() }
         let count = samples.grid.count
-        let inputs = [Float](unsafeUninitializedCapacity: read.count * count) { buffer, initialized in
+        let elements = [Float](unsafeUninitializedCapacity: read.count * count) { buffer, initialized in
             for (row, pattern) in read.enumerated() {
                 var values = pattern.pattern.counts
                 values.withUnsafeMutableBufferPointer {
@@ -39,24 +41,27 @@ final class PatternPredictor {
             }
             initialized = read.count * count
         }
-        let predictions = ensemble.infer(Matrix(rows: read.count, columns: count, elements: inputs))
+        let inputs = Matrix(rows: read.count, columns: count, elements: elements)
+        let predictions = ensemble.infer(inputs)
         var row = 0
         return patterns.map { result in
             result.flatMap { pattern in
                 defer { row += 1 }
                 let (fractions, spread) = (Array(predictions.mean.row(row)), Array(predictions.spread.row(row)))
-                return Result { try predicted(pattern, fractions: fractions, spread: spread) }
+                let sample = Array(inputs.row(row))
+                return Result { try predicted(pattern, sample, fractions: fractions, spread: spread) }
             }
         }
     }
 
     private func predicted(
-        _ pattern: PatternInputs.Pattern, fractions: [Double], spread: [Double]
+        _ pattern: PatternInputs.Pattern, _ sample: [Float], fractions: [Double], spread: [Double]
     ) throws -> PredictedPattern {
         let fit = check.map { $0.fit(pattern.pattern, to: fractions) }
         return PredictedPattern(
             name: pattern.name, fractions: fractions, spread: spread, fit: fit,
             refined: try refinement.map { try $0.refine(pattern, grid: samples.grid) },
-            verdict: fit.map { RangeVerdict($0, of: fractions, samples: samples) }, remarks: pattern.remarks)
+            verdict: fit.map { RangeVerdict($0, of: fractions, samples: samples) }, remarks: pattern.remarks,
+            sample: sample)
     }
 }

@@ -30,8 +30,11 @@ struct PatternSamples: Sendable {
     /// What compares patterns with mixtures of the phases.
     ///
     /// - Parameter workers: How many threads draw the patterns of the phases.
+    /// - Returns: The patterns of the phases, to compare with.
+    /// - Throws: Where a structure cannot be read.
     func patterns(workers: Int) throws -> PhasePatterns {
-        let recipe = SimulationRecipe(phases: variation, instrument: instrument, mixing: .anyNumber(of: phases.count),
+        let recipe = SimulationRecipe(
+            phases: variation, instrument: instrument, mixing: .anyNumber(of: phases.count),
             impurities: impurities.compactMap { name in
                 CrystalStructure.builtIn(named: name).map { .init(structure: $0, largestWeight: 1) }
             })
@@ -85,12 +88,14 @@ struct PatternSamples: Sendable {
             return nil
         }
         self.init(
-            phases: phases, structures: structures.compactMap(\.self), impurities: impurities, tube: tube, grid: grid, preparation: preparation,
+            phases: phases, structures: structures.compactMap(\.self), impurities: impurities, tube: tube, grid: grid,
+            preparation: preparation,
             instrument: instrument, variation: variation, limits: limits)
     }
 
     init(
-        phases: [String], structures: [CrystalText], impurities: [String], tube: XRayTube, grid: AngleGrid, preparation: PatternPreparation,
+        phases: [String], structures: [CrystalText], impurities: [String], tube: XRayTube, grid: AngleGrid,
+        preparation: PatternPreparation,
         instrument: SimulatedInstrument, variation: SimulatedPhases, limits: CheckLimits
     ) {
         self.phases = phases

@@ -26,7 +26,8 @@ struct PredictPatternsCommand: PredictionCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The patterns: \(PowderScan.formatList); or .npy files with a pattern on the model's grid in each row."),
+            "The patterns: \(PowderScan.formatList); folders of them; or .npy files with a pattern on the model's grid in "
+                + "each row."),
         completion: .file())
     var patterns: [String]
 
@@ -45,6 +46,13 @@ struct PredictPatternsCommand: PredictionCommand {
 
     @Flag(name: .customLong("no-check"), help: "Check nothing: predictions without verdicts, faster.")
     var isUnchecked = false
+
+    @Flag(
+        name: .customLong("save-samples"),
+        help:
+            "Write samples.npy, too: the patterns as the networks see them, for programs that apply a model of 'export'."
+    )
+    var savesSamples = false
 
     @Flag(name: .customLong("no-figure"), help: "Draw no figure.")
     var omitsFigure = false
@@ -74,7 +82,7 @@ struct PredictPatternsCommand: PredictionCommand {
             let results = try PredictionResults(
                 folder: outputFolder, inputs: patterns,
                 table: PredictionTable(phases: samples.phases, isChecked: !isUnchecked, isRefined: refines),
-                count: inputs.count, drawsFigure: !omitsFigure)
+                count: inputs.count, drawsFigure: !omitsFigure, savesSamples: savesSamples)
             let interruption = Interruption()
             interruption.listen()
             Console.inform(model.words)

@@ -16,6 +16,8 @@ struct PredictedPattern: Sendable {
     let verdict: RangeVerdict?
     /// What is to be said of how it was read.
     let remarks: [String]
+    /// What the networks saw.
+    let sample: [Float]
 
     /// The name without folders.
     var shortName: String { name.split(separator: "/").last.map(String.init) ?? name }

@@ -5,15 +5,19 @@ internal import ProportionInference
 internal import Reports
 internal import ScientificFormats
 
-/// Where predictions go: a table that grows, and when all is done an array and a figure. One thread uses it at a time.
+/// Where predictions go: a table that grows, and when all is done an array and a figure.
+///
+/// One thread uses it at a time.
 final class PredictionResults: @unchecked Sendable {
     private let folder: ResultFolder
     private let table: PredictionTable
     private let count: Int
     private let drawsFigure: Bool
+    private let savesSamples: Bool
 
     private var file: TableFile?
     private var proportions: [Double] = []
+    private var samples: [Float] = []
     private var shown: [PredictedPattern] = []
     private var failures: [String] = []
     private var grades: [RangeVerdict.Grade: Int] = [:]
@@ -21,24 +25,33 @@ final class PredictionResults: @unchecked Sendable {
 
     private static let tableName = "predictions.csv"
     private static let arrayName = "predictions.npy"
+    private static let samplesName = "samples.npy"
     private static let figureName = "predictions"
     private static let figures = [figureName + ".png", figureName + ".pdf"]
     /// So many patterns have a line of their own on the terminal, and a bar in the figure.
     private static let largestShown = 60
+    /// So many patterns are kept as the networks see them, all in memory.
+    private static let mostSamples = 10_000
     /// How many failures are told one by one.
     private static let toldFailures = 20
 
     /// Looks at the folder, before anything is written.
     ///
     /// - Throws: A `ValidationError` where a result would take the place of a file that is read or is no result.
-    init(folder: String, inputs: [String], table: PredictionTable, count: Int, drawsFigure: Bool) throws {
+    init(folder: String, inputs: [String], table: PredictionTable, count: Int, drawsFigure: Bool, savesSamples: Bool)
+        throws
+    {
+        guard !savesSamples || count <= Self.mostSamples else {
+            throw ValidationError("--save-samples is for \(Self.mostSamples) patterns at most, and there are \(count)")
+        }
         self.folder = try ResultFolder(
-            path: folder, results: [Self.tableName, Self.arrayName] + Self.figures,
+            path: folder, results: [Self.tableName, Self.arrayName, Self.samplesName] + Self.figures,
             mark: ResultFolder.Mark(Self.tableName, beginning: table.beginning), others: .allowed, inputs: inputs)
         try self.folder.check()
         self.table = table
         self.count = count
         self.drawsFigure = drawsFigure
+        self.savesSamples = savesSamples
     }
 
     /// Whether every pattern is told by itself.
@@ -53,11 +66,14 @@ final class PredictionResults: @unchecked Sendable {
             case .success(let pattern):
                 rows += table.row(pattern)
                 proportions += pattern.fractions
+                if savesSamples { samples += pattern.sample }
                 if let verdict = pattern.verdict { grades[verdict.grade, default: 0] += 1 }
                 guard tellsAll else { continue }
                 shown.append(pattern)
                 if count > 1 {
-                    if shown.count == 1 { Console.print(PredictionText.header(table.phases, isRefined: table.isRefined)) }
+                    if shown.count == 1 {
+                        Console.print(PredictionText.header(table.phases, isRefined: table.isRefined))
+                    }
                     Console.print(PredictionText.line(pattern, phases: table.phases))
                 } else {
                     Console.print(PredictionText.text(pattern, phases: table.phases))
@@ -74,7 +90,7 @@ final class PredictionResults: @unchecked Sendable {
     private func begin() throws -> TableFile {
         if let file { return file }
         try folder.make()
-        for name in [Self.arrayName] + Self.figures { folder.remove(name) }
+        for name in [Self.arrayName, Self.samplesName] + Self.figures { folder.remove(name) }
         let made = try TableFile(URL(fileURLWithPath: folder.path + "/" + Self.tableName), header: table.header())
         file = made
         return made
@@ -92,6 +108,14 @@ final class PredictionResults: @unchecked Sendable {
             try folder.write([Self.arrayName]) { path in
                 try FileBytes.write(
                     NPYFile.encode(proportions, shape: [done, table.phases.count]), path: path + "/" + Self.arrayName)
+            }
+            if savesSamples {
+                let rows = done - failures.count
+                try folder.write([Self.samplesName]) { path in
+                    try FileBytes.write(
+                        NPYFile.encode(samples, shape: [rows, samples.count / max(rows, 1)]),
+                        path: path + "/" + Self.samplesName)
+                }
             }
             if drawsFigure, !shown.isEmpty {
                 let figure = try Figure.predictions(shown, phases: table.phases)

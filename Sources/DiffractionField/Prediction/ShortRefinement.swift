@@ -10,8 +10,10 @@ struct ShortRefinement: Sendable {
         let geometry = InstrumentGeometry(
             radius: samples.instrument.radius, monochromatorAngle: samples.instrument.monochromator)
         var recipe = RefinementRecipe.fullPattern
-        recipe.range = max(samples.grid.first, recipe.range.lowerBound)...min(
-            samples.grid.last, recipe.range.upperBound)
+        recipe.range =
+            max(
+                samples.grid.first, recipe.range.lowerBound)...min(
+                samples.grid.last, recipe.range.upperBound)
         refinement = try RietveldRefinement(
             structures: structures, instrument: geometry.instrument(radiation: samples.instrument.radiation),
             recipe: recipe)
@@ -22,7 +24,8 @@ struct ShortRefinement: Sendable {
     /// - Throws: `FormatError` where it has too few points.
     func refine(_ pattern: PatternInputs.Pattern, grid: AngleGrid) throws -> RefinedFractions {
         let result = try refinement.refine(
-            pattern.scan ?? PowderScan(twoTheta: grid.angles(), intensities: pattern.pattern.counts), path: pattern.name)
+            pattern.scan ?? PowderScan(twoTheta: grid.angles(), intensities: pattern.pattern.counts), path: pattern.name
+        )
         return RefinedFractions(
             fractions: result.phases.map(\.fraction), uncertainties: result.phases.map(\.uncertainty),
             verdict: result.verdict)

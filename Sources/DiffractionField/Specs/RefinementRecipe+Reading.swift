@@ -9,6 +9,8 @@ extension RefinementRecipe {
     /// particle-diameter: 5              # micrometres
     /// least-fraction: 0.01
     /// background-polynomials: [3, 12]
+    /// exclude: [26.2-27, 44-45.5]       # degrees 2θ
+    /// fix: [calcite.a=4.99, hematite.size]
     /// ```
     ///
     /// - Parameter section: The settings.
@@ -19,6 +21,8 @@ extension RefinementRecipe {
             "particle-diameter": "The diameter of the particles in micrometres, for Brindley's correction.",
             "least-fraction": "Phases with a smaller fraction are taken out; 0.01 where it is left out.",
             "background-polynomials": "The least and the largest number of polynomials; 3 to 12 where it is left out.",
+            "exclude": "Ranges of angles 2θ whose points are left out, in degrees, such as 26.2-27.",
+            "fix": "Parameters that stay at a value, such as calcite.a=4.99, or where a refinement begins.",
         ])
         section.explain("range", is: "a range [first, last]")
         section.explain("background-polynomials", is: "a range [least, largest]")
@@ -27,7 +31,10 @@ extension RefinementRecipe {
         let leastFraction = section.number("least-fraction", in: 0...0.2, default: leastFraction)
         let polynomials =
             section.contains("background-polynomials") ? section.integers("background-polynomials", in: 1...40) : []
-        guard let range, let leastFraction, let polynomials,
+        let excluded: [ExcludedAngles]? = section.arguments("exclude", "two angles such as 26.2-27, the second larger")
+        let fixed: [FixedArgument]? = section.arguments(
+            "fix", "a parameter such as calcite.a=4.99, hematite.size or instrument.zero-shift")
+        guard let range, let leastFraction, let polynomials, let excluded, let fixed,
             diameter != nil || !section.contains("particle-diameter")
         else { return nil }
         guard range.isEmpty || (range.count == 2 && range[1] >= range[0] + 1) else {
@@ -39,7 +46,21 @@ extension RefinementRecipe {
                 "'background-polynomials' must be the least and the largest number", at: "background-polynomials")
             return nil
         }
+        let parameters = fixed.map(\.parameter)
+        let labels = parameters.map(\.label)
+        if let twice = labels.first(where: { label in labels.count { $0 == label } > 1 }) {
+            section.report("'fix' names \(twice) twice", at: "fix")
+            return nil
+        }
+        do {
+            for parameter in parameters where parameter.phase == nil { try parameter.check(for: []) }
+        } catch {
+            section.report("'fix': \(error)", at: "fix")
+            return nil
+        }
         var recipe = self
+        recipe.excluded = excluded.flatMap(\.ranges)
+        recipe.fixed = parameters
         if !range.isEmpty { recipe.range = range[0]...range[1] }
         if !polynomials.isEmpty { recipe.backgroundPolynomials = polynomials[0]...polynomials[1] }
         recipe.particleDiameter = diameter ?? particleDiameter

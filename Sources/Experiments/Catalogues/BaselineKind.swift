@@ -22,4 +22,17 @@ public protocol BaselineKind: Sendable {
     /// - Parameter settings: Its settings, empty where the spec only names it. To be finished here.
     /// - Returns: The method, or nothing where problems were reported.
     func method(settings: Section) -> (any ProportionMethod)?
+
+    /// Says how settings do not suit a dataset of some classes, or nothing where they do.
+    ///
+    /// - Parameters:
+    ///   - method: What ``method(settings:)`` has read.
+    ///   - classes: The names of the dataset's classes.
+    /// - Returns: What is wrong, for the one who wrote the spec.
+    func misfit(_ method: any ProportionMethod, classes: [String]) -> String?
+}
+
+extension BaselineKind {
+    /// Settings name no class.
+    public func misfit(_ method: any ProportionMethod, classes: [String]) -> String? { nil }
 }

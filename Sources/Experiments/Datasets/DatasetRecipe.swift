@@ -36,6 +36,15 @@ public protocol DatasetRecipe: Sendable {
     ///   where the options ask for a stop.
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset
 
+    /// Says how much of the dataset there will be, with a made-up piece of it, without making it.
+    ///
+    /// - Parameters:
+    ///   - source: What ``source(in:)`` found.
+    ///   - options: How much of it would be made, and how.
+    /// - Returns: The specimen, or nothing where only ``prepare(_:options:)`` can tell.
+    /// - Throws: An error that says what is in the way.
+    func specimen(of source: DatasetSource, options: PreparationOptions) throws -> DatasetSpecimen?
+
     /// Reads what the samples are made from, without making them.
     ///
     /// - Parameter source: What ``source(in:)`` found.
@@ -44,6 +53,9 @@ public protocol DatasetRecipe: Sendable {
 }
 
 extension DatasetRecipe {
+    /// Cannot tell before the dataset is made.
+    public func specimen(of source: DatasetSource, options: PreparationOptions) throws -> DatasetSpecimen? { nil }
+
     /// Finds nothing: only preparing shows what is wrong.
     public func check(_ source: DatasetSource) throws {}
 }

@@ -7,6 +7,8 @@ public struct PreparationOptions: Sendable {
     /// The folder for what is slow to make and may be kept, under a hash of what it was made from; nothing is kept where
     /// there is none.
     public let cacheFolder: String?
+    /// Whether what is kept may be used; else it is made again, and replaced.
+    public let trustsCache: Bool
     /// Says how many threads may work on it, which has no influence on the samples, and when to stop.
     public let monitor: RunMonitor
     /// Takes what is to be told while the dataset is made, such as that nothing can be kept.
@@ -14,12 +16,14 @@ public struct PreparationOptions: Sendable {
 
     /// Makes options.
     public init(
-        trainingShare: Double = 1, cacheFolder: String? = nil, monitor: RunMonitor = RunMonitor(),
+        trainingShare: Double = 1, cacheFolder: String? = nil, trustsCache: Bool = true,
+        monitor: RunMonitor = RunMonitor(),
         remark: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         precondition(trainingShare > 0 && trainingShare <= 1, "a share of \(trainingShare) of the training samples")
         self.trainingShare = trainingShare
         self.cacheFolder = cacheFolder
+        self.trustsCache = trustsCache
         self.monitor = monitor
         self.remark = remark
     }

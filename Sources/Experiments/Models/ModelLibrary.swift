@@ -31,6 +31,7 @@ public struct ModelLibrary: Sendable {
     /// Finds a model.
     ///
     /// - Parameter name: A file, a folder, `EXPERIMENT:METHOD`, or the name of a model that is part of the program.
+    /// - Returns: The model.
     /// - Throws: `FormatError` where there is none, or it is damaged.
     public func model(_ name: String) throws -> Model {
         var isFolder: ObjCBool = false

@@ -17,8 +17,8 @@ public struct ExperimentPlan: Sendable {
     public let isLeftOut: Bool
     /// Keeps apart what must never replace each other: efforts, and whole data from partial data and from stand-ins.
     public let edition: String
-    /// The runs, method by method.
-    public let runs: [RunPlan]
+    /// The runs, method by method: all that the spec asks for, or those that were selected.
+    public private(set) var runs: [RunPlan]
 
     /// Expands a spec.
     ///
@@ -68,6 +68,18 @@ public struct ExperimentPlan: Sendable {
                         experiment: spec.name, edition: edition, method: method.card.name, run: run))
             }
         }
+    }
+}
+
+extension ExperimentPlan {
+    /// The plan of some of its runs alone.
+    ///
+    /// - Parameter isMeant: Says which runs are kept.
+    /// - Returns: The plan with these runs.
+    public func selecting(_ isMeant: (RunPlan) -> Bool) -> ExperimentPlan {
+        var selection = self
+        selection.runs = runs.filter(isMeant)
+        return selection
     }
 }
 

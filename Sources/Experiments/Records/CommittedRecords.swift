@@ -24,7 +24,7 @@ public struct CommittedRecords: Sendable {
         guard replaced > 0 else { return nil }
         return
             "note: \(replaced) committed records in '\(store.root)' will be replaced, because their weights and predictions "
-            + "are not here, or they are out of date; '--results FOLDER' leaves them as they are, and 'report --tables-only' "
-            + "draws their tables without any run"
+            + "are not here, or they are out of date; 'proportions verify' makes their runs again elsewhere and compares, "
+            + "'--results FOLDER' leaves them as they are, and 'report --tables-only' draws their tables without any run"
     }
 }

@@ -6,8 +6,14 @@ extension DatasetFacts {
     /// Reads what figures are drawn from.
     ///
     /// - Returns: The picture, or nothing where the dataset has none.
-    /// - Throws: A `FormatError` where an array is not there, or not of the size and kind that the facts say.
+    /// - Throws: A `FormatError` where an array is not there, not of the size and kind that the facts say, or not the one
+    ///   that they were stored with.
     public func picture(folder: String) throws -> DatasetPicture? {
+        for (name, digest) in pictures ?? [:] {
+            guard try ContentDigest.sha256(ofFile: folder + "/" + name) == digest else {
+                throw FormatError(file: folder + "/" + name, reason: "is not the one that it was stored as")
+            }
+        }
         if let patterns { return .patterns(try patterns.picture(path: folder + "/" + PatternFacts.file)) }
         guard let imageSize, imageSize.count == 2 else { return nil }
         let (rows, columns) = (imageSize[0], imageSize[1])
@@ -32,19 +38,27 @@ extension DatasetFacts {
 
     /// Stores the facts and the picture, whole or not at all.
     func store(picture: DatasetPicture?, folder: String) throws {
-        var files: [(name: String, bytes: [UInt8])] = [(Self.factsFile, try ResultsStore.encode(self))]
-        switch picture {
+        try AtomicFolder.write(
+            folder, files: [(Self.factsFile, try ResultsStore.encode(self))] + (picture?.files() ?? []))
+    }
+}
+
+extension DatasetPicture {
+    /// The files that it is stored as.
+    func files() -> [(name: String, bytes: [UInt8])] {
+        switch self {
         case .image(let picture):
             let size = [picture.rows, picture.columns]
-            files += [
+            return [
                 ("rgb.npy", NPYFile.encode(picture.rgb, shape: size + [3])),
                 ("regions.npy", NPYFile.encode(picture.regions.map(\.rawValue), shape: size)),
-                ("proportions.npy", NPYFile.encode(picture.proportions.elements, shape: size + [classes.count])),
+                (
+                    "proportions.npy",
+                    NPYFile.encode(picture.proportions.elements, shape: size + [picture.proportions.columns])
+                ),
             ]
-        case .patterns(let picture): files.append((PatternFacts.file, PatternFacts.encode(picture)))
-        case nil: break
+        case .patterns(let picture): return [(PatternFacts.file, PatternFacts.encode(picture))]
         }
-        try AtomicFolder.write(folder, files: files)
     }
 }
 

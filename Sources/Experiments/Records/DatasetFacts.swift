@@ -1,10 +1,13 @@
+internal import DeclarativeFiles
 internal import Foundation
 internal import ProportionInference
+internal import ScientificFormats
 
 /// What is kept of an experiment's dataset beside the records of its runs.
 ///
 /// The facts stand in `dataset.json`. What figures are drawn from lies beside them: for an image `rgb.npy`, `regions.npy`
-/// and `proportions.npy`, for patterns `patterns.npy`.
+/// and `proportions.npy`, for patterns `patterns.npy`. The facts hold the digests of these files and of all samples, and every
+/// record holds the digest of the facts, so that nothing of it can be altered unnoticed.
 public struct DatasetFacts: Sendable, Codable, Equatable {
     /// The hash of what determines the samples.
     public let identity: String
@@ -18,6 +21,8 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     public let classes: [String]
     /// The number of samples of every part.
     public let samples: [String: Int]
+    /// The SHA-256 of all samples with their proportions, part by part; nothing in older files, and where nothing was made.
+    public let samplesDigest: String?
     /// Facts worth printing.
     public let notes: [String]
     /// The number of rows and columns of pixels, for an image.
@@ -26,6 +31,8 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     private let absent: [AbsentPart]?
     /// All of the patterns but their numbers, for a dataset that has patterns to show.
     let patterns: PatternFacts?
+    /// The SHA-256 of the files beside it, by name; nothing in older files.
+    let pictures: [String: String]?
 
     static let factsFile = "dataset.json"
 
@@ -43,6 +50,10 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
             for part in dataset.unlabelled { samples["unlabelled " + part.name] = part.inputs.rows }
         }
         self.samples = samples
+        samplesDigest = dataset?.samplesDigest()
+        pictures = (dataset?.picture).map { picture in
+            Dictionary(uniqueKeysWithValues: picture.files().map { ($0.name, ContentDigest.sha256($0.bytes)) })
+        }
         notes = dataset?.notes ?? []
         imageSize = dataset?.picture?.image.map { [$0.rows, $0.columns] }
         patterns = dataset?.picture?.patterns.map(PatternFacts.init)
@@ -61,6 +72,8 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
         files = [:]
         classes = []
         samples = [:]
+        samplesDigest = nil
+        pictures = nil
         notes = []
         imageSize = nil
         patterns = nil
@@ -83,11 +96,60 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     /// The test parts that could not be made, and why.
     public var absentParts: [AbsentPart] { absent ?? [] }
 
-    /// Whether the facts of a plan's dataset, and all that belongs to them, are stored.
-    static func areStored(for plan: ExperimentPlan, folder: String) -> Bool {
+    /// The SHA-256 of everything that determines results, in canonical form.
+    ///
+    /// Notes and the reasons of what is absent are left out: only people read them.
+    public func digest() throws -> String {
+        var contents = try JSONDecoder().decode(StructuredValue.self, from: Data(try ResultsStore.encode(self)))
+        contents["notes"] = nil
+        contents["absent"] = nil
+        return ContentDigest.sha256(Array(contents.canonicalJSON().utf8))
+    }
+
+    /// Requires that the facts are those that records were made from, as far as records say.
+    ///
+    /// - Throws: A `FormatError` that names the file.
+    package func check(against records: [RunRecord], folder: String) throws {
+        let digest = try digest()
+        guard let other = records.first(where: { $0.recipe["data"].map(isOf) ?? false && $0.facts ?? digest != digest })
+        else { return }
+        throw FormatError(
+            file: folder + "/" + Self.factsFile,
+            reason: "is not what \(other.method) run \(other.run) was made from; it was edited, or the run belongs to "
+                + "another dataset; 'proportions run' makes it anew")
+    }
+
+    /// Whether they are those of the dataset of a recipe.
+    private func isOf(_ recipe: StructuredValue) -> Bool { RunIdentity(recipe: recipe).hash == identity }
+
+    /// The digest of the facts of a plan's dataset that are on file, with or without their pictures; none where they are older
+    /// than digests, or of another dataset.
+    static func recordedDigests(for plan: ExperimentPlan, folder: String) -> Set<String> {
+        guard let facts = try? read(folder: folder), facts.identity == plan.data.hash, facts.samplesDigest != nil,
+            let digest = try? facts.digest()
+        else { return [] }
+        return [digest]
+    }
+
+    /// The facts of a plan's dataset, where they and all that belongs to them are stored.
+    static func stored(for plan: ExperimentPlan, folder: String) -> DatasetFacts? {
         guard let facts = try? read(folder: folder), facts.identity == plan.data.hash,
             facts.absentParts == plan.source.absent
-        else { return false }
-        return (facts.imageSize == nil && facts.patterns == nil) || (try? facts.picture(folder: folder)) != nil
+        else { return nil }
+        let hasPicture = facts.imageSize != nil || facts.patterns != nil
+        return !hasPicture || (try? facts.picture(folder: folder)) != nil ? facts : nil
+    }
+}
+
+extension PreparedDataset {
+    /// The SHA-256 of the bits of all samples and of their proportions, part by part in their order.
+    func samplesDigest() -> String {
+        ContentDigest.sha256 { append in
+            for part in [training, validation] + tests.map(\.samples) {
+                part.inputs.elements.withUnsafeBytes(append)
+                part.proportions.elements.withUnsafeBytes(append)
+            }
+            for part in unlabelled { part.inputs.elements.withUnsafeBytes(append) }
+        }
     }
 }

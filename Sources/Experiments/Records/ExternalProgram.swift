@@ -19,7 +19,11 @@ enum ExternalProgram {
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
         let output = read(pipe.fileHandleForReading.fileDescriptor, until: .now + .milliseconds(Int(seconds * 1000)))
-        if output == nil { kill(process.processIdentifier, SIGKILL) }
+        guard let output else {
+            // What it has begun may live on and hold it: nobody waits for that.
+            kill(process.processIdentifier, SIGKILL)
+            return nil
+        }
         process.waitUntilExit()
         return process.terminationReason == .exit && process.terminationStatus == 0 ? output : nil
     }

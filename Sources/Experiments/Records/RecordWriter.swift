@@ -8,6 +8,8 @@ struct RecordWriter {
     let run: RunPlan
     /// The dataset, whose test parts the predictions are scored on.
     let dataset: PreparedDataset
+    /// The digest of its facts.
+    let facts: String
     let provenance: RunRecord.Provenance
 
     /// The record, and the files that it names.
@@ -15,7 +17,7 @@ struct RecordWriter {
         do {
             return try record(of: try result.get())
         } catch {
-            return (record(outcome: .failed, reason: "\(error)"), [])
+            return (record(outcome: .failed, reason: "\(Wording(of: error))"), [])
         }
     }
 
@@ -85,7 +87,7 @@ struct RecordWriter {
             format: RunRecord.currentFormat, digest: nil, experiment: plan.spec.name, effort: plan.effort,
             method: run.method.card.name, methodTitle: run.method.card.title, supervision: run.method.supervision,
             run: run.run, seed: "0x" + String(run.seed.value, radix: 16), identity: run.identity.hash,
-            recipe: run.identity.recipe, standIn: plan.source.standIn, outcome: outcome, reason: reason,
+            recipe: run.identity.recipe, facts: facts, standIn: plan.source.standIn, outcome: outcome, reason: reason,
             selectedEpoch: selectedEpoch, deadClasses: deadClasses, validation: validation, tests: tests,
             inferences: inferences.isEmpty ? nil : inferences, weights: weights, history: history,
             tables: tables.isEmpty ? nil : tables,

@@ -28,12 +28,12 @@ public struct ResultsStore: Sendable {
     /// Looks up a planned run.
     public func state(of plan: RunPlan) -> State {
         let folder = path(of: plan.place)
-        guard FileManager.default.fileExists(atPath: folder + "/" + Self.recordFile) else { return .missing }
+        guard hasRecord(at: plan.place) else { return .missing }
         let record: RunRecord
         do {
             record = try Self.readRecord(folder: folder, place: plan.place)
         } catch {
-            return .stale("\(error)")
+            return .stale("\(Wording(of: error))")
         }
         guard record.identity == plan.identity.hash else {
             return .stale("it was made from " + Self.difference(from: record.recipe, to: plan.identity.recipe))
@@ -48,6 +48,11 @@ public struct ResultsStore: Sendable {
             }
         }
         return .done(record)
+    }
+
+    /// Whether there is a record, sound or not.
+    func hasRecord(at place: RunPlace) -> Bool {
+        FileManager.default.fileExists(atPath: path(of: place) + "/" + Self.recordFile)
     }
 
     /// The folder of a planned run.
@@ -108,7 +113,7 @@ public struct ResultsStore: Sendable {
                         experiment: experiment, edition: edition, method: method, run: Int(run.dropFirst(4)) ?? 0)
                     records.append(try Self.readRecord(folder: "\(folder)/\(method)/\(run)", place: place))
                 } catch {
-                    damaged.append(DamagedRecord(method: method, folder: run, reason: "\(error)"))
+                    damaged.append(DamagedRecord(method: method, folder: run, reason: "\(Wording(of: error))"))
                 }
             }
         }

@@ -14,34 +14,24 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     public let blasKernels: String?
     /// The operating system.
     public let system: String
-    /// The commit of the program's source, with `+` where it had uncommitted changes; nothing outside a repository.
-    ///
-    /// Nothing, too, where git does not answer within ten seconds.
+    /// The commit that the program was built from, with `+` where its source had uncommitted changes; nothing where the
+    /// program does not say it.
     public let commit: String?
 
     /// Looks around.
-    public static func current() -> RunEnvironment {
+    ///
+    /// - Parameter commit: The commit that the program was built from.
+    /// - Returns: What was found.
+    public static func current(commit: String? = nil) -> RunEnvironment {
         RunEnvironment(
             processor: processorName() ?? "unknown", cores: ProcessInfo.processInfo.activeProcessorCount,
             blasKernels: BLAS.kernels(),
-            system: ProcessInfo.processInfo.operatingSystemVersionString, commit: sourceCommit())
+            system: ProcessInfo.processInfo.operatingSystemVersionString, commit: commit)
     }
 
     private static func processorName() -> String? {
         guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8) else { return nil }
         let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
         return line?.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) }
-    }
-
-    private static func sourceCommit() -> String? {
-        guard let commit = git("rev-parse", "HEAD"), let status = git("status", "--porcelain", "--", "Sources")
-        else { return nil }
-        return status.isEmpty ? commit : commit + "+"
-    }
-
-    /// What git prints of the working folder's repository, or nothing where there is none, or git is too slow.
-    private static func git(_ arguments: String...) -> String? {
-        ExternalProgram.output(of: ["git"] + arguments, within: 10)
-            .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
     }
 }

@@ -53,6 +53,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
         public let seconds: Double
         /// The machine and the program.
         public let environment: RunEnvironment
+        /// The command that made it, as words of a shell; nothing in older records.
+        public var command: String?
     }
 
     /// The version of this format.
@@ -80,6 +82,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
     public let identity: String
     /// What determined the outcome.
     public let recipe: StructuredValue
+    /// The digest of the facts of the dataset that it was made from; nothing in older records.
+    public var facts: String?
     /// What stood in for the data, or nothing where it was the real one.
     public let standIn: String?
     /// How the run ended.

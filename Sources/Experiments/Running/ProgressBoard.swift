@@ -26,8 +26,9 @@ public final class ProgressBoard: Sendable {
         var experiment = ""
         var began = ContinuousClock.now
         var atWork: [String: RunMonitor.Progress?] = [:]
-        /// How much of a run is done, from 0 to 1.
-        var shares: [String: Double] = [:]
+        /// The place of each run in ``timeLeft``.
+        var places: [String: Int] = [:]
+        var timeLeft: TimeLeft?
         var runsDone = 0
         var runs = 0
         var linesDrawn = 0
@@ -58,15 +59,25 @@ public final class ProgressBoard: Sendable {
         say("  note: \(text)")
     }
 
-    func begin(plan: ExperimentPlan, dataset: PreparedDataset, pending: [RunPlan], reused: Int) {
+    /// Whether anything is shown.
+    var isShown: Bool { style != .silent }
+
+    func begin(
+        plan: ExperimentPlan, dataset: PreparedDataset, pending: [RunPlan], reused: Int, timeLeft: TimeLeft?
+    ) {
+        let expected = timeLeft.map { ", about " + TimeText.rough(.seconds($0.seconds(at: 0))) } ?? ""
         state.withLock { state in
             state = State()
+            state.timeLeft = timeLeft
+            state.places = Dictionary(
+                pending.enumerated().map { ($0.element.shortLabel, $0.offset) }, uniquingKeysWith: { first, _ in first }
+            )
             state.experiment = plan.spec.name
             state.runs = pending.count
             state.isRunning = true
         }
         let reusedNote = reused > 0 ? ", \(reused) done before" : ""
-        say("\(plan.spec.name): \(pending.count) runs to do\(reusedNote) (effort \(plan.effort.rawValue))")
+        say("\(plan.spec.name): \(pending.count) runs to do\(reusedNote)\(expected) (effort \(plan.effort.rawValue))")
         for note in dataset.notes { say("  \(note)") }
         if let standIn = plan.source.standIn { say("  stand-in: \(standIn)") }
         for part in plan.source.absent { say("  without \(part.name): \(part.reason)") }
@@ -81,13 +92,16 @@ public final class ProgressBoard: Sendable {
     }
 
     func started(_ run: RunPlan) {
-        state.withLock { $0.atWork[run.shortLabel] = .some(nil) }
+        state.withLock { state in
+            state.atWork[run.shortLabel] = .some(nil)
+            state.observe(run) { $0.begin($1, at: $2) }
+        }
     }
 
     func advanced(_ run: RunPlan, _ progress: RunMonitor.Progress) {
         let summary: String? = state.withLock { state in
             state.atWork[run.shortLabel] = progress
-            state.shares[run.shortLabel] = Double(progress.done) / Double(progress.total)
+            state.observe(run) { $0.advance($1, share: Double(progress.done) / Double(progress.total), at: $2) }
             guard style == .lines, state.lastSummary.duration(to: .now) > .seconds(15) else { return nil }
             state.lastSummary = .now
             return ([state.headline] + state.rows).joined(separator: "\n")
@@ -99,7 +113,7 @@ public final class ProgressBoard: Sendable {
         state.withLock { state in
             state.atWork.removeValue(forKey: run.shortLabel)
             if ending.isFinal {
-                state.shares[run.shortLabel] = 1
+                state.observe(run) { $0.end($1, at: $2) }
                 state.runsDone += 1
             }
             say("  \(run.shortLabel): \(ending.summary)  [\(state.runsDone)/\(state.runs)]", &state)
@@ -143,11 +157,21 @@ public final class ProgressBoard: Sendable {
 }
 
 extension ProgressBoard.State {
-    /// The experiment's name, how many runs are done, and how long the rest will take if it goes on as it went so far.
+    /// The seconds since the runs began.
+    private var elapsedSeconds: Double { began.duration(to: .now) / .seconds(1) }
+
+    /// Tells ``timeLeft`` what happens to a run now.
+    fileprivate mutating func observe(_ run: RunPlan, _ tell: (inout TimeLeft, _ place: Int, _ time: Double) -> Void) {
+        let time = elapsedSeconds
+        guard let place = places[run.shortLabel], var timeLeft else { return }
+        tell(&timeLeft, place, time)
+        self.timeLeft = timeLeft
+    }
+
+    /// The experiment's name, how many runs are done, and how long the rest will take.
     fileprivate var headline: String {
-        let share = shares.values.reduce(0, +) / Double(max(runs, 1))
-        let elapsed = began.duration(to: .now)
-        let left = share > 0 ? ", " + TimeText.rough(elapsed * ((1 - share) / share)) + " left" : ""
+        let elapsed = Duration.seconds(elapsedSeconds)
+        let left = timeLeft.map { ", " + TimeText.rough(.seconds($0.seconds(at: elapsedSeconds))) + " left" } ?? ""
         return "\(experiment): \(runsDone) of \(runs) runs done, \(TimeText.rough(elapsed)) so far\(left)"
     }
 

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import ProportionInference
 internal import NumericalMethods
+internal import ScientificFormats
 internal import Synchronization
 
 /// Carries out what a plan asks for and the results do not hold yet.
@@ -17,12 +18,18 @@ public struct Runner: Sendable {
     public let interruption: Interruption
     /// Shows how things go.
     public let progress: ProgressBoard
+    /// The machine and the program, as records name them.
+    public let environment: RunEnvironment
+    /// The command that asked for the runs, as records name it.
+    public let command: String?
 
     /// Makes a runner.
     public init(
         store: ResultsStore, workers: Int, cacheFolder: String? = nil, interruption: Interruption,
-        progress: ProgressBoard
+        progress: ProgressBoard, environment: RunEnvironment = .current(), command: String? = nil
     ) {
+        self.environment = environment
+        self.command = command
         self.store = store
         self.workers = workers
         self.cacheFolder = cacheFolder
@@ -54,17 +61,23 @@ public struct Runner: Sendable {
         store.removeLeftOvers(experiment: plan.spec.name, edition: plan.edition)
         var summary = Summary()
         var pending: [RunPlan] = []
+        let factsFolder = store.datasetFolder(experiment: plan.spec.name, edition: plan.edition)
+        // The digests that the facts may have: those that records name.
+        var expected: Set<String> = []
         for run in plan.runs {
             switch store.state(of: run) {
             case .done(let record):
                 summary.reused += 1
+                expected.formUnion([record.facts].compactMap(\.self))
                 if let trouble = record.trouble { summary.troubles.append("\(run.place.label): \(trouble)") }
             case .missing, .stale: pending.append(run)
             }
         }
-        let factsFolder = store.datasetFolder(experiment: plan.spec.name, edition: plan.edition)
-        let hasFacts = DatasetFacts.areStored(for: plan, folder: factsFolder)
-        guard !pending.isEmpty || !hasFacts else { return summary }
+        // Where no record names any, what is there says which samples belong to it.
+        if expected.isEmpty { expected = DatasetFacts.recordedDigests(for: plan, folder: factsFolder) }
+        let stored = try DatasetFacts.stored(for: plan, folder: factsFolder)?.digest()
+        let isStored = stored.map { expected.isEmpty || expected.contains($0) } ?? false
+        guard !pending.isEmpty || !isStored else { return summary }
         if plan.isLeftOut {
             // What was run while the data was there stays as it is.
             let hasRecords = !store.records(experiment: plan.spec.name, edition: plan.edition).records.isEmpty
@@ -72,25 +85,28 @@ public struct Runner: Sendable {
             return summary
         }
         let dataset: PreparedDataset
+        let facts: DatasetFacts
         do {
-            dataset = try prepare(plan)
+            (dataset, facts) = try prepare(plan, expecting: expected)
         } catch is CancellationError {
             summary.interrupted = true
             return summary
         }
-        if !hasFacts { try DatasetFacts(of: dataset, plan: plan).store(picture: dataset.picture, folder: factsFolder) }
+        let factsDigest = try facts.digest()
+        if stored != factsDigest { try facts.store(picture: dataset.picture, folder: factsFolder) }
         guard !pending.isEmpty else { return summary }
-        progress.begin(plan: plan, dataset: dataset, pending: pending, reused: summary.reused)
+        let input = dataset.methodInput
+        let timings = progress.isShown ? timings(of: pending, plan: plan, input: input) : nil
+        progress.begin(
+            plan: plan, dataset: dataset, pending: pending, reused: summary.reused, timeLeft: timings?.timeLeft)
         defer { progress.end() }
 
         let results = Mutex(summary)
-        let environment = RunEnvironment.current()
-        let threads = max(1, workers / pending.count)
-        let input = dataset.methodInput
+        let threads = RunTimings.threads(runs: pending.count, workers: workers)
         WorkerPool.forEach(pending, workers: workers) { run in
             guard !interruption.isRequested else { return results.withLock { $0.interrupted = true } }
             let ending = carryOut(
-                run, of: plan, on: dataset, seenAs: input, environment: environment, threads: threads)
+                run, of: plan, on: dataset, seenAs: input, facts: factsDigest, threads: threads)
             progress.finished(run, ending)
             results.withLock { summary in
                 switch ending {
@@ -105,10 +121,32 @@ public struct Runner: Sendable {
         return results.withLock { $0 }
     }
 
-    private func prepare(_ plan: ExperimentPlan) throws -> PreparedDataset {
+    /// How long the runs will take; nothing where that cannot be found out, which is no reason not to run them.
+    private func timings(of pending: [RunPlan], plan: ExperimentPlan, input: MethodInput) -> RunTimings? {
+        let options = PreparationOptions(
+            trainingShare: plan.effort.trainingShare, cacheFolder: cacheFolder, monitor: RunMonitor(threads: workers))
+        let specimen = try? plan.spec.dataset.specimen(of: plan.source, options: options)
+        return try? RunTimings(of: pending, on: specimen ?? DatasetSpecimen(of: input), workers: workers)
+    }
+
+    /// Makes the dataset, without the cache where what comes with it is not what results were made from.
+    private func prepare(
+        _ plan: ExperimentPlan, expecting expected: Set<String>
+    ) throws -> (PreparedDataset, DatasetFacts) {
+        let dataset = try prepare(plan, trustsCache: true)
+        let facts = DatasetFacts(of: dataset, plan: plan)
+        guard cacheFolder != nil, !expected.isEmpty, !expected.contains(try facts.digest()) else {
+            return (dataset, facts)
+        }
+        progress.remark("the samples are not those of the results that are there; they are made without the cache")
+        let again = try prepare(plan, trustsCache: false)
+        return (again, DatasetFacts(of: again, plan: plan))
+    }
+
+    private func prepare(_ plan: ExperimentPlan, trustsCache: Bool) throws -> PreparedDataset {
         progress.preparing(plan)
         let options = PreparationOptions(
-            trainingShare: plan.effort.trainingShare, cacheFolder: cacheFolder,
+            trainingShare: plan.effort.trainingShare, cacheFolder: cacheFolder, trustsCache: trustsCache,
             monitor: RunMonitor(threads: workers, isCancelled: { interruption.isRequested }),
             remark: { progress.remark($0) })
         try options.monitor.checkCancellation()
@@ -124,7 +162,7 @@ public struct Runner: Sendable {
 
     private func carryOut(
         _ run: RunPlan, of plan: ExperimentPlan, on dataset: PreparedDataset, seenAs input: MethodInput,
-        environment: RunEnvironment, threads: Int
+        facts: String, threads: Int
     ) -> Ending {
         let started = Date()
         progress.started(run)
@@ -139,16 +177,16 @@ public struct Runner: Sendable {
             result = .failure(error)
         }
         let writer = RecordWriter(
-            plan: plan, run: run, dataset: dataset,
+            plan: plan, run: run, dataset: dataset, facts: facts,
             provenance: .init(
                 started: started.formatted(.iso8601), seconds: Date().timeIntervalSince(started),
-                environment: environment))
+                environment: environment, command: command))
         do {
             let (record, artifacts) = writer.record(of: result)
             try store.store(record, at: run.place, artifacts: artifacts)
             return .stored(record)
         } catch {
-            return .notStored("\(error)")
+            return .notStored("\(Wording(of: error))")
         }
     }
 }

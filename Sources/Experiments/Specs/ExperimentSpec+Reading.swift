@@ -146,6 +146,10 @@ extension Section {
                 settings.report("\(WrongField(method: alternative.name, needs: needs.plural))")
                 return nil
             }
+            if let dataset, let misfit = kind.misfit(method, classes: dataset.classes) {
+                settings.report(misfit)
+                return nil
+            }
             if runs != nil, !method.isRandom {
                 settings.report("\(alternative.name) gives the same in every run, and is carried out once", at: "runs")
                 return nil

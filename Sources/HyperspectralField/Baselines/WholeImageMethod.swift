@@ -45,21 +45,26 @@ struct WholeImageMethod: ProportionMethod {
             remarks: unmixed.remarks + (matching == nil ? [] : ["named by matching them with the true ones"]))
     }
 
-    func expectedSeconds(on input: MethodInput) throws -> Double {
-        let (field, truth) = try field(of: input)
+    func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
+        let (field, truth) = try field(of: specimen.piece)
         func seconds(length: Int) throws -> Double {
             let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, length) })
-            let clock = ContinuousClock()
             let seed = Seed(experiment: "timing", base: 0)
-            return try clock.measure {
-                _ = try method.unmix(field, truth, input.classes, seed: seed, monitor: RunMonitor())
+            let time = try ContinuousClock().measure {
+                _ = try method.unmix(
+                    field, truth, specimen.piece.classes, seed: seed, monitor: RunMonitor(threads: threads))
             }
-                / .seconds(1)
+            return time / .seconds(1)
         }
         let first = try seconds(length: 1)
-        guard let length = unmixing.method.length?.count, length > 1 else { return first }
-        return first + max(try seconds(length: 2) - first, 0) * Double(length - 1)
+        guard let length = unmixing.method.length?.count, length > 1 else { return first * specimen.fieldScale }
+        let more = min(length, Self.timedLength) - 1
+        let each = max(try seconds(length: 1 + more) - first, 0) / Double(more)
+        return (first + each * Double(length - 1)) * specimen.fieldScale
     }
+
+    /// How many epochs or steps are made to find out how long one takes.
+    private static let timedLength = 3
 
     private func unmix(
         _ field: WholeImage, _ truth: Matrix<Double>, _ names: [String], seed: Seed, monitor: RunMonitor

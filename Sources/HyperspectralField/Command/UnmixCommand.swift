@@ -201,6 +201,7 @@ package struct UnmixCommand: ParsableCommand {
             let report = try job.carryOut(
                 workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount, interruption: interruption)
             let names = (writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
+            try folder.make()
             try folder.write(names) { try report.write(into: $0, asGeoTIFF: writesGeoTIFF) }
             if !writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
             Console.print(report.text())

@@ -44,45 +44,101 @@ package struct PatternDatabase: Sendable {
     /// - Returns: The samples.
     /// - Throws: `CancellationError` where the monitor says stop.
     package func samples(of part: Part, monitor: RunMonitor) throws -> SimulatedSamples {
-        let pure = try part.purePatterns.map { try purePatterns(count: $0, part: part, monitor: monitor) }
+        let pure = try part.purePatterns.map { count in
+            try (0..<phaseCount).map { phase in
+                try patterns(count: count, monitor: monitor) { index, painter, row in
+                    writePure(phase, index, of: part, painter, into: row)
+                }
+            }
+        }
         let proportions = Matrix(
             rows: part.count, columns: phaseCount,
-            elements: (0..<part.count).flatMap { index in
-                var stream = seed.derived("\(part.name): proportions", index).stream()
-                return simulator.recipe.mixing.draw(phases: phaseCount, from: &stream)
-            })
+            elements: (0..<part.count).flatMap { fractions(of: $0, in: part) })
         let inputs = try patterns(count: part.count, monitor: monitor) { index, painter, row in
-            var stream = seed.derived("\(part.name): mixture", index).stream()
-            let own = Array(proportions.row(index))
-            func finish(_ pattern: UnsafeMutableBufferPointer<Double>) {
-                preparation.apply(to: pattern, step: simulator.grid.step)
-                for (point, value) in pattern.enumerated() { row[point] = Float(value) }
-            }
-            guard let pure else {
-                return simulator.simulate(proportions: own, from: &stream, painter: painter, finish)
-            }
-            painter.draw { pattern in
-                for (phase, patterns) in pure.enumerated() {
-                    let chosen = patterns.row(stream.integer(below: patterns.rows))
-                    guard own[phase] > 0 else { continue }
-                    for (point, value) in chosen.enumerated() { pattern[point] += own[phase] * Double(value) }
-                }
-                finish(pattern)
+            writeMixture(index, of: part, painter, into: row) { phase, number in
+                pure.map { $0[phase].row(number) } ?? []
             }
         }
         return SimulatedSamples(patterns: inputs, fractions: proportions)
     }
 
-    /// The patterns of pure phases for a part, in units of their mass: a matrix a phase.
-    private func purePatterns(count: Int, part: Part, monitor: RunMonitor) throws -> [Matrix<Float>] {
-        try (0..<phaseCount).map { phase in
-            let proportions = (0..<phaseCount).map { $0 == phase ? 1.0 : 0 }
-            return try patterns(count: count, monitor: monitor) { index, painter, row in
-                var stream = seed.derived("\(part.name): pure phase \(phase)", index).stream()
-                simulator.simulate(proportions: proportions, from: &stream, painter: painter) { pattern in
-                    for (point, value) in pattern.enumerated() { row[point] = Float(value) }
-                }
+    /// Makes one sample of a part, the same as ``samples(of:monitor:)`` makes it among all.
+    ///
+    /// - Parameters:
+    ///   - index: Its number, counted from zero.
+    ///   - part: The part.
+    /// - Returns: The pattern and the fractions.
+    package func sample(_ index: Int, of part: Part) -> (pattern: [Float], fractions: [Double]) {
+        precondition((0..<part.count).contains(index), "sample \(index) of \(part.count)")
+        let painter = PatternPainter(grid: simulator.grid)
+        func row(_ write: (UnsafeMutableBufferPointer<Float>) -> Void) -> [Float] {
+            var row = [Float](repeating: 0, count: simulator.grid.count)
+            row.withUnsafeMutableBufferPointer { write($0) }
+            return row
+        }
+        let pure = pureNumbers(of: index, in: part)?.enumerated().map { phase, number in
+            row { writePure(phase, number, of: part, painter, into: $0) }
+        }
+        let pattern = row { row in
+            writeMixture(index, of: part, painter, into: row) { phase, _ in pure.map { $0[phase][...] } ?? [] }
+        }
+        return (pattern, fractions(of: index, in: part))
+    }
+
+    /// The fractions of the phases in a sample.
+    private func fractions(of index: Int, in part: Part) -> [Double] {
+        var stream = seed.derived("\(part.name): proportions", index).stream()
+        return simulator.recipe.mixing.draw(phases: phaseCount, from: &stream)
+    }
+
+    /// Which patterns of the pure phases a sample is a sum of, a number a phase, where it is a sum.
+    private func pureNumbers(of index: Int, in part: Part) -> [Int]? {
+        var stream = mixtureStream(index, of: part)
+        return part.purePatterns.map { count in (0..<phaseCount).map { _ in stream.integer(below: count) } }
+    }
+
+    private func mixtureStream(_ index: Int, of part: Part) -> RandomStream {
+        seed.derived("\(part.name): mixture", index).stream()
+    }
+
+    /// Writes a sample, prepared for networks.
+    ///
+    /// - Parameters:
+    ///   - index: Its number.
+    ///   - part: Its part.
+    ///   - painter: What draws it.
+    ///   - row: Where it goes.
+    ///   - pure: The pattern of a pure phase of a number, where the sample is a sum of such.
+    private func writeMixture(
+        _ index: Int, of part: Part, _ painter: PatternPainter, into row: UnsafeMutableBufferPointer<Float>,
+        pure: (_ phase: Int, _ number: Int) -> ArraySlice<Float>
+    ) {
+        let own = fractions(of: index, in: part)
+        func finish(_ pattern: UnsafeMutableBufferPointer<Double>) {
+            preparation.apply(to: pattern, step: simulator.grid.step)
+            for (point, value) in pattern.enumerated() { row[point] = Float(value) }
+        }
+        guard let numbers = pureNumbers(of: index, in: part) else {
+            var stream = mixtureStream(index, of: part)
+            return simulator.simulate(proportions: own, from: &stream, painter: painter, finish)
+        }
+        painter.draw { pattern in
+            for (phase, number) in numbers.enumerated() where own[phase] > 0 {
+                for (point, value) in pure(phase, number).enumerated() { pattern[point] += own[phase] * Double(value) }
             }
+            finish(pattern)
+        }
+    }
+
+    /// Writes a pattern of a pure phase, in units of its mass.
+    private func writePure(
+        _ phase: Int, _ index: Int, of part: Part, _ painter: PatternPainter,
+        into row: UnsafeMutableBufferPointer<Float>
+    ) {
+        let proportions = (0..<phaseCount).map { $0 == phase ? 1.0 : 0 }
+        var stream = seed.derived("\(part.name): pure phase \(phase)", index).stream()
+        simulator.simulate(proportions: proportions, from: &stream, painter: painter) { pattern in
+            for (point, value) in pattern.enumerated() { row[point] = Float(value) }
         }
     }
 

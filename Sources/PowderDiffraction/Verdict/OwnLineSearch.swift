@@ -30,6 +30,7 @@ struct OwnLineSearch {
     /// - Parameters:
     ///   - own: The calculated lines of the phase.
     ///   - angles: Where its lines are.
+    /// - Returns: The lines that are its own.
     func found(own: [Double], at angles: [Double]) -> [OwnLine] {
         let (ownSums, lineSums) = (RunningSums(own), RunningSums(lines))
         let (aboveSums, noise) = (RunningSums(above), RunningSums(variances))

@@ -94,29 +94,3 @@ struct ResidualSearch {
         twoTheta.firstIndex(notBelow: twoTheta[index] + from)..<twoTheta.firstIndex(notBelow: twoTheta[index] + to)
     }
 }
-
-/// Sums over ranges of values.
-struct RunningSums {
-    private let sums: [Double]
-
-    init(_ values: [Double]) {
-        sums = values.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
-    }
-
-    /// The mean over a range; zero over none.
-    func mean(_ range: Range<Int>) -> Double {
-        range.isEmpty ? 0 : (sums[range.upperBound] - sums[range.lowerBound]) / Double(range.count)
-    }
-}
-
-extension [Double] {
-    /// The index of the first of rising values that is not below a bound.
-    func firstIndex(notBelow bound: Double) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < bound { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-}

@@ -39,8 +39,8 @@ extension VerdictRule {
         return [
             Finding(
                 grade: evidence.misfit > limits.doubtful ? .notExplained : .doubtful,
-                text: "the misfit of the lines is \(percent(evidence.misfit)) of what it would be without any phase, where "
-                    + "errors of intensities leave about \(percent(max(evidence.intensityError, 0.05)))")
+                text: "the misfit of the lines is \(percent(evidence.misfit)) of what it would be without any phase, "
+                    + "where errors of intensities leave about \(percent(max(evidence.intensityError, 0.05)))")
         ]
     }
 
@@ -58,11 +58,12 @@ extension VerdictRule {
         let isGrave =
             evidence.unlistedShare > largestUnlistedShare || highest.height > largestUnlistedHeight
         let angles = angles(evidence.unlistedLines.map(\.angle))
-        let what = evidence.unlistedLines.count == 1 ? "a line is observed that no phase has" : "lines are observed that no phase has"
+        let what = evidence.unlistedLines.count == 1 ? "a line is" : "lines are"
         return [
             Finding(
                 grade: isGrave ? .notExplained : .doubtful,
-                text: "\(what), at \(angles) degrees: \(percent(evidence.unlistedShare)) of the area of all lines, the "
+                text:
+                    "\(what) observed that no phase has, at \(angles) degrees: \(percent(evidence.unlistedShare)) of the area of all lines, the "
                     + "highest \(percent(highest.height)) of the pattern's highest line and "
                     + String(format: "%.0f", min(highest.significance, 1e6)) + " times its uncertainty")
         ]

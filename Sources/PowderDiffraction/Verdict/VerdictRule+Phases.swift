@@ -61,8 +61,9 @@ extension VerdictRule {
         }.map {
             Finding(
                 grade: .doubtful,
-                text: "\($0.name) came out as \($0.value), \(String(format: "%.1f", abs($0.spreads))) spreads from what is "
-                    + "expected")
+                text:
+                    "\($0.name) came out as \($0.value), \(String(format: "%.1f", abs($0.spreads))) spreads from what "
+                    + "is expected")
         }
     }
 
@@ -77,8 +78,8 @@ extension VerdictRule {
         return found.prefix(3).map {
             Finding(
                 grade: .doubtful,
-                text: "\($0.first) and \($0.second) are correlated by \(String(format: "%.2f", $0.value)): the pattern hardly "
-                    + "tells them apart")
+                text: "\($0.first) and \($0.second) are correlated by \(String(format: "%.2f", $0.value)): the pattern "
+                    + "hardly tells them apart")
         }
     }
 }

@@ -20,14 +20,13 @@ public struct RangeVerdict: Sendable, Hashable {
         /// What was found, with its numbers: a part of a sentence.
         public let text: String
 
-        /// Judges a number that is large where a sample is not in range.
+        /// Judges a number that is large where a sample is not in range; there is no reason where it is below the limit.
         ///
         /// - Parameters:
         ///   - value: The number.
         ///   - limit: What nearly all samples of the kind stay below.
         ///   - far: How many times the limit is far beyond it.
         ///   - text: What it says, with the number.
-        /// - Returns: The reason, or nothing where the number is below the limit.
         public init?(_ value: Double, above limit: Double, far: Double = 3, text: () -> String) {
             guard !(value <= limit) else { return nil }
             grade = value <= far * limit ? .doubtful : .outOfRange

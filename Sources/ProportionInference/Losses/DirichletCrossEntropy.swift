@@ -43,6 +43,9 @@ struct DirichletCrossEntropy: ProportionLoss {
         return value
     }
 
+    /// ŷ = α/S.
+    var head: OutputHead? { .meanOfDirichlet }
+
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
         RectifiedConcentrations.writeMeanProportions(outputs: outputs, into: &proportions)
     }

@@ -42,6 +42,9 @@ struct DirichletSquaredError: ProportionLoss {
         return squaredError + variance
     }
 
+    /// ŷ = α/S.
+    var head: OutputHead? { .meanOfDirichlet }
+
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
         RectifiedConcentrations.writeMeanProportions(outputs: outputs, into: &proportions)
     }

@@ -1,4 +1,4 @@
-/// The training losses that a spec can name, in the order of the paper's tables.
+/// The training losses that a spec can name: the paper's five in the order of its tables, and five more.
 ///
 /// With the outputs `a`, the targets `y`, the concentrations α = ReLU(a) + 1, their sum S and ŷ = α/S:
 ///
@@ -7,13 +7,19 @@
 /// - `ce-softmax`: −Σ yₖ ln softmax(a)ₖ; proportions softmax(a)
 /// - `mse`: ‖y − ReLU(a)‖²; proportions ReLU(a), not divided by their sum
 /// - `mse-proportion`: ‖y − ŷ‖²; proportions ŷ
+/// - `nll-dirichlet`: −ln of the density of Dir(α) at y, zeros replaced; proportions ŷ
+/// - `evidential`: `mse-dirichlet` and a divergence from the uniform distribution; proportions ŷ
+/// - `ce-proportion`: −Σ yₖ ln ŷₖ; proportions ŷ
+/// - `aitchison`: the squared Aitchison distance of y, zeros replaced, and softmax(a); proportions softmax(a)
+/// - `hellinger`: Σ (√yₖ − √ŷₖ)²; proportions ŷ
 public enum LossCatalog {
     /// All of them; a new loss is added here.
     public static let all = Catalog<any ProportionLoss>(
         kind: "loss",
         entries: [
             DirichletSquaredError(), DirichletCrossEntropy(), SoftmaxCrossEntropy(), RectifiedSquaredError(),
-            ProportionSquaredError(),
+            ProportionSquaredError(), DirichletLikelihood(), EvidentialSquaredError(), ProportionCrossEntropy(),
+            AitchisonDistance(), HellingerDistance(),
         ],
         card: { $0.card })
 }

@@ -15,6 +15,10 @@ public protocol ProportionLoss: Sendable {
     /// Whether its proportions always sum to one; they do unless a loss says otherwise.
     var sumsToOne: Bool { get }
 
+    /// How outputs become proportions in words that other programs know, for files that they read; nothing where a loss does
+    /// not say so. It is the map of ``writeProportions(outputs:into:)``.
+    var head: OutputHead? { get }
+
     /// The bias of the output layer with which training starts at the uniform proportions, every output alive.
     ///
     /// - Parameter classes: The number of classes, two or more.
@@ -42,4 +46,7 @@ public protocol ProportionLoss: Sendable {
 extension ProportionLoss {
     /// True, as for every loss that does not say otherwise.
     public var sumsToOne: Bool { true }
+
+    /// Nothing, as for every loss that does not say otherwise.
+    public var head: OutputHead? { nil }
 }

@@ -33,6 +33,9 @@ struct ProportionSquaredError: ProportionLoss {
         return squaredError
     }
 
+    /// ŷ = α/S.
+    var head: OutputHead? { .meanOfDirichlet }
+
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
         RectifiedConcentrations.writeMeanProportions(outputs: outputs, into: &proportions)
     }

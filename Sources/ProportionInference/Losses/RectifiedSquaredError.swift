@@ -31,6 +31,9 @@ struct RectifiedSquaredError: ProportionLoss {
         return value
     }
 
+    /// ŷ = ReLU(a).
+    var head: OutputHead? { .rectifier }
+
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
         for k in outputs.indices {
             proportions[k] = RectifiedConcentrations.rectified(outputs[k])

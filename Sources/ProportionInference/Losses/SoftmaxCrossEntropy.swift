@@ -35,6 +35,9 @@ struct SoftmaxCrossEntropy: ProportionLoss {
         return value
     }
 
+    /// ŷ = softmax(a).
+    var head: OutputHead? { .softmax }
+
     func writeProportions(outputs: Span<Double>, into proportions: inout MutableSpan<Double>) {
         Softmax.writeProportions(outputs: outputs, into: &proportions)
     }

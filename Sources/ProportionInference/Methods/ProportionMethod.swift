@@ -30,10 +30,12 @@ public protocol ProportionMethod: Sendable {
 
     /// How long one run will take on this machine, in seconds, found out by doing a little of it.
     ///
-    /// - Parameter input: The samples.
+    /// - Parameters:
+    ///   - specimen: A piece of the dataset, and how much of it there will be.
+    ///   - threads: How many threads the run may use.
     /// - Returns: The time, in seconds.
-    /// - Throws: Where the method cannot run on them.
-    func expectedSeconds(on input: MethodInput) throws -> Double
+    /// - Throws: Where the method cannot run on such samples.
+    func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double
 }
 
 extension ProportionMethod {

@@ -49,14 +49,12 @@ public struct TrainedLoss: ProportionMethod {
         try trainer(for: input, seed: seed).train(on: input, monitor: monitor)
     }
 
-    /// How long a training will take: a few steps are made and timed.
-    public func expectedSeconds(on input: MethodInput) throws -> Double {
-        let secondsPerStep = try trainer(for: input, seed: Seed(experiment: "timing", base: 0))
-            .secondsPerStep(on: input.training)
-        let steps = Double((input.training.count + training.batchSize - 1) / training.batchSize)
-        // A forward pass, as validation needs, is about a third of a step.
-        let validation = Double(input.validation.count) / Double(training.batchSize) / 3
-        return secondsPerStep * (steps + validation) * Double(training.epochs)
+    /// How long a training will take: a few steps and a few evaluations are made and timed.
+    public func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
+        let (step, check) = try trainer(for: specimen.piece, seed: Seed(experiment: "timing", base: 0))
+            .secondsPerSample(of: specimen.piece)
+        let epoch = step * Double(specimen.training) + check * Double(specimen.validation)
+        return epoch * Double(training.epochs) + check * Double(specimen.tests)
     }
 
     /// A trainer for a new network.

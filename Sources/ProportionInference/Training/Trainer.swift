@@ -99,13 +99,31 @@ final class Trainer {
         return loss
     }
 
-    /// How long a step takes, in seconds: the median of a few.
-    func secondsPerStep(on samples: LabelledSamples) -> Double {
-        let rows = Array(0..<min(recipe.batchSize, samples.count))[...]
-        let times = (0..<15).map { _ in
-            ContinuousClock().measure { _ = step(samples, rows: rows, rateFactor: 1) } / .seconds(1)
+    /// How long steps and evaluations take, in seconds a sample: the means of a few, after some to warm up.
+    ///
+    /// A mean also counts the moments in which the thread has to wait for others.
+    func secondsPerSample(of input: MethodInput) -> (step: Double, check: Double) {
+        let rows = Array(0..<min(recipe.batchSize, input.training.count))[...]
+        func mean(samples: Int, _ body: () -> Void) -> Double {
+            for _ in 0..<2 { body() }
+            let clock = ContinuousClock()
+            let began = clock.now
+            var count = 0
+            repeat {
+                body()
+                count += 1
+            } while count < 3 || began.duration(to: clock.now) < .milliseconds(60)
+            return began.duration(to: clock.now) / .seconds(1) / Double(count * samples)
         }
-        return times.sorted()[times.count / 2]
+        let some = 0..<min(recipe.batchSize, input.validation.count)
+        let checked = LabelledSamples(
+            inputs: input.validation.inputs.selectingRows(some),
+            proportions: input.validation.proportions.selectingRows(some))
+        // A rate of zero leaves the parameters as they are, so that no number grows.
+        return (
+            mean(samples: rows.count) { _ = step(input.training, rows: rows, rateFactor: 0) },
+            mean(samples: checked.count) { _ = evaluate(checked) }
+        )
     }
 
     /// The sum of the losses of the batch whose outputs the network holds; their gradient goes to the network.

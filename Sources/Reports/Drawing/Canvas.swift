@@ -3,7 +3,7 @@ import CCairo
 /// A page to draw on, in points from its top left corner.
 ///
 /// Cairo keeps the first error of a context and then ignores what is drawn. So drawing itself does not throw;
-/// ``Canvas/draw(on:scale:_:)`` throws that first error when the drawing is done.
+/// `draw(on:scale:_:)` throws that first error when the drawing is done.
 public struct Canvas: ~Copyable {
     let context: OpaquePointer
 

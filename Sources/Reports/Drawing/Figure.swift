@@ -1,5 +1,6 @@
 import CCairo
 public import Foundation
+internal import ScientificFormats
 
 /// A drawing that can be written as PNG and as PDF.
 public struct Figure: Sendable {
@@ -49,8 +50,8 @@ public struct Figure: Sendable {
     ///   - folder: An existing folder.
     /// - Throws: ``ReportError`` when drawing fails, or what the file system answers.
     public func write(name: String, into folder: URL) throws {
-        try Data(png()).write(to: folder.appending(path: "\(name).png"), options: .atomic)
-        try Data(pdf()).write(to: folder.appending(path: "\(name).pdf"), options: .atomic)
+        try AtomicFile.write(png(), path: folder.appending(path: "\(name).png").path)
+        try AtomicFile.write(pdf(), path: folder.appending(path: "\(name).pdf").path)
     }
 }
 

@@ -108,6 +108,12 @@ extension ResultTable {
                 notes.append("\(dataset.title) is not here: \(absence)" + (absence.hasSuffix(".") ? "" : "."))
                 continue
             }
+            let isRepeated = index > 0 && datasets[index - 1].makers == dataset.makers
+            if !dataset.makers.isEmpty && !isRepeated {
+                let titles = datasets[index...].prefix { $0.makers == dataset.makers }.map(\.title)
+                notes.append(
+                    "Runs of \(titles.joined(separator: " · ")): \(dataset.makers.joined(separator: "; ")).")
+            }
             notes += remarks(dataset: index)
         }
         return notes

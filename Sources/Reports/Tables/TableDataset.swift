@@ -8,9 +8,12 @@ public struct TableDataset: Sendable {
     public let standIn: String?
     /// Why the dataset is not there and how to get it; `nil` where it is there.
     public let absence: String?
+    /// By which commits, on which machines and when its runs were made, a phrase each.
+    public let makers: [String]
 
     /// Describes a dataset.
-    public init(name: String, title: String, standIn: String? = nil, absence: String? = nil) {
+    public init(name: String, title: String, standIn: String? = nil, absence: String? = nil, makers: [String] = []) {
+        self.makers = makers
         self.name = name
         self.title = title
         self.standIn = standIn

@@ -27,11 +27,30 @@ struct Workshop: Hashable, CustomStringConvertible {
     ///   - all: All runs of the experiment.
     /// - Returns: The other places in words, or nothing.
     static func strange(among records: [RunRecord], of all: [RunRecord]) -> String? {
-        let shops = all.map(Workshop.init)
-        let counts = Dictionary(shops.map { ($0, 1) }, uniquingKeysWith: +)
-        guard let most = counts.values.max(), let home = shops.first(where: { counts[$0] == most }) else { return nil }
-        var others: [Workshop] = []
-        for shop in records.map(Workshop.init) where shop != home && !others.contains(shop) { others.append(shop) }
+        let groups = groups(of: all)
+        guard let most = groups.map(\.records.count).max(),
+            let home = groups.first(where: { $0.records.count == most })?.shop
+        else { return nil }
+        let others = Self.groups(of: records).map(\.shop).filter { $0 != home }
         return others.isEmpty ? nil : others.map(\.description).joined(separator: "; ")
+    }
+
+    /// Where and when the runs of an experiment were made, a phrase for each place, that of most runs first.
+    static func makers(of records: [RunRecord]) -> [String] {
+        groups(of: records).enumerated().sorted {
+            ($1.element.records.count, $0.offset) < ($0.element.records.count, $1.offset)
+        }
+        .map { _, group in
+            let days = group.records.map { String($0.provenance.started.prefix(10)) }.sorted()
+            let period = days.first == days.last ? days[0] : "\(days[0]) to \(days[days.count - 1])"
+            return "\(group.records.count) at \(group.shop), \(period)"
+        }
+    }
+
+    /// The runs of each place, in the order of their first runs.
+    private static func groups(of records: [RunRecord]) -> [(shop: Workshop, records: [RunRecord])] {
+        let groups = Dictionary(grouping: records, by: Workshop.init)
+        var seen: Set<Workshop> = []
+        return records.map(Workshop.init).filter { seen.insert($0).inserted }.map { ($0, groups[$0] ?? []) }
     }
 }

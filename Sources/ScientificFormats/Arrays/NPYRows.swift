@@ -18,12 +18,14 @@ public struct NPYRows: Sendable {
     public init(path: String) throws {
         let file = try RandomAccessFile(path: path)
         let layout = try NPYLayout(
-            beginning: file.bytes(at: 0, count: min(file.size, NPYLayout.largestBeginning)), size: file.size, path: path)
+            beginning: file.bytes(at: 0, count: min(file.size, NPYLayout.largestBeginning)), size: file.size, path: path
+        )
         guard layout.header.shape.count == 2, !layout.header.isFortranOrder || layout.header.shape.contains(1) else {
             throw FormatError(
                 file: path,
-                reason: "an array of shape \(layout.header.shape)\(layout.header.isFortranOrder ? " in the order of Fortran" : ""); "
-                    + "a matrix is wanted, a sample in each row, in the order of C (numpy.ascontiguousarray)")
+                reason: "an array of shape \(layout.header.shape) in the order of "
+                    + "\(layout.header.isFortranOrder ? "Fortran" : "C"); a matrix is wanted, a sample in each row, in the "
+                    + "order of C (numpy.ascontiguousarray)")
         }
         (count, columns) = (layout.header.shape[0], layout.header.shape[1])
         self.path = path

@@ -9,6 +9,16 @@ public enum ContentDigest {
         return digest.finish()
     }
 
+    /// The SHA-256 digest of pieces one after the other.
+    ///
+    /// - Parameter feed: Calls the function that it gets with the bytes of each piece.
+    /// - Returns: 64 hexadecimal digits.
+    package static func sha256(of feed: (_ append: (UnsafeRawBufferPointer) -> Void) -> Void) -> String {
+        let digest = RunningDigest(EVP_sha256())
+        feed { digest.append($0) }
+        return digest.finish()
+    }
+
     /// The SHA-256 digest of a file, as 64 hexadecimal digits.
     ///
     /// - Throws: ``FormatError`` where the file cannot be read.
@@ -56,6 +66,10 @@ private final class RunningDigest {
 
     func append(_ bytes: [UInt8]) {
         EVP_DigestUpdate(context, bytes, bytes.count)
+    }
+
+    func append(_ bytes: UnsafeRawBufferPointer) {
+        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
     }
 
     /// Appends what a file holds, chunk by chunk, and returns the number of bytes.

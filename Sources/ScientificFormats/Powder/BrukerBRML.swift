@@ -88,9 +88,13 @@ package enum BrukerBRML: PowderFormat {
         var remarks = [name]
         let factors = columns.absorptionFactor.map { column in rows.map { $0[column] } } ?? []
         let isAttenuated = factors.contains { $0 != 1 }
+        let areFactors = factors.allSatisfy { $0 > 0 }
         remarks.append(
             isAttenuated
-                ? "counts, in which the file has applied the factors of the absorber" : "counts without an absorber")
+                ? "counts, in which the file has applied the factors of the absorber"
+                    + (areFactors ? ", with the uncertainties of those without" : "")
+                : "counts without an absorber")
+        let counts = rows.map { $0[columns.counts] }
         let times = columns.time.map { column in rows.map { $0[column] } } ?? []
         if let least = times.min(), let most = times.max(), least < most {
             remarks.append("points were counted for \(least) to \(most) s, to which nothing was scaled")
@@ -100,7 +104,8 @@ package enum BrukerBRML: PowderFormat {
             place: { point in
                 (source.entry.map { "entry '\($0)', " } ?? "") + (point < data.count ? "line \(data[point].line)" : "")
             },
-            twoTheta: rows.map { $0[columns.twoTheta] }, intensities: rows.map { $0[columns.counts] },
+            twoTheta: rows.map { $0[columns.twoTheta] }, intensities: counts,
+            uncertainties: areFactors ? AttenuatedCounts.uncertainties(of: counts, factors: factors) : nil,
             quantity: isAttenuated ? .correctedCounts : .counts, radiation: radiation(of: root, source: source),
             remarks: remarks)
     }

@@ -68,6 +68,19 @@ struct NumberTable {
         guard !columns.isEmpty else { throw text.error(nil, "no line of numbers") }
     }
 
+    /// Multiplies the numbers of a column by a factor.
+    mutating func multiply(_ column: Int, by factor: Double) {
+        guard factor != 1 else { return }
+        for row in columns[column].indices { columns[column][row] *= factor }
+    }
+
+    /// Removes the last row where all of its numbers are 0 and others are in front of it.
+    mutating func removeLastRowOfZeros() {
+        guard places.count > 1, columns.allSatisfy({ $0.last == 0 }) else { return }
+        places.removeLast()
+        for column in columns.indices { columns[column].removeLast() }
+    }
+
     private static func begins(_ range: Range<Int>, _ mark: StaticString, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool
     {
         range.count >= mark.utf8CodeUnitCount

@@ -44,7 +44,8 @@ package enum PANalyticalXRDML: PowderFormat {
         var pattern = try PowderScan(
             path: path, place: { "line \(points.line), point \($0 + 1)" },
             twoTheta: angles(of: points, count: intensities.values.count, source: source),
-            intensities: intensities.values, quantity: intensities.quantity, radiation: radiation, remarks: remarks)
+            intensities: intensities.values, uncertainties: intensities.uncertainties, quantity: intensities.quantity,
+            radiation: radiation, remarks: remarks)
         pattern.radius = try radius(of: measurement, source: source)
         return pattern
     }
@@ -88,7 +89,7 @@ package enum PANalyticalXRDML: PowderFormat {
     /// The intensities, with the factors of the beam attenuator applied once.
     private static func intensities(
         of points: XMLElement, source: XMLSource
-    ) throws -> (values: [Double], quantity: PowderQuantity, remarks: [String]) {
+    ) throws -> (values: [Double], uncertainties: [Double]?, quantity: PowderQuantity, remarks: [String]) {
         let isApplied = points.first("intensities") != nil
         guard let list = points.first("intensities") ?? points.first("counts") else {
             throw source.error(points, "neither 'counts' nor 'intensities'")
@@ -115,8 +116,9 @@ package enum PANalyticalXRDML: PowderFormat {
         if isAttenuated {
             remarks.append(
                 isApplied
-                    ? "intensities, in which the file has applied the factors of the beam attenuator"
-                    : "counts, multiplied here by the factors of the beam attenuator")
+                    ? "intensities, in which the file has applied the factors of the beam attenuator, with the uncertainties of the counts"
+                    : "counts, multiplied here by the factors of the beam attenuator, with the uncertainties of the counts"
+            )
         } else {
             remarks.append(isApplied ? "intensities of no beam attenuator, which are counts" : "counts")
         }
@@ -126,8 +128,9 @@ package enum PANalyticalXRDML: PowderFormat {
         if points.first("countingTimes") != nil {
             remarks.append("the file gives a counting time for each point, to which nothing was scaled")
         }
+        let corrected = isApplied || !isAttenuated ? values : zip(values, factors).map(*)
         return (
-            isApplied || !isAttenuated ? values : zip(values, factors).map(*),
+            corrected, AttenuatedCounts.uncertainties(of: corrected, factors: factors),
             isAttenuated ? .correctedCounts : .counts, remarks
         )
     }

@@ -18,7 +18,7 @@ package enum PowderColumns: PowderFormat {
     ///   unclear what a column holds.
     package static func decode(_ bytes: [UInt8], path: String, reading: PowderReading) throws -> PowderScan {
         let text = try PowderText(bytes, path: path)
-        let table = try NumberTable(text)
+        var table = try NumberTable(text)
         try checkDecimalCommas(table)
         var remarks: [String] = []
         var stated = StatedRadiation(table.words.map(\.plain))
@@ -39,6 +39,10 @@ package enum PowderColumns: PowderFormat {
         }
         let roles = try ColumnRoles(table, columns: reading.columns)
         remarks.append("columns separated by \(table.separator.words): \(roles.words)")
+        if let header = try FullProfHeader(table) {
+            header.apply(to: &table, roles)
+            remarks += [header.remark].compactMap(\.self)
+        }
         if table.headerLines > 0 { remarks.append("lines of header before the numbers: \(table.headerLines)") }
         if stated.wavelengths.count > 1 { remarks.append("comments give more than one wavelength, so none was taken") }
         if !text.isEnded { remarks.append("the last line has no line end, so it may be cut short") }

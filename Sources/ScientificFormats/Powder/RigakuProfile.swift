@@ -3,7 +3,7 @@ struct RigakuProfile {
     private(set) var angles: [Double] = []
     private(set) var intensities: [Double] = []
     private(set) var places: [Int] = []
-    private var isAttenuated = false
+    private var factors: [Double] = []
 
     /// Adds a line.
     ///
@@ -19,8 +19,8 @@ struct RigakuProfile {
         }
         let factor = numbers.count == 3 ? numbers[2] : 1
         guard factor > 0 else { throw text.error(line.number, "an attenuator of \(factor), which is not above 0") }
-        if factor != 1 { isAttenuated = true }
         angles.append(numbers[0])
+        factors.append(factor)
         intensities.append(numbers[1] * factor)
         places.append(line.number)
     }
@@ -38,6 +38,7 @@ struct RigakuProfile {
     func scan(path: String, entry: String? = nil, unit: String?, radiation: PowderRadiation?, name: String) throws
         -> PowderScan
     {
+        let isAttenuated = factors.contains { $0 != 1 }
         let isRate = unit?.lowercased() == "cps"
         let isCounted = unit?.lowercased() == "counts" && intensities.allSatisfy { $0 >= 0 }
         let quantity: PowderQuantity =
@@ -46,11 +47,14 @@ struct RigakuProfile {
         return try PowderScan(
             path: path, place: { place + "line \(places.isEmpty ? 1 : places[$0])" }, twoTheta: angles,
             intensities: intensities,
+            uncertainties: isCounted
+                ? AttenuatedCounts.uncertainties(of: intensities, factors: factors) : nil,
             quantity: quantity, radiation: radiation,
             remarks: [
                 name,
                 "columns: 2θ in degrees, \(unit.map { "intensity in \($0)" } ?? "intensity"), the attenuator, which "
-                    + (isAttenuated ? "the intensities were multiplied by" : "is 1 throughout"),
+                    + (isAttenuated ? "the intensities were multiplied by" : "is 1 throughout")
+                    + (isAttenuated && isCounted ? ", with the uncertainties of the counts" : ""),
             ])
     }
 

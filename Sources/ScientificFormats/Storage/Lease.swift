@@ -20,14 +20,14 @@ final class Lease: Sendable {
     /// - Throws: A ``StorageError`` where the file cannot be made.
     static func take(in folder: String) throws -> Lease? {
         let path = folder + "/" + fileName
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = FileCall.open(path, O_RDWR | O_CREAT)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
             throw StorageError(path: path, action: "make", errno: errno)
         }
         let lease = Lease(descriptor: descriptor)
         // A file system without locks leaves the heartbeat alone as proof.
-        while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+        while FileCall.lock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_nlink > 0 else { return nil }
         return lease
@@ -45,10 +45,10 @@ final class Lease: Sendable {
 
     /// Tries to lock the lease that a writer has left, without waiting.
     static func inherit(from folder: String) -> Finding {
-        let descriptor = open(folder + "/" + fileName, O_RDWR | O_CLOEXEC)
+        let descriptor = FileCall.open(folder + "/" + fileName, O_RDWR)
         guard descriptor >= 0 else { return .unknown }
         let lease = Lease(descriptor: descriptor)
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .inherited(lease) }
+        if FileCall.lock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .inherited(lease) }
         return errno == EWOULDBLOCK ? .held : .unknown
     }
 
@@ -59,12 +59,16 @@ final class Lease: Sendable {
 
     /// Removes a folder that has this lease: all else first, so that a crash on the way leaves a folder that the next
     /// cleaner knows.
+    ///
+    /// The lease stays where something else does, which without it would be nobody's.
     func removeFolder(_ folder: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name != Self.fileName {
-            try? FileManager.default.removeItem(atPath: folder + "/" + name)
+        func others() -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0 != Self.fileName }
         }
-        unlink(folder + "/" + Self.fileName)
-        rmdir(folder)
+        for name in others() { FileCall.removeAll(folder + "/" + name) }
+        guard others().isEmpty else { return }
+        _ = FileCall.remove(folder + "/" + Self.fileName)
+        _ = FileCall.removeFolder(folder)
     }
 
     /// Lets the lock go.

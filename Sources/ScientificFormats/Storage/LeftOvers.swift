@@ -26,7 +26,7 @@ package enum LeftOvers {
         let folder = parent + "/" + name
         let writer = WriterName(folder: name)
         // A folder without a lease is empty: its writer ended, or is just about to make one, and then makes another.
-        if writer != nil, rmdir(folder) == 0 { return }
+        if writer != nil, FileCall.removeFolder(folder) == 0 { return }
         let finding = Lease.inherit(from: folder)
         let isDead =
             switch (writer?.place ?? .elsewhere, finding) {
@@ -39,7 +39,7 @@ package enum LeftOvers {
         if case .inherited(let lease) = finding {
             lease.removeFolder(folder)
         } else {
-            try? FileManager.default.removeItem(atPath: folder)
+            FileCall.removeAll(folder)
         }
     }
 

@@ -1,4 +1,3 @@
-internal import CRename
 internal import Foundation
 
 /// Renames that `rename` alone cannot do.
@@ -20,17 +19,17 @@ enum Placing {
         for _ in 0..<100 {
             if renameWithoutReplacing(new, to: path) { return }
             guard errno == EEXIST || errno == ENOTEMPTY else { break }
-            if canExchange, renameat2(AT_FDCWD, new, AT_FDCWD, path, exchange) == 0 { return }
+            if canExchange, FileCall.rename(new, path, flags: exchange) == 0 { return }
             if canExchange, errno == ENOENT { continue }
             guard !canExchange || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else { break }
-            guard rename(path, aside) == 0 || errno == ENOENT else { break }
+            guard FileCall.rename(path, aside) == 0 || errno == ENOENT else { break }
         }
         throw StorageError(path: path, action: "replace", errno: errno)
     }
 
     /// Renames a file or folder where nothing has the new name, or an empty folder has it at most.
     static func renameWithoutReplacing(_ old: String, to new: String) -> Bool {
-        if renameat2(AT_FDCWD, old, AT_FDCWD, new, noReplace) == 0 { return true }
+        if FileCall.rename(old, new, flags: noReplace) == 0 { return true }
         guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else { return false }
         // Without that flag: a folder takes the place of nothing but an empty folder.
         var status = stat()
@@ -38,6 +37,6 @@ enum Placing {
             errno = EEXIST
             return false
         }
-        return rename(old, new) == 0
+        return FileCall.rename(old, new) == 0
     }
 }

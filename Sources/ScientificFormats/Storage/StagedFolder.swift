@@ -27,13 +27,15 @@ package struct StagedFolder: Sendable {
     /// - Parameters:
     ///   - parent: The folder that it is made in, which is made where it is missing.
     ///   - name: What it is for.
+    ///   - removesLeftOvers: Whether the parent is searched for those of crashed writers. Whoever writes many files into one
+    ///     folder searches it once, with ``LeftOvers/remove(in:)``: each search takes a time in proportion to what is there.
     /// - Throws: A ``StorageError``.
-    package init(in parent: String, for name: String) throws {
+    package init(in parent: String, for name: String, removesLeftOvers: Bool = true) throws {
         try Self.makeFolders(parent)
-        LeftOvers.remove(in: parent)
+        if removesLeftOvers { LeftOvers.remove(in: parent) }
         (outer, lease) = try Self.makeLeased(in: parent, for: name)
         path = outer + "/" + Self.filesName
-        guard mkdir(path, 0o755) == 0 else {
+        guard FileCall.makeFolder(path) == 0 else {
             let error = StorageError(path: path, action: "make the folder", errno: errno)
             discard()
             throw error
@@ -47,7 +49,7 @@ package struct StagedFolder: Sendable {
         guard !isFolder(path) else { return }
         let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
         if above != path { try makeFolders(above) }
-        guard mkdir(path, 0o755) != 0 else { return }
+        guard FileCall.makeFolder(path) != 0 else { return }
         let code = errno
         // Another writer may have made it meanwhile.
         guard isFolder(path) else { throw StorageError(path: path, action: "make the folder", errno: code) }
@@ -62,13 +64,13 @@ package struct StagedFolder: Sendable {
     private static func makeLeased(in parent: String, for name: String) throws -> (String, Lease) {
         for _ in 0..<100 {
             let outer = "\(parent)/\(temporaryPrefix)\(name)@\(WriterName.current(token: .random(in: 0 ... .max)))"
-            guard mkdir(outer, 0o755) == 0 else {
+            guard FileCall.makeFolder(outer) == 0 else {
                 throw StorageError(path: outer, action: "make the folder", errno: errno)
             }
             do {
                 if let lease = try Lease.take(in: outer) { return (outer, lease) }
             } catch {
-                rmdir(outer)
+                _ = FileCall.removeFolder(outer)
                 throw error
             }
         }
@@ -78,17 +80,17 @@ package struct StagedFolder: Sendable {
     /// Writes a file, and syncs it to the disk.
     package func write(_ name: String, _ bytes: [UInt8]) throws {
         let path = path + "/" + name
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = FileCall.open(path, O_WRONLY | O_CREAT | O_TRUNC)
         guard descriptor >= 0 else { throw StorageError(path: path, action: "open for writing", errno: errno) }
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes[written...].withUnsafeBytes { FileCall.write(descriptor, $0) }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { throw StorageError(path: path, action: "write", errno: errno) }
             written += count
         }
-        guard fsync(descriptor) == 0 else { throw StorageError(path: path, action: "sync", errno: errno) }
+        guard FileCall.sync(descriptor) == 0 else { throw StorageError(path: path, action: "sync", errno: errno) }
         lease.renew()
     }
 
@@ -119,10 +121,10 @@ package struct StagedFolder: Sendable {
             }
             try Self.sync(path + "/" + name)
         }
-        if names.count > 1, let mark = names.last, unlink(folder + "/" + mark) != 0, errno != ENOENT {
+        if names.count > 1, let mark = names.last, FileCall.remove(folder + "/" + mark) != 0, errno != ENOENT {
             throw StorageError(path: folder + "/" + mark, action: "replace", errno: errno)
         }
-        for name in names where rename("\(path)/\(name)", "\(folder)/\(name)") != 0 {
+        for name in names where FileCall.rename("\(path)/\(name)", "\(folder)/\(name)") != 0 {
             throw StorageError(path: folder + "/" + name, action: "replace", errno: errno)
         }
         try Self.sync(folder)
@@ -135,9 +137,9 @@ package struct StagedFolder: Sendable {
     }
 
     private static func sync(_ path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = FileCall.open(path, O_RDONLY)
         guard descriptor >= 0 else { throw StorageError(path: path, action: "open", errno: errno) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw StorageError(path: path, action: "sync", errno: errno) }
+        guard FileCall.sync(descriptor) == 0 else { throw StorageError(path: path, action: "sync", errno: errno) }
     }
 }

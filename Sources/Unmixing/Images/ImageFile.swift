@@ -46,7 +46,8 @@ public struct ImageFile: Sendable {
         let source = try ImageSource(path: path, variable: variable)
         try mask?.check(source.size)
         if let window, !window.lies(inRows: source.size.rows, columns: source.size.columns) {
-            throw FormatError(file: path, reason: "the image has \(source.size) pixels, and \(window) reaches beyond them")
+            throw FormatError(
+                file: path, reason: "the image has \(source.size) pixels, and \(window) reaches beyond them")
         }
         let contents = try source.read(window)
         var image = contents.image

@@ -142,7 +142,8 @@ struct UnmixingBaselineTests {
             let short = method.shortened { min($0, 2) }
             #expect(short.canonical != method.canonical)
             #expect(try run(short, on: dataset).remarks.contains { $0.hasPrefix("2 ") })
-            #expect(try method.expectedSeconds(on: dataset.methodInput) > 0)
+            let specimen = DatasetSpecimen(of: dataset.methodInput)
+            #expect(try method.expectedSeconds(on: specimen, threads: 1) > 0)
         }
         let sunsal = try method("sunsal")
         #expect(sunsal.shortened { _ in 1 }.canonical == sunsal.canonical)

@@ -31,7 +31,8 @@ import Testing
         for (amount, expected) in zip(amounts.phases + [amounts.rest], [0.1, 0.3, 0.2, 0.4]) {
             let uncertainty = try #require(amount.uncertainty)
             #expect(abs(amount.fraction - expected) < max(4 * uncertainty, 1e-9), "\(amount) for \(expected)")
-            #expect(uncertainty < 0.03)
+            // Mostly what all lines of a phase share: 2 % of each intensity, and particles of unknown size.
+            #expect(uncertainty < 0.06)
         }
         // Before the standard was added: 30 of 90, 20 of 90, 40 of 90.
         let original = amounts.original(amounts.rest)

@@ -44,6 +44,11 @@ struct NamedSpectraTests {
         for name in ["nm", "wvl", "\u{3BB} (\u{B5}m)", "wavelength_nm", "Channel"] {
             #expect(try NamedSpectra.read(path: write("\(name),a\n1,2\n")).names == ["a"], "\(name)")
         }
+        // As pandas writes the numbers of rows, and as R does.
+        for (name, first) in [("", 0), ("Unnamed: 0", 0), ("\"\"", 1)] {
+            let indexed = try NamedSpectra.read(path: write("\(name),a,b\n\(first),1,2\n\(first + 1),3,4\n"))
+            #expect(indexed.names == ["a", "b"] && indexed.spectra.elements == [1, 3, 2, 4], "\(name)")
+        }
     }
 
     @Test("MATLAB files: endmembers, a dictionary, and a library of classes")

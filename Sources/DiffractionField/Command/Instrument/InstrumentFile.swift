@@ -110,7 +110,7 @@ struct InstrumentFile: Codable, Sendable, Equatable {
     func write(path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try FileBytes.write(Array(encoder.encode(self)) + [0x0a], path: path)
+        try AtomicFile.write(Array(encoder.encode(self)) + [0x0a], path: path)
     }
 
     /// The radiation, whose strongest line is the first.

@@ -64,7 +64,8 @@ struct PatternTable: Sendable {
     /// The name of a phase as it is, and the path of a file of structures beside the table.
     func placed(_ name: String) -> String {
         let file = name.prefix { $0 != "#" }.lowercased()
-        return [".cif", ".yaml", ".yml"].contains(where: file.hasSuffix) ? Self.placed(name, besides: path) : name
+        return [".cif", ".mcif", ".yaml", ".yml"].contains(where: file.hasSuffix)
+            ? Self.placed(name, besides: path) : name
     }
 
     private static func placed(_ file: String, besides table: String) -> String {

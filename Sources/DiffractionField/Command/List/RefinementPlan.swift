@@ -8,9 +8,11 @@ struct RefinementPlan {
     /// The patterns, in their order.
     private(set) var tasks: [PatternTask] = []
     /// The files that were read.
-    private(set) var files: [String] = []
+    var files: [String] { readFiles.all }
     /// What had to be assumed of structures.
-    private(set) var remarks: [String] = []
+    var remarks: [String] { assumptions.all }
+    private var readFiles = DistinctNames()
+    private var assumptions = DistinctNames()
     private var selections: [[[String]]: PhaseSelection] = [:]
     private let textures: [TextureChoice]
     private let refinesTexture: Bool
@@ -49,7 +51,7 @@ struct RefinementPlan {
     /// - Throws: In addition a `FormatError` with the line of a row that has no phases.
     init(list: PatternList, defaults: Defaults) throws {
         (textures, refinesTexture) = (defaults.textures, defaults.refinesTexture)
-        files.append(list.path)
+        readFiles.add([list.path])
         for row in list.rows {
             guard let phases = row.phases ?? (defaults.phases.isEmpty ? nil : defaults.phases) else {
                 throw FormatError(
@@ -75,11 +77,10 @@ struct RefinementPlan {
     /// Requires that every plane of texture belongs to a phase of some pattern.
     private func checkTextures() throws {
         guard let unused = textures.first(where: { !usedTextures.contains($0.phase) }) else { return }
-        let names = selections.values.sorted { $0.number < $1.number }.flatMap(\.names)
-        var known: [String] = []
-        for name in names where !known.contains(name) { known.append(name) }
+        var known = DistinctNames()
+        known.add(selections.values.sorted { $0.number < $1.number }.flatMap(\.names))
         throw ValidationError(
-            "--texture: no phase is called '\(unused.phase)'; the phases are: \(known.joined(separator: ", "))")
+            "--texture: no phase is called '\(unused.phase)'; the phases are: \(known.all.joined(separator: ", "))")
     }
 
     private mutating func task(
@@ -104,8 +105,8 @@ struct RefinementPlan {
             structures: found.structures, impurities: found.impurities, number: selections.count)
         usedTextures.formUnion(finder.usedTextures)
         selections[[phases, impurities]] = selection
-        files += finder.files.filter { !files.contains($0) }
-        remarks += finder.remarks.filter { !remarks.contains($0) }
+        readFiles.add(finder.files)
+        assumptions.add(finder.remarks)
         return selection
     }
 

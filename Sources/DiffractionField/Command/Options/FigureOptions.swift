@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Reports
 
 /// How figures of refinements look.
 struct FigureOptions: ParsableArguments {
@@ -28,19 +27,6 @@ struct FigureOptions: ParsableArguments {
     func validate() throws {
         guard series == nil || !omitsFigures else {
             throw ValidationError("--series is about a figure, and --no-figures draws none")
-        }
-    }
-}
-
-/// The scales of intensities by the names that the command line has for them.
-enum IntensityAxis: String, ExpressibleByArgument, CaseIterable {
-    case linear, sqrt, log
-
-    var scale: Axis.Scale {
-        switch self {
-        case .linear: .linear
-        case .sqrt: .squareRoot
-        case .log: .logarithmic
         }
     }
 }

@@ -61,10 +61,20 @@ struct CIFSymmetry {
             throw unsuitable(read[misfit], cell, line: operations[misfit].line)
         }
         let group = try SpaceGroup.group(of: read)
-        let found = SpaceGroup.type(of: group, cell: cell)
+        let found = claimedType(of: group) ?? SpaceGroup.type(of: group, cell: cell)
         if let found { try compare(found, remarks: &remarks) }
         let name = symbol?.text ?? found?.symbol ?? hall?.text ?? "unknown"
         return SpaceGroup(symbol: name, number: found?.number ?? number?.value, operations: group)
+    }
+
+    /// The type of operations that are exactly those of a setting with the number or the symbol that the file gives; nothing of others.
+    ///
+    /// spglib 2.0 takes body-centred monoclinic groups on cells that are not reduced for primitive ones.
+    private func claimedType(of group: [SymmetryOperation]) -> (number: Int, symbol: String)? {
+        let claimed =
+            number.map { number in SpaceGroupSetting.all.filter { $0.number == number.value } }
+            ?? symbol?.text.flatMap { try? SpaceGroup.settings(calledBy: $0) } ?? []
+        return claimed.first { $0.operations().isSame(as: group) }.map { ($0.number, $0.symbol) }
     }
 
     private func unsuitable(_ operation: SymmetryOperation, _ cell: UnitCell, line: Int?) -> FormatError {
@@ -167,5 +177,17 @@ extension SpaceGroup {
             return letters.filter { !"abc".contains($0) } + String(letters.filter { "abc".contains($0) }.sorted())
         }
         return ([String(lattice)] + others).joined(separator: " ")
+    }
+}
+
+extension [SymmetryOperation] {
+    /// Whether they are the same operations in any order, up to whole cells.
+    fileprivate func isSame(as others: [SymmetryOperation]) -> Bool {
+        count == others.count
+            && allSatisfy { operation in
+                others.contains {
+                    $0.rotation == operation.rotation && $0.hasTranslation(near: operation.translation)
+                }
+            }
     }
 }

@@ -181,5 +181,5 @@ struct BeerLambert: BaselineKind, ProportionMethod {
             })
     }
 
-    func expectedSeconds(on input: MethodInput) -> Double { 0.01 }
+    func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) -> Double { 0.01 }
 }

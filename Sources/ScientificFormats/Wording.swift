@@ -4,10 +4,12 @@ internal import Foundation
 ///
 /// Our own errors describe themselves. One of Foundation's is told by the file, what it was to be, and what the system
 /// answered.
-struct Wording: CustomStringConvertible {
-    let description: String
+package struct Wording: CustomStringConvertible {
+    /// The line.
+    package let description: String
 
-    init(of error: any Error) {
+    /// Words an error.
+    package init(of error: any Error) {
         // Every error can be seen as an `NSError`; those that are Cocoa's, POSIX's or of URLs come from Foundation.
         let foundation = error as NSError
         guard [NSCocoaErrorDomain, NSPOSIXErrorDomain, NSURLErrorDomain].contains(foundation.domain) else {

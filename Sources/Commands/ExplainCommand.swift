@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import DeclarativeFiles
+internal import Experiments
+internal import Reports
+
+/// `proportions explain`: says what a number of a table was made of.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Say everything that a number of a table was made of, and the command that makes it again.",
+        discussion: """
+            A number is named as in table2/mse-dirichlet/jasper-ridge/mmae: table, method, column, score. The beginning of \
+            a name lists the numbers that there are. Nothing is run, and no data is read.
+            """)
+
+    @Argument(
+        help: "The number, or the beginning of its name.",
+        completion: .custom { _, _, beginning in
+            let specs = (try? Workspace(DeclarationOptions.parse([])).specs(only: [])) ?? []
+            return NumberIndex(of: specs).completions(of: beginning)
+        })
+    var number = ""
+
+    @OptionGroup var results: ResultOptions
+    @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var listing: ListingOptions
+
+    @Option(name: .customLong("published"), help: "The folder of the published numbers.")
+    var publishedFolder = "paper-tables/published"
+
+    func run() throws {
+        try Console.run {
+            let specs = try Workspace(declarations).specs(only: [])
+            let entries = try NumberIndex(of: specs).entries(named: number)
+            let numbers = try reported(entries)
+            guard entries.count == 1, let entry = entries.first else { return try list(entries, numbers) }
+            guard let number = numbers[entry.address] else {
+                Console.complain(
+                    "\(entry.address): no records of effort '\(results.effort)' in '\(results.resultsFolder)'")
+                throw ExitCode.failure
+            }
+            let explanation = try Explanation(of: number, in: results)
+            try listing.print(json: explanation.json(), text: explanation.text())
+        }
+    }
+
+    /// Prints the names of numbers, with the numbers as far as there are any.
+    private func list(_ entries: [NumberIndex.Entry], _ numbers: [NumberAddress: ReportedNumber]) throws {
+        let width = entries.map(\.address.description.count).max() ?? 0
+        let values = entries.map { (address: $0.address, value: numbers[$0.address]?.measure?.value) }
+        try listing.print(
+            json: .array(
+                values.map { ["number": .string("\($0)"), "value": $1.map { .number($0) } ?? .null] }),
+            text: values.map { address, value in
+                let padding = String(repeating: " ", count: width - address.description.count)
+                return "\(address)\(padding)  " + (value.map { NumberText.fixed($0, decimals: 2) } ?? "–")
+            }.joined(separator: "\n"))
+    }
+
+    /// What is known of the numbers of the experiments that some entries are of.
+    private func reported(_ entries: [NumberIndex.Entry]) throws -> [NumberAddress: ReportedNumber] {
+        let report = Report(
+            store: results.store, outputFolder: "", publishedFolder: publishedFolder,
+            figures: Program.current.figures())
+        var numbers: [NumberAddress: ReportedNumber] = [:]
+        for (name, spec) in Dictionary(entries.map { ($0.spec.name, $0.spec) }, uniquingKeysWith: { first, _ in first })
+        {
+            guard let edition = results.store.edition(experiment: name, effort: results.effort) else { continue }
+            for number in try report.numbers(of: Report.Subject(spec: spec, edition: edition)) {
+                numbers[number.address] = number
+            }
+        }
+        return numbers
+    }
+}

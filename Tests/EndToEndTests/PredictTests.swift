@@ -1,0 +1,153 @@
+import Foundation
+import PowderDiffraction
+import ScientificFormats
+import Testing
+
+@Suite("A trained network is applied", .enabled(if: Program.path != nil, "the program was not built beside the tests"))
+struct PredictTests {
+    private let program: Program
+
+    init() throws { program = try Program() }
+
+    /// The pattern of a mixture of 31.3 % calcite, 50.0 % gibbsite and 18.7 % dolomite, of another program's making.
+    private func copyMixture() throws {
+        try FileManager.default.copyItem(
+            atPath: Program.repository + "/Tests/Fixtures/powder/mixture.xy", toPath: program.folder + "/mixture.xy")
+    }
+
+    private func predict(_ arguments: String...) throws -> Program.Ending {
+        try program.start(["predict"] + arguments).wait()
+    }
+
+    private func table() throws -> CSVTable {
+        let bytes = try #require(FileManager.default.contents(atPath: program.folder + "/predicted/predictions.csv"))
+        return try CSVTable(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The counts of phases by mass on a tube's instrument.
+    private func write(_ name: String, _ fractions: [String: Double], tube: XRayTube = .copper) throws {
+        let instrument = Instrument(
+            radiation: .doublet(tube), width: InstrumentWidth(w: 0.0016, lorentzian: 0.03), axialDivergence: 0.01)
+        let grid = try #require(AngleGrid(first: 4, step: 0.02, count: 4200))
+        let painter = PatternPainter(grid: grid)
+        for (name, fraction) in fractions {
+            let structure = try #require(CrystalStructure.builtIn(named: name))
+            painter.add(
+                weight: fraction, of: try PhaseModel(structure: structure, radiation: instrument.radiation, upTo: 88),
+                state: PhaseState(cell: structure.cell, width: SampleWidth(size: 150, strain: 0.0005)),
+                instrument: instrument)
+        }
+        let text = painter.draw { pattern in
+            let highest = pattern.max() ?? 1
+            return pattern.enumerated().map { "\(grid[$0]) \((20_000 * $1 / highest + 100).rounded())\n" }.joined()
+        }
+        try text.write(toFile: program.folder + "/" + name, atomically: true, encoding: .utf8)
+    }
+
+    @Test("the model that is part of the program knows a mixture, and says that it does")
+    func mixture() throws {
+        try copyMixture()
+        let ending = try predict("xrd-instrument", "mixture.xy", "--refine")
+        #expect(ending.status == 0 && ending.output.contains("verdict: in range"), "\(ending)")
+        let row = try #require(try table().rows.first)
+        for (phase, truth) in [("calcite", 0.313), ("gibbsite", 0.5), ("dolomite", 0.187), ("hematite", 0)] {
+            let fraction = try #require(Double(row[phase]))
+            #expect(abs(fraction - truth) < 0.04, "\(phase): \(fraction)")
+            #expect(try #require(Double(row[phase + "_refined"])) >= 0)
+        }
+        #expect(row["verdict"] == "in-range")
+        let array = try NPYFile.read(path: program.folder + "/predicted/predictions.npy")
+        #expect(array.shape == [1, 4] && array.values[0] == Double(row["calcite"]))
+        for name in ["predictions.png", "predictions.pdf"] {
+            #expect(FileManager.default.fileExists(atPath: program.folder + "/predicted/" + name))
+        }
+    }
+
+    @Test("a phase that was not trained is told with its lines, and ends with status 1")
+    func unknownPhase() throws {
+        try write("silicon.xy", ["calcite": 0.3, "dolomite": 0.3, "silicon": 0.4])
+        let ending = try predict("xrd-instrument", "silicon.xy")
+        #expect(ending.status == 1 && ending.output.contains("OUT OF RANGE: lines that no phase has"), "\(ending)")
+        // Silicon's 1 1 1.
+        #expect(try #require(try table().rows.first)["unlisted_lines"].contains("28.4"))
+    }
+
+    @Test("what a model cannot take is refused with the cure, and keeps no other pattern from being done")
+    func refusals() throws {
+        try copyMixture()
+        let text = try String(contentsOfFile: program.folder + "/mixture.xy", encoding: .utf8)
+        let lines = text.split(separator: "\n")
+        try lines.prefix(lines.count / 2).joined(separator: "\n")
+            .write(toFile: program.folder + "/short.xy", atomically: true, encoding: .utf8)
+        let ending = try predict("xrd-instrument", "short.xy", "mixture.xy", "nothing.xy")
+        #expect(ending.status == 1, "\(ending)")
+        #expect(ending.errors.contains("the model takes 2040 points from 5 to 86.56 degrees"), "\(ending.errors)")
+        #expect(ending.errors.contains("failed: nothing.xy: "))
+        #expect(try table().rows.map { $0["pattern"] } == ["mixture.xy"])
+        let array = try NPYFile.read(path: program.folder + "/predicted/predictions.npy")
+        #expect(array.shape == [3, 4] && array.values[0].isNaN && array.values[4].isFinite && array.values[8].isNaN)
+    }
+
+    @Test("rows of an array are patterns, whatever their order is cut into; without the check there are no verdicts")
+    func rows() throws {
+        try copyMixture()
+        let scan = try PowderScan.read(path: program.folder + "/mixture.xy")
+        let grid = try #require(AngleGrid(first: 5, step: 0.04, count: 2040))
+        let counts = try PatternResampling.resample(scan, to: grid, path: "mixture.xy").counts
+        let halved = counts.map { $0 / 2 }
+        let rows = (0..<150).flatMap { $0.isMultiple(of: 2) ? counts : halved }
+        try FileBytes.write(NPYFile.encode(rows, shape: [150, 2040]), path: program.folder + "/rows.npy")
+        let ending = try predict("xrd-instrument", "rows.npy", "--no-check", "--workers", "2")
+        #expect(ending.status == 0, "\(ending)")
+        let array = try NPYFile.read(path: program.folder + "/predicted/predictions.npy")
+        #expect(array.shape == [150, 4])
+        #expect(try predict("xrd-instrument", "mixture.xy", "--output", "one").status == 0)
+        let one = try NPYFile.read(path: program.folder + "/one/predictions.npy").values
+        for row in 0..<150 {
+            for phase in 0..<4 { #expect(abs(array.values[row * 4 + phase] - one[phase]) < 1e-5) }
+        }
+        #expect(try table().columns.contains("verdict") == false)
+        try FileBytes.write(
+            NPYFile.encode([1, 2, 3] as [Double], shape: [1, 3]), path: program.folder + "/narrow.npy")
+        let narrow = try predict("xrd-instrument", "narrow.npy")
+        #expect(
+            narrow.status == 1 && narrow.errors.contains("has 3 numbers a row, and the model takes 2040"), "\(narrow)")
+    }
+
+    @Test("a folder stands for its files, in the order of their names")
+    func folders() throws {
+        try copyMixture()
+        try FileManager.default.createDirectory(atPath: program.folder + "/many", withIntermediateDirectories: false)
+        for name in ["b.xy", "a.xy", ".hidden"] {
+            try FileManager.default.copyItem(
+                atPath: program.folder + "/mixture.xy", toPath: program.folder + "/many/" + name)
+        }
+        let ending = try predict("xrd-instrument", "many/", "--no-check")
+        #expect(ending.status == 0, "\(ending)")
+        #expect(try table().rows.map { $0["pattern"] } == ["many/a.xy", "many/b.xy"])
+    }
+
+    @Test("a model is written into one file, which infers the same")
+    func export() throws {
+        try copyMixture()
+        let export = try program.start(["export", "xrd-instrument", "--output", "own.safetensors"]).wait()
+        #expect(export.status == 0, "\(export)")
+        #expect(try predict("xrd-instrument", "mixture.xy", "--output", "first").status == 0)
+        #expect(try predict("own.safetensors", "mixture.xy", "--output", "second").status == 0)
+        #expect(
+            try NPYFile.read(path: program.folder + "/first/predictions.npy")
+                == NPYFile.read(path: program.folder + "/second/predictions.npy"))
+        let again = try program.start(["export", "xrd-instrument", "--output", "own.safetensors"]).wait()
+        #expect(again.status == 64 && again.errors.contains("is there already"), "\(again)")
+    }
+
+    @Test("a command line without a model, or with an option that its samples do not have, is told")
+    func usage() throws {
+        #expect(try predict().output.contains("USAGE: proportions predict MODEL"))
+        #expect(try predict("xrd-instrument", "--help").output.contains("--no-check"))
+        let wrong = try predict("xrd-instrument", "a.xy", "--geotiff")
+        #expect(wrong.status == 64 && wrong.errors.contains("Unknown option '--geotiff'"), "\(wrong)")
+        let early = try predict("--refine", "xrd-instrument")
+        #expect(early.status == 64 && early.errors.contains("the model comes first"), "\(early)")
+    }
+}

@@ -1,0 +1,139 @@
+import DeclarativeFiles
+import Experiments
+import Foundation
+import NumericalMethods
+import ProportionInference
+import ScientificFormats
+import Testing
+
+@Suite("Models of finished runs")
+struct ModelTests {
+    private let laboratory: Laboratory
+    private let plan: ExperimentPlan
+    private let runs: [RunPlan]
+
+    init() throws {
+        laboratory = try Laboratory()
+        plan = try laboratory.plan([
+            "[mse-dirichlet, ce-dirichlet, ce-softmax, mse, mse-proportion]": "[mse-dirichlet, mse]"
+        ])
+        try laboratory.carryOut(plan)
+        runs = plan.runs.filter { $0.method.card.name == "mse-dirichlet" }
+    }
+
+    private func library(_ shipped: [ShippedModel] = []) -> ModelLibrary {
+        ModelLibrary(shipped: shipped, store: laboratory.store, effort: .paper, catalogues: laboratory.catalogues)
+    }
+
+    /// The test samples, and what each run recorded for them.
+    private func tests() throws -> (inputs: Matrix<Float>, recorded: [[Double]]) {
+        let dataset = try plan.spec.dataset.prepare(plan.source, options: PreparationOptions())
+        return (
+            dataset.tests[0].samples.inputs,
+            try runs.map { try NPYFile.read(path: laboratory.path($0) + "/predictions.npy").values }
+        )
+    }
+
+    @Test("a model infers what its run recorded, bit for bit")
+    func sameBits() throws {
+        let (inputs, recorded) = try tests()
+        for (run, expected) in zip(runs, recorded) {
+            let model = try library().model(laboratory.path(run))
+            let prediction = EnsembleInference(model.networks).infer(inputs)
+            #expect(prediction.mean.elements == expected)
+            #expect(prediction.spread.elements.allSatisfy { $0 == 0 })
+            #expect(model.description.samples == SampleDescription(kind: "toy", contents: ["scale": 1]))
+            #expect(model.description.classes == ToyKind.classes && model.description.members.map(\.run) == [run.run])
+        }
+    }
+
+    @Test("the runs of a method are an ensemble: the mean of what they say, and its standard deviation")
+    func ensemble() throws {
+        let (inputs, recorded) = try tests()
+        for name in ["toy:mse-dirichlet", laboratory.store.root + "/toy/paper/mse-dirichlet"] {
+            let model = try library().model(name)
+            #expect(model.networks.count == 2)
+            let prediction = EnsembleInference(model.networks).infer(inputs)
+            for (index, (first, second)) in zip(recorded[0], recorded[1]).enumerated() {
+                #expect(abs(prediction.mean.elements[index] - (first + second) / 2) < 1e-15)
+                #expect(abs(prediction.spread.elements[index] - abs(first - second) / 2.0.squareRoot()) < 1e-15)
+            }
+        }
+    }
+
+    @Test("a run is chosen by its number, or by validation")
+    func choice() throws {
+        #expect(try library().model("toy:mse-dirichlet:2").description.members.map(\.run) == [2])
+        let records = try runs.map(laboratory.record)
+        let best = try #require(Selection.best(of: records))
+        #expect(try library().model("toy:mse-dirichlet:selected").description.members.map(\.run) == [best.run])
+        #expect(try error("toy:mse-dirichlet:3").hasSuffix("there is no such run; there are 1, 2 and 'selected'"))
+    }
+
+    @Test("a file of several networks has all of them, and may be part of the program")
+    func files() throws {
+        let model = try library().model("toy:mse-dirichlet")
+        let bytes = try model.encoded()
+        let path = laboratory.folder + "/model.safetensors"
+        try FileBytes.write(bytes, path: path)
+        let shipped = ShippedModel(name: "sand", summary: "sand") { bytes }
+        for other in [try library().model(path), try library([shipped]).model("sand")] {
+            #expect(other.description == model.description)
+            #expect(other.networks.map(\.parameters) == model.networks.map(\.parameters))
+        }
+    }
+
+    private func error(_ name: String) throws -> String {
+        try #require(throws: FormatError.self) { try library().model(name) }.description
+    }
+
+    @Test("what is no model is told with its cure")
+    func mistakes() throws {
+        #expect(
+            try error("nothing").contains("is no file, no folder, and no model of the program; EXPERIMENT:METHOD names")
+        )
+        #expect(try error("none:mse").contains("no result of an experiment 'none'"))
+        #expect(try error("toy:ce-softmax").contains("no run of the method 'ce-softmax' left a network"))
+        #expect(try error(laboratory.folder + "/data").contains("holds no weights.safetensors"))
+        #expect(try error(laboratory.folder + "/data/toy.txt").contains("not a safetensors file"))
+
+        let weights = laboratory.path(runs[0]) + "/weights.safetensors"
+        let (tensors, metadata) = try SafetensorsFile.read(path: weights)
+        func changed(_ tensors: [NamedTensor], _ change: (inout [String: String]) -> Void = { _ in }) throws -> String {
+            var metadata = metadata
+            change(&metadata)
+            let path = laboratory.folder + "/changed.safetensors"
+            try FileBytes.write(SafetensorsFile.encode(tensors, metadata: metadata), path: path)
+            return try error(path)
+        }
+        #expect(try changed(Array(tensors.dropLast())).contains("no parameter '"))
+        #expect(
+            try changed(tensors + [NamedTensor(name: "9.weight", shape: [1], values: [1])])
+                .contains("a parameter '9.weight', which one-layer does not have"))
+        let flat = NamedTensor(name: tensors[0].name, shape: [tensors[0].values.count], values: tensors[0].values)
+        #expect(try changed([flat] + tensors.dropFirst()).contains("has the shape [\(flat.values.count)], not"))
+        let broken = NamedTensor(
+            name: tensors[0].name, shape: tensors[0].shape, values: tensors[0].values.map { _ in .nan })
+        #expect(try changed([broken] + tensors.dropFirst()).contains("numbers that are not finite"))
+        #expect(
+            try changed(tensors) { $0["proportions-model"] = nil }
+                .contains("holds weights and not what samples they are for"))
+        #expect(try changed(tensors) { $0["proportions-model"] = "{}" }.contains("not the description of a model"))
+        #expect(
+            try changed(tensors) { $0["proportions-model"]?.replace("mse-dirichlet", with: "unheard-of") }
+                .contains("the loss 'unheard-of', which this program does not have"))
+    }
+
+    @Test("weights other than the record's are refused, and so are networks that were trained otherwise")
+    func replaced() throws {
+        let (first, other) = (
+            laboratory.path(runs[0]) + "/weights.safetensors",
+            laboratory.path(plan.runs.first { $0.method.card.name == "mse" } ?? runs[1]) + "/weights.safetensors"
+        )
+        try FileBytes.write(try FileBytes.read(path: other), path: first)
+        #expect(try error("toy:mse-dirichlet").contains("is not the file that its record names"))
+        #expect(
+            try error(laboratory.store.root + "/toy/paper/mse-dirichlet").contains(
+                "was trained on other samples, or otherwise"))
+    }
+}
