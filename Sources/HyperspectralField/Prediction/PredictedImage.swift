@@ -35,12 +35,12 @@ struct PredictedImage: Sendable {
     private static let blockSize = 2048
 
     private struct Block {
-        let prediction: EnsembleInference.Prediction
+        let prediction: EnsemblePrediction
         let distances: [SpectrumDistance]
         let grades: [RangeVerdict.Grade]
     }
 
-    /// Infers abundances.
+    /// Infers abundances; there are none where it was stopped.
     ///
     /// - Parameters:
     ///   - image: The image.
@@ -51,7 +51,6 @@ struct PredictedImage: Sendable {
     ///   - isChecked: Whether pixels are checked.
     ///   - workers: How many threads work.
     ///   - isCancelled: Whether to stop.
-    /// - Returns: Nothing where it was stopped.
     init?(
         _ image: HyperspectralImage, bands: ModelBands, divisor: Double = 1, model: Model, samples: SpectrumSamples,
         isChecked: Bool, workers: Int, isCancelled: @escaping @Sendable () -> Bool = { false }

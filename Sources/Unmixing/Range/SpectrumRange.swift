@@ -51,6 +51,9 @@ public struct SpectrumRange: Sendable {
 
     /// Takes the range from spectra whose proportions are known.
     ///
+    /// There is none where the directions cannot be computed, as of spectra that are all alike, or where no class mean can
+    /// be told from the others.
+    ///
     /// Class means are those that explain the training spectra best by their proportions (least squares). Each limit is the
     /// quantile of its number over the validation spectra such that not more than three in a hundred are above any.
     ///
@@ -59,8 +62,6 @@ public struct SpectrumRange: Sendable {
     ///   - proportions: Their proportions.
     ///   - validation: Others, which the limits are taken from.
     ///   - validationProportions: Their proportions.
-    /// - Returns: Nothing where the directions cannot be computed, as of spectra that are all alike, or where no class mean
-    ///   can be told from the others.
     public init?(
         training: Matrix<Float>, proportions: Matrix<Double>, validation: Matrix<Float>,
         validationProportions: Matrix<Double>
