@@ -13,7 +13,8 @@ import Testing
         // f √n with the counts 10, 20, 30, 40, 50, 60 and the factor 100 at two of them.
         let uncertainties = try #require(scan.uncertainties)
         let expected = [
-            10.0.squareRoot(), 20.0.squareRoot(), 547.7225575, 632.4555320, 50.0.squareRoot(), 60.0.squareRoot(),
+            Double(10).squareRoot(), Double(20).squareRoot(), 547.7225575, 632.4555320, Double(50).squareRoot(),
+            Double(60).squareRoot(),
         ]
         #expect(zip(uncertainties, expected).allSatisfy { abs($0 - $1) < 1e-6 })
         #expect(scan.radiation == Self.copper)

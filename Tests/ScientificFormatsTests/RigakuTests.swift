@@ -43,7 +43,7 @@ import Testing
         let scan = try read(Self.head + rows)
         #expect(scan.intensities == [72, 640, 0] && scan.quantity == .correctedCounts)
         // 10 times that of 64 counts, and of one.
-        #expect(scan.uncertainties == [72.0.squareRoot(), 80, 10])
+        #expect(scan.uncertainties == [Double(72).squareRoot(), 80, 10])
         #expect(
             scan.remarks[2].hasSuffix(
                 "the attenuator, which the intensities were multiplied by, with the uncertainties of the counts"))
