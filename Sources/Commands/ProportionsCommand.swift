@@ -20,9 +20,10 @@ public struct ProportionsCommand: ParsableCommand {
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-                ExplainCommand.self, VerifyCommand.self,
+                ExplainCommand.self, VerifyCommand.self, ScoreCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [
-                PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self, SealCommand.self,
+                NewCommand.self, PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self,
+                SealCommand.self,
             ])
     }
 

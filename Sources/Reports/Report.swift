@@ -78,7 +78,7 @@ public struct Report {
             defer { staged.discard() }
             for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
                 let members = results.filter { $0.spec.report.table == place }
-                guard members.contains(where: { !$0.records.isEmpty }) else {
+                guard members.contains(where: { !$0.records.isEmpty || !$0.external.isEmpty }) else {
                     summary.notes.append("table \(place.label) left as it is: its data is not here")
                     continue
                 }

@@ -95,6 +95,11 @@ struct HyperspectralRecipe: DatasetRecipe {
         return DatasetSource(files: files)
     }
 
+    func check(_ source: DatasetSource) throws {
+        guard source.standIn == nil, source.absent.isEmpty else { return }
+        _ = try origin.scene(contents, files: source.files)
+    }
+
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
         let scene =
             try source.standIn == nil
