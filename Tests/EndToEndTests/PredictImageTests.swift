@@ -189,7 +189,7 @@ struct PredictImageTests {
         for pixel in 0..<800 {
             let own = found[3 * pixel..<3 * pixel + 3]
             if pixel == 5 || pixel == 7 {
-                #expect(own.allSatisfy(\.isNaN))
+                #expect(own.count { $0.isNaN } == 3)
             } else {
                 #expect(difference(own, expected[3 * pixel..<3 * pixel + 3]) <= 1e-6)
             }

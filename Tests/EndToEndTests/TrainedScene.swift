@@ -39,7 +39,7 @@ struct TrainedScene: Sendable {
         let spec = """
             name: scene
             title: Scene
-            dataset: {source: scene, normalization: none}
+            dataset: {source: scene, normalization: standardize-bands}
             split: {kind: bands, axis: rows, train: [0, 16], validation: [16, 28], test: [28, 40]}
             architecture: zhang-pixel-cnn
             training: {runs: 2, epochs: 40, batch: 16, optimizer: adam}
