@@ -9,7 +9,7 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Say everything that a number of a table was made of, and the command that makes it again.",
         discussion: """
-            A number is named as in table2/mse-dirichlet/jasper-ridge/mmae: table, method, column, score. The beginning of \
+            A number is named TABLE/METHOD/COLUMN/SCORE, such as table2/mse-dirichlet/COLUMN/mmae. The beginning of \
             a name lists the numbers that there are. Nothing is run, and no data is read.
             """)
 

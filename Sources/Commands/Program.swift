@@ -29,10 +29,18 @@ package struct Program: Sendable {
     /// The methods that losses are compared with, of all fields.
     package func baselines() -> [any BaselineKind] { fields.flatMap(\.baselines) }
 
-    /// The models that the fields bring along, and those among the results of the current folder.
-    package func library() throws -> ModelLibrary {
+    /// The models that the fields bring along, and those among results.
+    ///
+    /// - Parameters:
+    ///   - store: The results.
+    ///   - effort: How much of an experiment was done in the results that are meant.
+    /// - Returns: The models.
+    /// - Throws: `InvalidDeclaration` with every mistake in the catalogue.
+    package func library(
+        store: ResultsStore = ResultsStore(root: "results"), effort: Effort = .paper
+    ) throws -> ModelLibrary {
         ModelLibrary(
-            shipped: fields.flatMap(\.models), store: ResultsStore(root: "results"), effort: .paper,
+            shipped: fields.flatMap(\.models), store: store, effort: effort,
             catalogues: try catalogues(path: ""))
     }
 

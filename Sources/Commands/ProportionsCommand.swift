@@ -20,7 +20,7 @@ public struct ProportionsCommand: ParsableCommand {
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-                ExplainCommand.self, VerifyCommand.self, ScoreCommand.self,
+                ExplainCommand.self, VerifyCommand.self, ScoreCommand.self, CoverageCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [
                 NewCommand.self, PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self,
                 SealCommand.self,

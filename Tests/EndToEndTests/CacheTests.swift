@@ -38,7 +38,7 @@ struct CacheTests {
           license: none
           homepage: none
           by-hand: none
-          files: {}
+          files: {fractions: {path: fractions.csv}, pattern-1: {path: 1.xy}}
           contents: {phases: [calcite, quartz], tube: Cu}
         """
 

@@ -63,6 +63,55 @@ struct PredictTests {
         }
     }
 
+    @Test("a set holds the true fractions, and a higher level makes it larger")
+    func sets() throws {
+        try copyMixture()
+        let truths = [("calcite", 0.313), ("gibbsite", 0.5), ("dolomite", 0.187)]
+        var widths: [Double] = []
+        for level in ["0.5", "0.9", "0.95"] {
+            let ending = try predict("xrd-instrument", "mixture.xy", "--level", level, "--no-check")
+            #expect(ending.status == 0, "\(ending)")
+            #expect(ending.errors.contains("nothing is guaranteed") || ending.errors.contains("Nothing is guaranteed"))
+            let row = try #require(try table().rows.first)
+            #expect(row["hematite_presence"] != "present", "\(level)")
+            var width = 0.0
+            for (phase, truth) in truths {
+                let (low, high) = (
+                    try #require(Double(row[phase + "_low"])), try #require(Double(row[phase + "_high"]))
+                )
+                #expect(row[phase + "_presence"] == "present")
+                if level == "0.95" { #expect((low...high).contains(truth), "\(phase): \(low)...\(high)") }
+                width += high - low
+            }
+            widths.append(width)
+        }
+        #expect(widths[0] < widths[1] && widths[1] < widths[2], "\(widths)")
+        #expect(try predict("xrd-instrument", "mixture.xy", "--level", "1").status == 64)
+    }
+
+    @Test("weighed samples of one's own fix how large sets are, with the guarantee that so many can give")
+    func calibrate() throws {
+        var lines = ["file,calcite,gibbsite,dolomite,hematite"]
+        for index in 1...9 {
+            let share = 0.05 + 0.08 * Double(index)
+            try write("w\(index).xy", ["calcite": share, "dolomite": 0.9 - share, "hematite": 0.1])
+            lines.append("w\(index).xy,\(share),0,\(0.9 - share),0.1")
+        }
+        try lines.joined(separator: "\n").write(
+            toFile: program.folder + "/weighed.csv", atomically: true, encoding: .utf8)
+        let ending = try predict(
+            "xrd-instrument", "w1.xy", "w5.xy", "--calibrate", "weighed.csv", "--level", "0.8", "--no-check")
+        #expect(ending.status == 0 && ending.errors.contains("a probability of at least 8/10"), "\(ending)")
+        #expect(ending.errors.contains("'weighed.csv'"), "\(ending.errors)")
+        #expect(try table().rows.count == 2)
+        let few = try predict("xrd-instrument", "w1.xy", "--calibrate", "weighed.csv", "--level", "0.95")
+        #expect(few.status == 1 && few.errors.contains("9 samples can calibrate a level of at most 9/10"), "\(few)")
+        try (lines.dropLast() + ["none.xy,1,0,0,0"]).joined(separator: "\n").write(
+            toFile: program.folder + "/weighed.csv", atomically: true, encoding: .utf8)
+        let absent = try predict("xrd-instrument", "w1.xy", "--calibrate", "weighed.csv", "--level", "0.8")
+        #expect(absent.status == 1 && absent.errors.contains("none.xy"), "\(absent)")
+    }
+
     @Test("a phase that was not trained is told with its lines, and ends with status 1")
     func unknownPhase() throws {
         try write("silicon.xy", ["calcite": 0.3, "dolomite": 0.3, "silicon": 0.4])

@@ -47,6 +47,22 @@ struct ModelTests {
         }
     }
 
+    @Test("a model keeps what its networks say of the validation samples, which calibrates what they say of others")
+    func calibration() throws {
+        let dataset = try plan.spec.dataset.prepare(plan.source, options: PreparationOptions())
+        let model = try library().model("toy:mse-dirichlet")
+        let kept = try #require(model.validation)
+        #expect(kept.targets.elements.map(Float.init) == dataset.validation.proportions.elements.map(Float.init))
+        let said = EnsembleInference(model.networks).infer(dataset.validation.inputs)
+        for (old, new) in zip(kept.prediction().mean.elements, said.mean.elements) { #expect(abs(old - new) < 1e-6) }
+        let calibration = try #require(try model.calibration(level: 0.5))
+        let sets = calibration.sets(of: EnsemblePrediction(mean: said.mean, spread: said.spread))
+        let held = zip(sets.indices, sets).count { $1.contains(dataset.validation.proportions.row($0)) }
+        #expect(2 * held >= sets.count, "\(held) of \(sets.count)")
+        #expect(calibration.guarantee.contains("the validation samples of 'toy'"))
+        #expect(throws: TooFewSamples.self) { try model.calibration(level: 0.999) }
+    }
+
     @Test("the runs of a method are an ensemble: the mean of what they say, and its standard deviation")
     func ensemble() throws {
         let (inputs, recorded) = try tests()
@@ -93,11 +109,11 @@ struct ModelTests {
             try error("nothing").contains("is no file, no folder, and no model of the program; EXPERIMENT:METHOD names")
         )
         #expect(try error("none:mse").contains("no result of an experiment 'none'"))
-        #expect(try error("toy:ce-softmax").contains("no run of the method 'ce-softmax' left a network"))
-        #expect(try error(laboratory.folder + "/data").contains("holds no weights.safetensors"))
+        #expect(try error("toy:ce-softmax").contains("no run of the method 'ce-softmax' left a model"))
+        #expect(try error(laboratory.folder + "/data").contains("holds no model.safetensors"))
         #expect(try error(laboratory.folder + "/data/toy.txt").contains("not a safetensors file"))
 
-        let weights = laboratory.path(runs[0]) + "/weights.safetensors"
+        let weights = laboratory.path(runs[0]) + "/model.safetensors"
         let (tensors, metadata) = try SafetensorsFile.read(path: weights)
         func changed(_ tensors: [NamedTensor], _ change: (inout [String: String]) -> Void = { _ in }) throws -> String {
             var metadata = metadata
@@ -106,7 +122,10 @@ struct ModelTests {
             try FileBytes.write(SafetensorsFile.encode(tensors, metadata: metadata), path: path)
             return try error(path)
         }
-        #expect(try changed(Array(tensors.dropLast())).contains("no parameter '"))
+        #expect(try changed(tensors.filter { $0.name != "0.bias" }).contains("no parameter '0.bias'"))
+        #expect(
+            try changed(tensors.filter { $0.name != "validation.targets" }).contains(
+                "of validation samples, and not what"))
         #expect(
             try changed(tensors + [NamedTensor(name: "9.weight", shape: [1], values: [1])])
                 .contains("a parameter '9.weight', which one-layer does not have"))
@@ -117,7 +136,7 @@ struct ModelTests {
         #expect(try changed([broken] + tensors.dropFirst()).contains("numbers that are not finite"))
         #expect(
             try changed(tensors) { $0["proportions-model"] = nil }
-                .contains("holds weights and not what samples they are for"))
+                .contains("holds weights, and not what samples they are for"))
         #expect(try changed(tensors) { $0["proportions-model"] = "{}" }.contains("not the description of a model"))
         #expect(
             try changed(tensors) { $0["proportions-model"]?.replace("mse-dirichlet", with: "unheard-of") }
@@ -127,8 +146,8 @@ struct ModelTests {
     @Test("weights other than the record's are refused, and so are networks that were trained otherwise")
     func replaced() throws {
         let (first, other) = (
-            laboratory.path(runs[0]) + "/weights.safetensors",
-            laboratory.path(plan.runs.first { $0.method.card.name == "mse" } ?? runs[1]) + "/weights.safetensors"
+            laboratory.path(runs[0]) + "/model.safetensors",
+            laboratory.path(plan.runs.first { $0.method.card.name == "mse" } ?? runs[1]) + "/model.safetensors"
         )
         try FileBytes.write(try FileBytes.read(path: other), path: first)
         #expect(try error("toy:mse-dirichlet").contains("is not the file that its record names"))

@@ -141,6 +141,7 @@ private struct Chunk {
             try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["small.pdf", "small.png"])
         #expect(try Array(Data(contentsOf: folder.appending(path: "small.png"))) == figure.png())
         #expect(try Array(Data(contentsOf: folder.appending(path: "small.pdf"))) == figure.pdf())
-        #expect(throws: (any Error).self) { try figure.write(name: "small", into: folder.appending(path: "absent")) }
+        // A file where a folder should be.
+        #expect(throws: (any Error).self) { try figure.write(name: "small", into: folder.appending(path: "small.png")) }
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import ScientificFormats
@@ -26,29 +25,21 @@ struct FaultTests {
         [ENOSPC, EIO, EACCES, EROFS].map { Fault(code: $0, isCrash: false) }
         + [Fault(code: EIO, isCrash: true), Fault(code: EIO, isCrash: true, isOld: true)]
 
-    /// Counts calls.
-    private final class Counter: Sendable {
-        private let number = Atomic<Int>(0)
-
-        var count: Int { number.load(ordering: .relaxed) }
-
-        func next() -> Int { number.wrappingAdd(1, ordering: .relaxed).newValue }
-    }
-
     /// Does something whose n-th call fails.
     ///
     /// - Returns: Whether that call was reached, and what was thrown.
     private func attempt(_ number: Int, _ fault: Fault, _ body: () throws -> Void) -> (Bool, (any Error)?) {
-        let calls = Counter()
+        var calls = 0
         do {
-            try FileCall.$fault.withValue({ name in
-                let call = calls.next()
-                if call == number || (fault.isCrash && call > number) { return fault.code }
-                return fault.isOld && name == "renameat2" ? EINVAL : nil
-            }) { try body() }
-            return (calls.count >= number, nil)
+            try FileCall.failing(
+                { name in
+                    calls += 1
+                    if calls == number || (fault.isCrash && calls > number) { return fault.code }
+                    return fault.isOld && name == "renameat2" ? EINVAL : nil
+                }, while: body)
+            return (calls >= number, nil)
         } catch {
-            return (calls.count >= number, error)
+            return (calls >= number, error)
         }
     }
 

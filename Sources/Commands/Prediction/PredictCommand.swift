@@ -18,9 +18,7 @@ struct PredictCommand: ParsableCommand {
 
                 Inputs and options depend on what the model was trained for; 'proportions predict MODEL --help' tells them.
 
-                Examples:
-                  proportions predict xrd-instrument my-pattern.xy
-                  proportions predict results/jasper-ridge/paper/mse-dirichlet scene.hdr --output maps
+                Results go into the folder 'predicted', or that of --output.
                 """)
     }
 

@@ -46,9 +46,14 @@ struct RietveldMethod: ProportionMethod {
         func prediction(_ part: String, _ results: some Collection<(MeasuredPowder.Pattern, RefinementResult)>)
             -> MethodResult.Prediction?
         {
-            let fractions = results.flatMap { _, result in result.phases[..<input.classes.count].map(\.fraction) }
-            let proportions = Matrix(rows: results.count, columns: input.classes.count, elements: fractions)
-            return results.isEmpty ? nil : MethodResult.Prediction(part: part, proportions: proportions)
+            guard !results.isEmpty else { return nil }
+            func matrix(_ value: (RefinementResult.Phase) -> Double) -> Matrix<Double> {
+                Matrix(
+                    rows: results.count, columns: input.classes.count,
+                    elements: results.flatMap { $1.phases[..<input.classes.count].map(value) })
+            }
+            return MethodResult.Prediction(
+                part: part, proportions: matrix(\.fraction), uncertainties: matrix { $0.uncertainty ?? .nan })
         }
         let labelled = field.patterns.count
         let table = RefinementResult.tableHeader + results.map { $1.tableLines(pattern: $0.name) }.joined()

@@ -12,6 +12,7 @@ final class PatternPredictor {
     private let ensemble: EnsembleInference
     private let check: MixtureCheck?
     private let refinement: ShortRefinement?
+    private let calibration: Calibration?
 
     /// Allocates what blocks of patterns need.
     ///
@@ -20,8 +21,13 @@ final class PatternPredictor {
     ///   - samples: What it takes.
     ///   - patterns: The patterns of the phases, where predictions are to be checked.
     ///   - refinement: What refines patterns, where that is asked for.
-    init(model: Model, samples: PatternSamples, patterns: PhasePatterns?, refinement: ShortRefinement?) {
+    ///   - calibration: What makes sets of the predictions, where there is one.
+    init(
+        model: Model, samples: PatternSamples, patterns: PhasePatterns?, refinement: ShortRefinement?,
+        calibration: Calibration?
+    ) {
         self.samples = samples
+        self.calibration = calibration
         self.refinement = refinement
         ensemble = EnsembleInference(model.networks)
         check = patterns.map { MixtureCheck($0) }
@@ -59,7 +65,8 @@ final class PatternPredictor {
     ) throws -> PredictedPattern {
         let fit = check.map { $0.fit(pattern.pattern, to: fractions) }
         return PredictedPattern(
-            name: pattern.name, fractions: fractions, spread: spread, fit: fit,
+            name: pattern.name, fractions: fractions, spread: spread,
+            set: calibration?.set(mean: fractions, spread: spread), fit: fit,
             refined: try refinement.map { try $0.refine(pattern, grid: samples.grid) },
             verdict: fit.map { RangeVerdict($0, of: fractions, samples: samples) }, remarks: pattern.remarks,
             sample: sample)

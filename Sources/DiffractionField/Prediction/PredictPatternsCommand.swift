@@ -22,6 +22,11 @@ struct PredictPatternsCommand: PredictionCommand {
             compared with the pattern. The verdict is 'in range' where what is left is no more than nearly all simulated \
             samples leave, and otherwise 'doubtful' or 'out of range' with the reasons: lines that no phase has, lines that \
             are not explained, fractions that a fit finds otherwise.
+
+            Beside the fractions stands a set that holds the true ones, of all phases at once, as often as --level says: for \
+            each phase whether it is there, and an interval. The validation samples of the training fix how large sets are, \
+            and what they promise holds for samples such as these, not for measured ones where they are simulated; \
+            --calibrate takes weighed samples instead.
             """)
 
     @Argument(
@@ -38,6 +43,19 @@ struct PredictPatternsCommand: PredictionCommand {
                 + "\(PowderColumn.names.map(\.name).joined(separator: ", ")), the last of which leaves a column out.",
             valueName: "names"))
     var columns: ColumnList?
+
+    @Option(
+        help: ArgumentHelp(
+            "How often the set of fractions that is given for each pattern shall hold the true ones.",
+            valueName: "share"))
+    var level = 0.9
+
+    @Option(
+        help: ArgumentHelp(
+            "Weighed samples of your own, which fix how large sets are: a table with a column file, relative to the table, "
+                + "and one for each phase with its fraction. (default: the validation samples of the training)",
+            valueName: "table"))
+    var calibrate: String?
 
     @Flag(
         name: .customLong("refine"),
@@ -70,6 +88,7 @@ struct PredictPatternsCommand: PredictionCommand {
         guard (1...1024).contains(wantedWorkers ?? 1) else {
             throw ValidationError("--workers must be between 1 and 1024")
         }
+        guard (0.5...0.999).contains(level) else { throw ValidationError("--level must be between 0.5 and 0.999") }
     }
 
     func run() throws { throw ValidationError("a model comes first") }
@@ -79,10 +98,14 @@ struct PredictPatternsCommand: PredictionCommand {
             let workers = wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount
             let samples = try PatternSamples(model.description.samples, place: model.place)
             let inputs = try PatternInputs(patterns, samples: samples, columns: columns?.columns)
+            let calibration = try PatternCalibration(
+                model: model, samples: samples, columns: columns?.columns, level: level
+            ).calibration(weighed: calibrate)
             let results = try PredictionResults(
-                folder: outputFolder, inputs: patterns,
-                table: PredictionTable(phases: samples.phases, isChecked: !isUnchecked, isRefined: refines),
-                count: inputs.count, drawsFigure: !omitsFigure, savesSamples: savesSamples)
+                folder: outputFolder, inputs: patterns + [calibrate].compactMap(\.self),
+                table: PredictionTable(
+                    phases: samples.phases, isChecked: !isUnchecked, isRefined: refines, hasSets: calibration != nil),
+                calibration: calibration, count: inputs.count, drawsFigure: !omitsFigure, savesSamples: savesSamples)
             let interruption = Interruption()
             interruption.listen()
             Console.inform(model.words)
@@ -91,7 +114,7 @@ struct PredictPatternsCommand: PredictionCommand {
                 patterns: isUnchecked ? nil : try samples.patterns(workers: workers),
                 refinement: refines
                     ? try ShortRefinement(samples, structures: samples.structures.map { try $0.structure() }) : nil,
-                results: results, interruption: interruption)
+                calibration: calibration, results: results, interruption: interruption)
             try batch.predict(workers: workers)
         }
     }

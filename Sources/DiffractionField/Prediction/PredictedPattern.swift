@@ -8,6 +8,8 @@ struct PredictedPattern: Sendable {
     let fractions: [Double]
     /// The standard deviation of each over the networks; zeros where there is one.
     let spread: [Double]
+    /// The fractions that it may have, as often as the calibration says; nothing where there is none.
+    let set: ProportionSet?
     /// What the pattern says of that; nothing where it was not asked.
     let fit: MixtureFit?
     /// What a short refinement finds, where it was asked for.

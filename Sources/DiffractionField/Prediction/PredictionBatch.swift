@@ -3,6 +3,7 @@ internal import Commands
 internal import Experiments
 internal import NumericalMethods
 internal import PowderDiffraction
+internal import ProportionInference
 internal import Synchronization
 
 /// Applies a model to patterns, block by block and side by side, and hands out what it says in the order of the patterns.
@@ -12,6 +13,7 @@ struct PredictionBatch: Sendable {
     let inputs: PatternInputs
     let patterns: PhasePatterns?
     let refinement: ShortRefinement?
+    let calibration: Calibration?
     let results: PredictionResults
     let interruption: Interruption
 
@@ -38,7 +40,9 @@ struct PredictionBatch: Sendable {
             guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
             let predictor = Handover(
                 state.withLock { $0.idle.popLast() }
-                    ?? PatternPredictor(model: model, samples: samples, patterns: patterns, refinement: refinement))
+                    ?? PatternPredictor(
+                        model: model, samples: samples, patterns: patterns, refinement: refinement,
+                        calibration: calibration))
             let predicted = predictor.value.predict(inputs.read(blocks[index]))
             state.withLock { state in
                 state.idle.append(predictor.value)

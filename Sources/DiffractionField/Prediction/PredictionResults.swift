@@ -11,6 +11,7 @@ internal import ScientificFormats
 final class PredictionResults: @unchecked Sendable {
     private let folder: ResultFolder
     private let table: PredictionTable
+    private let calibration: Calibration?
     private let count: Int
     private let drawsFigure: Bool
     private let savesSamples: Bool
@@ -38,9 +39,11 @@ final class PredictionResults: @unchecked Sendable {
     /// Looks at the folder, before anything is written.
     ///
     /// - Throws: A `ValidationError` where a result would take the place of a file that is read or is no result.
-    init(folder: String, inputs: [String], table: PredictionTable, count: Int, drawsFigure: Bool, savesSamples: Bool)
-        throws
-    {
+    init(
+        folder: String, inputs: [String], table: PredictionTable, calibration: Calibration?, count: Int,
+        drawsFigure: Bool,
+        savesSamples: Bool
+    ) throws {
         guard !savesSamples || count <= Self.mostSamples else {
             throw ValidationError("--save-samples is for \(Self.mostSamples) patterns at most, and there are \(count)")
         }
@@ -49,6 +52,7 @@ final class PredictionResults: @unchecked Sendable {
             mark: ResultFolder.Mark(Self.tableName, beginning: table.beginning), others: .allowed, inputs: inputs)
         try self.folder.check()
         self.table = table
+        self.calibration = calibration
         self.count = count
         self.drawsFigure = drawsFigure
         self.savesSamples = savesSamples
@@ -76,7 +80,7 @@ final class PredictionResults: @unchecked Sendable {
                     }
                     Console.print(PredictionText.line(pattern, phases: table.phases))
                 } else {
-                    Console.print(PredictionText.text(pattern, phases: table.phases))
+                    Console.print(PredictionText.text(pattern, phases: table.phases, level: calibration?.level))
                 }
             case .failure(let error):
                 failures.append("\(error)")
@@ -124,6 +128,7 @@ final class PredictionResults: @unchecked Sendable {
                 }
             }
         }
+        if let calibration, file != nil { Console.inform("note: \(calibration.guarantee)") }
         if count > 1, table.isChecked {
             Console.inform(
                 RangeVerdict.Grade.allCases.map { "\(grades[$0] ?? 0) \($0.words)" }.joined(separator: ", "))

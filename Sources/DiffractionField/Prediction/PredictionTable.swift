@@ -6,6 +6,8 @@ struct PredictionTable: Sendable {
     let phases: [String]
     let isChecked: Bool
     let isRefined: Bool
+    /// Whether there is a set of fractions for each pattern.
+    let hasSets: Bool
 
     /// What every such table begins with.
     var beginning: String { "pattern," }
@@ -13,6 +15,7 @@ struct PredictionTable: Sendable {
     /// The names of the columns; all numbers are fractions of one.
     func header() -> String {
         var names = ["pattern"] + phases.flatMap { [$0, $0 + "_spread"] }
+        if hasSets { names += phases.flatMap { [$0 + "_presence", $0 + "_low", $0 + "_high"] } }
         if isRefined { names += phases.flatMap { [$0 + "_refined", $0 + "_refined_su"] } + ["refinement"] }
         if isChecked {
             names += ["verdict", "explained", "unlisted_lines"] + phases.map { $0 + "_fit" } + ["reasons"]
@@ -23,6 +26,15 @@ struct PredictionTable: Sendable {
     /// The row of a pattern.
     func row(_ pattern: PredictedPattern) -> String {
         var cells = [pattern.name] + zip(pattern.fractions, pattern.spread).flatMap { ["\($0)", "\($1)"] }
+        if hasSets {
+            cells += phases.indices.flatMap { phase in
+                let member = pattern.set?.members[phase]
+                return [
+                    member?.presence.rawValue ?? "", member.map { "\($0.lower)" } ?? "",
+                    member.map { "\($0.upper)" } ?? "",
+                ]
+            }
+        }
         if isRefined {
             let refined = pattern.refined
             cells += phases.indices.flatMap { phase in

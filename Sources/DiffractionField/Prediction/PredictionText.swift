@@ -22,15 +22,23 @@ enum PredictionText {
     }
 
     /// All that is known of a single pattern.
-    static func text(_ pattern: PredictedPattern, phases: [String]) -> String {
+    ///
+    /// - Parameters:
+    ///   - pattern: The pattern.
+    ///   - phases: The phases.
+    ///   - level: How often its set holds the true fractions.
+    /// - Returns: Some lines.
+    static func text(_ pattern: PredictedPattern, phases: [String], level: Double?) -> String {
         let header =
-            ["phase", "weight (%)", "spread"] + (pattern.fit == nil ? [] : ["fit (%)"])
+            ["phase", "weight (%)", "spread"]
+            + (level.map { ["\(PlainText.number(100 * $0)) % set (%)"] } ?? [])
+            + (pattern.fit == nil ? [] : ["fit (%)"])
             + (pattern.refined == nil ? [] : ["refined (%)", "s.u."]) + [""]
         let rows = phases.indices.map { phase in
             [
                 phases[phase], PlainText.percent(pattern.fractions[phase]),
                 "± " + PlainText.percent(pattern.spread[phase]),
-            ]
+            ] + (level == nil ? [] : [pattern.set.map { words($0.members[phase]) } ?? "–"])
                 + (pattern.fit.map { [$0.fractions.map { PlainText.percent($0[phase]) } ?? "–"] } ?? [])
                 + (pattern.refined.map { refined in
                     [
@@ -50,6 +58,15 @@ enum PredictionText {
 
     private static func share(_ pattern: PredictedPattern, _ phase: Int) -> String {
         PlainText.percent(pattern.fractions[phase]) + " ± " + PlainText.percent(pattern.spread[phase])
+    }
+
+    private static func words(_ member: ProportionSet.Member) -> String {
+        let interval = "\(PlainText.percent(member.lower)) to \(PlainText.percent(member.upper))"
+        switch member.presence {
+        case .absent: return "absent"
+        case .possible: return "0, or \(interval)"
+        case .present: return interval
+        }
     }
 
     private static func words(_ verdict: RangeVerdict) -> String {

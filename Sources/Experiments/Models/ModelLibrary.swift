@@ -3,7 +3,7 @@ internal import ScientificFormats
 
 /// Finds models by what the command line calls them.
 ///
-/// - A file: the weights of a run, or what `export` wrote.
+/// - A file: what a run or `export` wrote.
 /// - A folder: that of a run, or that of a method, whose runs together are an ensemble.
 /// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble; `EXPERIMENT:METHOD:3` is one run, and
 ///   `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
@@ -24,9 +24,6 @@ public struct ModelLibrary: Sendable {
         self.effort = effort
         self.catalogues = catalogues
     }
-
-    /// The file of a run's weights.
-    private static let weightsFile = "weights.safetensors"
 
     /// Finds a model.
     ///
@@ -57,13 +54,13 @@ public struct ModelLibrary: Sendable {
     }
 
     private func ofFolder(_ path: String) throws -> Model {
-        let weights = path + "/" + Self.weightsFile
-        if FileManager.default.fileExists(atPath: weights) { return try ofFile(weights) }
+        let file = path + "/" + Model.fileName
+        if FileManager.default.fileExists(atPath: file) { return try ofFile(file) }
         let runs = ResultsStore.folders(in: path).filter { $0.hasPrefix("run-") }
-            .map { "\(path)/\($0)/\(Self.weightsFile)" }.filter { FileManager.default.fileExists(atPath: $0) }
+            .map { "\(path)/\($0)/\(Model.fileName)" }.filter { FileManager.default.fileExists(atPath: $0) }
         guard !runs.isEmpty else {
             throw FormatError(
-                file: path, reason: "holds no \(Self.weightsFile), and no folders of runs that do")
+                file: path, reason: "holds no \(Model.fileName), and no folders of runs that do")
         }
         return try Model(joining: runs.map(ofFile), place: path)
     }
@@ -75,9 +72,13 @@ public struct ModelLibrary: Sendable {
                 file: place, reason: "there is no result of an experiment '\(experiment)' in '\(store.root)'")
         }
         let records = store.records(experiment: experiment, edition: edition).records
-            .filter { $0.method == method && $0.outcome == .completed && $0.weights != nil }
+            .filter { $0.method == method && $0.outcome == .completed && $0.model != nil }
         guard !records.isEmpty else {
-            throw FormatError(file: place, reason: "no run of the method '\(method)' left a network")
+            throw FormatError(
+                file: place,
+                reason:
+                    "no run of the method '\(method)' left a model; networks do, and those of older results are trained "
+                    + "again once their folders are removed")
         }
         let chosen: [RunRecord]
         switch choice {
@@ -91,9 +92,21 @@ public struct ModelLibrary: Sendable {
                 reason: "there is no such run; there are "
                     + records.map { "\($0.run)" }.joined(separator: ", ") + " and 'selected'")
         }
-        let models = try chosen.map { record in
-            let path = store.path(of: record, edition: edition) + "/" + Self.weightsFile
-            guard try ContentDigest.sha256(ofFile: path) == record.weights?.sha256 else {
+        return try model(of: chosen, edition: edition, place: place)
+    }
+
+    /// The networks of runs, which were trained alike, as one model.
+    ///
+    /// - Parameters:
+    ///   - records: The records of the runs, one or more.
+    ///   - edition: The edition of their experiment.
+    ///   - place: What messages call the model.
+    /// - Returns: The model.
+    /// - Throws: `FormatError` where a run left none, or its file is not the one that its record names.
+    package func model(of records: [RunRecord], edition: String, place: String) throws -> Model {
+        let models = try records.map { record in
+            let path = store.path(of: record, edition: edition) + "/" + Model.fileName
+            guard let digest = record.model?.sha256, try ContentDigest.sha256(ofFile: path) == digest else {
                 throw FormatError(file: path, reason: "is not the file that its record names; train it again")
             }
             return try ofFile(path)

@@ -1,4 +1,5 @@
 internal import DeclarativeFiles
+internal import NumericalMethods
 internal import ProportionInference
 internal import ScientificFormats
 
@@ -29,17 +30,20 @@ struct RecordWriter {
         }
         let history = result.history.isEmpty ? nil : add("history.csv", HistoryFile.encode(result.history))
         let tensors = result.parameters.map { NamedTensor(name: $0.name, shape: $0.shape, values: $0.values) }
-        let metadata = try modelMetadata().merging([
+        let metadata = [
             "experiment": plan.spec.name, "method": run.method.card.name, "identity": run.identity.hash,
-        ]) { $1 }
+        ]
         let weights =
             tensors.isEmpty
             ? nil : add("weights.safetensors", SafetensorsFile.encode(tensors, metadata: metadata))
-        func addPredictions(_ prediction: MethodResult.Prediction) -> RunRecord.Artifact {
-            let proportions = prediction.proportions
+        let model = try model(of: result).map { add(Model.fileName, try $0.encoded()) }
+        func addArray(_ array: Matrix<Double>, _ what: String, of part: String) -> RunRecord.Artifact {
             // One test part is the rule; its file then needs no name of its own.
-            let name = result.predictions.count == 1 ? "predictions.npy" : "predictions-\(prediction.part).npy"
-            return add(name, NPYFile.encode(proportions.elements, shape: [proportions.rows, proportions.columns]))
+            let name = result.predictions.count == 1 ? what : "\(what)-\(part)"
+            return add(name + ".npy", NPYFile.encode(array.elements, shape: [array.rows, array.columns]))
+        }
+        func addPredictions(_ prediction: MethodResult.Prediction) -> RunRecord.Artifact {
+            addArray(prediction.proportions, "predictions", of: prediction.part)
         }
         let inferences = try result.predictions.compactMap { prediction -> RunRecord.Inference? in
             guard let part = dataset.unlabelled.first(where: { $0.name == prediction.part }) else { return nil }
@@ -52,6 +56,7 @@ struct RecordWriter {
             RunRecord.Test(
                 part: prediction.part, scores: try dataset.scores(of: prediction),
                 predictions: addPredictions(prediction),
+                uncertainties: prediction.uncertainties.map { addArray($0, "uncertainties", of: prediction.part) },
                 samples: dataset.tests.first { $0.name == prediction.part }?.sampleNames)
         }
         let selected = result.selectedEpoch.map { epoch in result.history[epoch - 1] }
@@ -60,27 +65,34 @@ struct RecordWriter {
             selectedEpoch: result.selectedEpoch,
             deadClasses: selected?.deadClasses.map { dataset.classes[$0] } ?? [], validation: result.validation,
             tests: tests, inferences: inferences,
-            weights: weights, history: history,
+            weights: weights, model: model, history: history,
             tables: result.tables.map { add($0.file, Array($0.text.utf8)) }, remarks: result.remarks)
         return (record, artifacts)
     }
 
-    /// What makes a model of the weights of a network; empty where they are none, or samples cannot be described.
-    private func modelMetadata() throws -> [String: String] {
-        guard let trained = run.method as? TrainedLoss, let samples = dataset.samples else { return [:] }
+    /// The network as a model; nothing where none was trained, or its samples cannot be described.
+    private func model(of result: MethodResult) throws -> Model? {
+        guard let trained = run.method as? TrainedLoss, let samples = dataset.samples, result.divergence == nil else {
+            return nil
+        }
         func entry(_ card: CatalogCard) -> ModelDescription.Entry { .init(name: card.name, revision: card.revision) }
-        return try ModelDescription(
-            format: ModelDescription.currentFormat, experiment: plan.spec.name, loss: entry(trained.loss.card),
-            architecture: entry(trained.architecture.card), classes: dataset.classes,
-            features: dataset.training.inputs.columns, samples: samples,
-            members: [ModelDescription.Member(run: run.run, identity: run.identity.hash)]
-        ).metadata()
+        let features = dataset.training.inputs.columns
+        return Model(
+            ModelDescription(
+                format: ModelDescription.currentFormat, experiment: plan.spec.name, loss: entry(trained.loss.card),
+                architecture: entry(trained.architecture.card), classes: dataset.classes, features: features,
+                samples: samples, members: [ModelDescription.Member(run: run.run, identity: run.identity.hash)]),
+            network: try TrainedNetwork(
+                parameters: result.parameters, architecture: trained.architecture, loss: trained.loss,
+                features: features, classes: dataset.classes.count), validatedOn: dataset.validation,
+            place: run.place.label)
     }
 
     private func record(
         outcome: RunRecord.Outcome, reason: String?, selectedEpoch: Int? = nil, deadClasses: [String] = [],
         validation: Scores? = nil, tests: [RunRecord.Test] = [], inferences: [RunRecord.Inference] = [],
-        weights: RunRecord.Artifact? = nil, history: RunRecord.Artifact? = nil, tables: [RunRecord.Artifact] = [],
+        weights: RunRecord.Artifact? = nil, model: RunRecord.Artifact? = nil, history: RunRecord.Artifact? = nil,
+        tables: [RunRecord.Artifact] = [],
         remarks: [String] = []
     ) -> RunRecord {
         RunRecord(
@@ -89,8 +101,8 @@ struct RecordWriter {
             run: run.run, seed: "0x" + String(run.seed.value, radix: 16), identity: run.identity.hash,
             recipe: run.identity.recipe, facts: facts, standIn: plan.source.standIn, outcome: outcome, reason: reason,
             selectedEpoch: selectedEpoch, deadClasses: deadClasses, validation: validation, tests: tests,
-            inferences: inferences.isEmpty ? nil : inferences, weights: weights, history: history,
-            tables: tables.isEmpty ? nil : tables,
+            inferences: inferences.isEmpty ? nil : inferences, weights: weights, model: model,
+            history: history, tables: tables.isEmpty ? nil : tables,
             remarks: remarks.isEmpty ? nil : remarks, provenance: provenance)
     }
 }

@@ -210,7 +210,8 @@ extension DecodingError {
 extension RunRecord {
     /// The files that stand beside the record.
     var artifacts: [Artifact] {
-        [weights, history].compactMap(\.self) + tests.map(\.predictions) + (inferences ?? []).map(\.predictions)
+        [weights, model, history].compactMap(\.self) + tests.map(\.predictions) + tests.compactMap(\.uncertainties)
+            + (inferences ?? []).map(\.predictions)
             + (tables ?? [])
     }
 }

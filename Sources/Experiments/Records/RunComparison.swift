@@ -65,11 +65,13 @@ public struct RunComparison: Sendable, Equatable {
         return kinds
     }
 
-    /// The files, and what stands for them, whose bits differ.
+    /// The files that both name, and what stands for them, whose bits differ.
+    ///
+    /// An older record may name fewer files than a run leaves now, and says nothing of the others.
     private static func files(of record: RunRecord, _ again: RunRecord) -> [String] {
         let before = Dictionary(record.artifacts.map { ($0.file, $0.sha256) }) { first, _ in first }
         let after = Dictionary(again.artifacts.map { ($0.file, $0.sha256) }) { first, _ in first }
-        var files = Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }
+        var files = before.keys.sorted().filter { before[$0] != after[$0] }
         if record.selectedEpoch != again.selectedEpoch { files.append("selected epoch") }
         if record.deadClasses != again.deadClasses { files.append("dead outputs") }
         return files

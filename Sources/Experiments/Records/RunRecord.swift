@@ -31,6 +31,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
         public let scores: Scores
         /// The predicted proportions, samples x classes.
         public let predictions: Artifact
+        /// Their standard uncertainties, samples x classes; nothing where the method states none, or the record is older.
+        public var uncertainties: Artifact?
         /// The names of the samples in the order of the predictions; nothing where they have none, or the record is older.
         public var samples: [String]?
     }
@@ -102,6 +104,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
     public let inferences: [Inference]?
     /// The parameters.
     public let weights: Artifact?
+    /// The parameters with all that it takes to apply them to other samples; nothing in older records.
+    public let model: Artifact?
     /// The epochs.
     public let history: Artifact?
     /// What else is known of the samples; nothing where there is nothing.

@@ -9,11 +9,15 @@ public struct MethodResult: Sendable {
         public let part: String
         /// The predicted proportions: samples x classes, in the order of the part's samples.
         public let proportions: Matrix<Double>
+        /// The standard uncertainties of the proportions, samples x classes, where the method states them; not a number for
+        /// a class without one.
+        public let uncertainties: Matrix<Double>?
 
         /// Makes predictions for a part.
-        public init(part: String, proportions: Matrix<Double>) {
+        public init(part: String, proportions: Matrix<Double>, uncertainties: Matrix<Double>? = nil) {
             self.part = part
             self.proportions = proportions
+            self.uncertainties = uncertainties
         }
     }
 

@@ -47,7 +47,7 @@ public struct Figure: Sendable {
     ///
     /// - Parameters:
     ///   - name: The files' name without its extension.
-    ///   - folder: An existing folder.
+    ///   - folder: The folder, which is made where there is none.
     /// - Throws: ``ReportError`` when drawing fails, or what the file system answers.
     public func write(name: String, into folder: URL) throws {
         try AtomicFile.write(png(), path: folder.appending(path: "\(name).png").path)

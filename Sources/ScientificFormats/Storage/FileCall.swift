@@ -5,8 +5,20 @@ internal import Foundation
 ///
 /// They return and set `errno` as those of the C library do.
 enum FileCall {
-    /// Says with which number of an error a call fails, where it is not to be made; only tests set it.
-    @TaskLocal static var fault: (@Sendable (_ call: String) -> Int32?)?
+    /// Says with which number of an error a call fails, where it is not to be made.
+    typealias Fault = (_ call: String) -> Int32?
+
+    private static let key = "FileCall.fault"
+
+    /// What lets calls of this thread fail; only tests set it.
+    private static var fault: Fault? { Thread.current.threadDictionary[key] as? Fault }
+
+    /// Lets calls of this thread fail while something is done.
+    static func failing<Result>(_ fault: @escaping Fault, while body: () throws -> Result) rethrows -> Result {
+        Thread.current.threadDictionary[key] = fault
+        defer { Thread.current.threadDictionary[key] = nil }
+        return try body()
+    }
 
     private static func make<Result: SignedInteger>(_ name: String, _ call: () -> Result) -> Result {
         guard let code = fault?(name) else { return call() }

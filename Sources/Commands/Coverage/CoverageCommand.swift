@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import NumericalMethods
+internal import Reports
+internal import ScientificFormats
+
+/// `proportions coverage`: how often what is said of uncertainty holds.
+struct CoverageCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coverage",
+        abstract: "Count how often stated uncertainties hold what is true, on the test samples of experiments.",
+        discussion: """
+            Takes the finished runs of the experiments and makes none. For each loss: sets of proportions, calibrated on the \
+            validation samples, of all its networks and of the best one; where the loss reads outputs as a Dirichlet \
+            distribution, its intervals as they come and its calibrated regions of highest density; and the standard \
+            uncertainties of methods that state some.
+
+            'joint' is the share of samples whose proportions are held, all at once, 'by class' the mean share of one class, \
+            'worst' the joint share of the worst stratum (a number of classes, or a class that is there), and 'width' the \
+            mean length of an interval. Leaves for each experiment NAME-coverage.csv with all strata and levels, and \
+            NAME-coverage.png and .pdf: how often sets of each level hold what is true, and how the mean error falls where \
+            the least sure samples are set aside.
+            """)
+
+    @Argument(help: "The experiments; all in their folder where none is given.")
+    var experiments: [String] = []
+
+    @Option(help: ArgumentHelp("How often sets are to hold what is true.", valueName: "share"))
+    var level = 0.9
+
+    @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
+    var outputFolder = "coverage"
+
+    @OptionGroup var results: ResultOptions
+    @OptionGroup var work: WorkOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var declarations: DeclarationOptions
+    @OptionGroup var console: ConsoleOptions
+
+    func validate() throws {
+        guard (0.5...0.999).contains(level) else { throw ValidationError("--level must be between 0.5 and 0.999") }
+    }
+
+    func run() throws {
+        try Console.run(isQuiet: console.isQuiet) {
+            let plans = try Workspace(declarations).specs(named: experiments).map {
+                try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
+            }
+            let library = try Program.current.library(store: results.store, effort: results.effort)
+            let interruption = Interruption()
+            interruption.listen()
+            var isComplete = true
+            for plan in plans where !plan.isLeftOut {
+                let dataset = try plan.spec.dataset.prepare(
+                    plan.source,
+                    options: PreparationOptions(
+                        trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder,
+                        monitor: RunMonitor(threads: work.workers, isCancelled: { interruption.isRequested })))
+                let rows = try CoverageStudy(plan: plan, dataset: dataset, level: level, library: library).rows()
+                guard !rows.isEmpty else {
+                    Console.complain(
+                        "\(plan.spec.name): no finished run left a model or uncertainties; results of before there were "
+                            + "models are made again once their folders are removed")
+                    isComplete = false
+                    continue
+                }
+                let report = CoverageReport(experiment: plan.spec, classes: dataset.classes, level: level, rows: rows)
+                Console.print(report.text())
+                try report.write(into: outputFolder)
+            }
+            if interruption.isRequested { throw ExitCode(interruption.status) }
+            if !isComplete { throw ExitCode.failure }
+        }
+    }
+}
