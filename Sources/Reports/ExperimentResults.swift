@@ -113,6 +113,16 @@ public struct ExperimentResults: Sendable {
             }
     }
 
+    /// The methods whose results were made elsewhere, as cards.
+    func externalCards() -> [CatalogCard] {
+        Set(external.map(\.method)).sorted().compactMap { method in
+            external.first { $0.method == method }.map {
+                CatalogCard(
+                    name: method, title: $0.methodTitle, summary: "results made elsewhere", reference: "not known")
+            }
+        }
+    }
+
     /// How many runs the spec asks for of the method of a title.
     func wantedRuns(title: String) -> Int {
         plan?.runs.count { $0.method.card.title == title } ?? 0
@@ -129,9 +139,9 @@ public struct ExperimentResults: Sendable {
         spec.methodCards.map(\.name).filter { name in records.contains { $0.method == name } }
     }
 
-    /// The records of one method.
+    /// The records of one method, which may be one whose results were made elsewhere.
     public func records(of method: String) -> [RunRecord] {
-        records.filter { $0.method == method }
+        (records + external).filter { $0.method == method }
     }
 
     /// Why a test part is not there, or nothing where it is.

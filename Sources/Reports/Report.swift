@@ -109,9 +109,13 @@ public struct Report {
         var summary = Summary()
         guard let results = ExperimentResults(subject, store: store, summary: &summary) else { return [] }
         let published = try published(beside: [results], summary: &summary)
-        return subject.spec.methodCards.flatMap { card in
+        let own = subject.spec.methodCards.map { (card: $0, isExternal: false) }
+        return (own + results.externalCards().map { (card: $0, isExternal: true) }).flatMap { card, isExternal in
             subject.spec.report.columns.flatMap { column in
-                let entry = results.entry(title: card.title, column: column, published: published)
+                let entry =
+                    isExternal
+                    ? results.externalEntry(title: card.title, column: column)
+                    : results.entry(title: card.title, column: column, published: published)
                 return ProportionMetric.allCases.map { metric in
                     ReportedNumber(
                         address: NumberAddress(

@@ -57,7 +57,7 @@ extension ExperimentResults {
     }
 
     /// The numbers of results made elsewhere on the test part of a column.
-    fileprivate func externalEntry(title: String, column: ReportPlace.Column) -> TableEntry {
+    func externalEntry(title: String, column: ReportPlace.Column) -> TableEntry {
         if let absence = absence(of: column.part) { return TableEntry(runs: 0, measures: [:], missingReason: absence) }
         let own = external.filter { record in
             record.methodTitle == title && record.tests.contains { $0.part == column.part }

@@ -1,4 +1,5 @@
 import Foundation
+import ProportionInference
 import ScientificFormats
 import TestSupport
 import Testing
@@ -47,8 +48,10 @@ struct PredictImageTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         #expect(
             names == [
-                "abundances.hdr", "abundances.img", "abundances.npy", "abundances.tif", "maps.pdf", "maps.png",
-                "prediction.json", "predictions.csv", "spread.hdr", "spread.img", "verdicts.hdr", "verdicts.img",
+                "abundances.hdr", "abundances.img", "abundances.npy", "abundances.tif", "high.hdr", "high.img",
+                "low.hdr",
+                "low.img", "maps.pdf", "maps.png", "prediction.json", "predictions.csv", "presence.hdr", "presence.img",
+                "spread.hdr", "spread.img", "verdicts.hdr", "verdicts.img",
             ])
         let array = try scene.abundances("both")
         let members = try (1...2).map {
@@ -82,6 +85,117 @@ struct PredictImageTests {
         #expect(error * 3 / Double(found.count) <= 0.05, "\(error)")
         let verdicts = try scene.verdicts("good").suffix(found.count / 3)
         #expect(verdicts.count { $0 != 0 } <= found.count / 3 / 20, "\(verdicts.count { $0 != 0 })")
+    }
+
+    /// The share of the test pixels whose true proportions are in their sets, and the mean length of an interval.
+    private func coverage(_ folder: String) throws -> (share: Double, width: Double) {
+        let table = try CSVTable(
+            String(contentsOfFile: program.folder + "/" + folder + "/predictions.csv", encoding: .utf8))
+        let rows = try table.rows.filter { TrainedScene.testRows.contains(try #require(Int($0["row"]))) }
+        var (held, width) = (0, 0.0)
+        for row in rows {
+            let truth = try MixedScene.proportions(#require(Int(row["row"])), #require(Int(row["column"])))
+            let isHeld = try zip(MixedScene.classes, truth).map { name, proportion in
+                let (low, high) = (
+                    try #require(Double(row[name + "_low"])), try #require(Double(row[name + "_high"]))
+                )
+                width += high - low
+                return switch row[name + "_presence"] {
+                case "absent": proportion == 0
+                case "possible": proportion == 0 || (low...high).contains(proportion)
+                default: proportion > 0 && (low...high).contains(proportion)
+                }
+            }
+            if isHeld.allSatisfy(\.self) { held += 1 }
+        }
+        return (Double(held) / Double(rows.count), width / Double(3 * rows.count))
+    }
+
+    @Test("sets of abundances hold the true ones of test pixels as often as is asked, and maps have the same numbers")
+    func sets() throws {
+        var widths: [Double] = []
+        for level in [0.5, 0.9] {
+            let ending = try scene.predict("image.hdr", into: "sets", "--level", "\(level)")
+            #expect(ending.status == 0 && ending.errors.contains("Nothing is guaranteed"), "\(ending)")
+            #expect(ending.output.contains("mean width of \(level == 0.5 ? "50.0" : "90.0") % sets"), "\(ending)")
+            let found = try coverage("sets")
+            // Three standard deviations of 240 draws.
+            #expect(abs(found.share - level) <= 3 * (level * (1 - level) / 240).squareRoot(), "\(found)")
+            widths.append(found.width)
+        }
+        #expect(widths[0] < widths[1], "\(widths)")
+        let table = try CSVTable(String(contentsOfFile: program.folder + "/sets/predictions.csv", encoding: .utf8))
+        for (name, column) in [("low", "silt_low"), ("high", "silt_high")] {
+            let map = try ENVIImage(headerPath: program.folder + "/sets/\(name).hdr")
+            #expect(map.description.bandNames == MixedScene.classes)
+            for (pixel, row) in table.rows.enumerated() {
+                #expect(map.values[3 * pixel + 1] == Float(row[column]))
+            }
+        }
+        let presence = try ENVIImage(headerPath: program.folder + "/sets/presence.hdr").values
+        #expect(
+            table.rows.enumerated().allSatisfy { pixel, row in
+                Presence.allCases.firstIndex { $0.rawValue == row["silt_presence"] }.map(Float.init)
+                    == presence[3 * pixel + 1]
+            })
+    }
+
+    @Test("pixels of the image whose abundances are known fix how large sets are")
+    func calibrated() throws {
+        // Every fifth pixel of the test rows is known, as a table with decimal commas.
+        let pixels = stride(from: 28 * 20, to: 800, by: 5).map { ($0 / 20, $0 % 20) }
+        let lines = pixels.map { row, column in
+            (["\(row)", "\(column)"]
+                + MixedScene.proportions(row, column).map { "\($0)".replacing(".", with: ",") })
+                .joined(separator: ";")
+        }
+        func write(_ more: String...) throws {
+            try (["row;column;sand;silt;clay"] + lines + more).joined(separator: "\n")
+                .write(toFile: program.folder + "/known.csv", atomically: true, encoding: .utf8)
+        }
+        try write()
+        let ending = try scene.predict("image.hdr", into: "calibrated", "--calibrate", "known.csv", "--level", "0.8")
+        // ⌈49 · 0.8⌉ of 48 pixels.
+        #expect(ending.status == 0 && ending.errors.contains("a probability of at least 40/49"), "\(ending)")
+        #expect(try coverage("calibrated").share >= 0.65)
+        for (line, message) in [
+            ("40;0;1;0;0", "line 50: row 40, column 0 is no pixel of what is read of the image"),
+            ("28;0;1;0;0", "line 50: row 28, column 0 stands in line 2 already"),
+            ("29;1;1;0,5;0", "line 50: the abundances sum to 1.5, not to 1"),
+            ("29;1;1;;0", "line 50: 'silt': '' is no abundance from 0 to 1"),
+        ] {
+            try write(line)
+            let wrong = try scene.predict("image.hdr", into: "wrong", "--calibrate", "known.csv")
+            #expect(wrong.status == 1 && wrong.errors.contains("known.csv: " + message), "\(wrong)")
+        }
+    }
+
+    @Test("results of other folders and efforts are found, and where there are none the cure is told")
+    func results() throws {
+        let named = try program.start(["predict", "scene:mse-dirichlet", "image.hdr", "--output", "named"]).wait()
+        #expect(named.status == 0 && named.errors.contains("2 networks"), "\(named)")
+        let other = try program.start(["predict", "scene:mse-dirichlet", "image.hdr", "--effort", "short"]).wait()
+        #expect(
+            other.status == 1
+                && other.errors.contains("are of another effort than 'short'; --effort says which: paper"), "\(other)")
+        let none = try program.start(["predict", "scene:mse-dirichlet", "image.hdr", "--results", "none"]).wait()
+        #expect(
+            none.status == 1 && none.errors.contains("there is no result of an experiment 'scene' in 'none'"),
+            "\(none)")
+        let run = try program.start(
+            ["run", "experiments/scene.yaml", "--quiet", "--effort", "smoke", "--results", "mine"], data: program.folder
+        ).wait()
+        #expect(run.status == 0, "\(run)")
+        let found = try program.start([
+            "predict", "scene:mse-dirichlet:1", "image.hdr", "--results=mine", "--effort", "smoke", "--output", "found",
+            "--no-check",
+        ]).wait()
+        #expect(found.status == 0 && found.errors.contains("scene:mse-dirichlet:1: a network"), "\(found)")
+        let export = try program.start([
+            "export", "scene:mse-dirichlet:1", "--results", "mine", "--effort", "smoke", "--output",
+            "exported.safetensors",
+        ]).wait()
+        #expect(export.status == 0 && export.errors.contains("wrote 'exported.safetensors'"), "\(export)")
     }
 
     @Test(

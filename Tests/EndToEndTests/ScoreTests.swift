@@ -99,6 +99,28 @@ struct ScoreTests {
         #expect(run.status == 0 && !run.output.contains("not shown"), "\(run)")
     }
 
+    @Test("a number that was made elsewhere has an address, and what it was made of is explained")
+    func explained() throws {
+        func explain(_ arguments: String...) throws -> Program.Ending {
+            try program.start(["explain"] + arguments, data: program.folder).wait()
+        }
+        let before = try explain()
+        #expect(before.status == 0 && !before.output.contains("external"), "\(before)")
+        try write("first.npy", proportions(error: 0.06))
+        try write("second.npy", proportions(error: 0.02))
+        #expect(try score("first.npy", "second.npy", "--name", "My net", "--sums", "any").status == 0)
+        let list = try explain("mine/external-my-net")
+        #expect(list.output.contains("table-mine/external-my-net/scene/mmae  4.00"), "\(list)")
+        let text = try explain("mine/external-my-net/scene/mmae").output
+        for known in [
+            "Table “mine”, My net, Scene, MMAE", "4.00 %: the mean over 2 files that another program made",
+            "mean: 4.00 ± 2.83 % over 2 of 2 runs", "run 1: completed, MMAE 6.00 %", "predictions.npy ",
+            "Scored by\n  proportions score scene first.npy second.npy --name 'My net' --sums any",
+        ] { #expect(text.contains(known), "'\(known)' is not in\n\(text)") }
+        #expect(!text.contains("training:\u{20}{"), "\(text)")
+        #expect(try explain("mine/external-your-net").status == 64)
+    }
+
     @Test("records are sealed: one that was edited is told, and not shown")
     func sealed() throws {
         try write("mine.npy", proportions(), shape: [240, 3])
@@ -136,6 +158,13 @@ struct ScoreTests {
         let ordered = pixels.map { _, _, own in "\(own[0]),\(own[1]),\(own[2])" }
         try (["Sand,Silt,Clay"] + ordered).joined(separator: "\n")
             .write(toFile: program.folder + "/ordered.csv", atomically: true, encoding: .utf8)
+        // As spreadsheets of countries with decimal commas save tables, and with tabs.
+        for (name, separator) in [("semicolons.csv", ";"), ("tabs.csv", "\t")] {
+            let lines = ["\u{FEFF}sand,silt,clay"] + ordered
+            let cells = lines.map { $0.split(separator: ",").map { $0.replacing(".", with: ",") } }
+            try cells.map { $0.joined(separator: separator) }.joined(separator: "\r\n")
+                .write(toFile: program.folder + "/" + name, atomically: true, encoding: .utf8)
+        }
 
         let temporary = try TemporaryFolder()
         let columns = (0..<20).flatMap { column in
@@ -148,7 +177,9 @@ struct ScoreTests {
             try FileManager.default.copyItem(
                 atPath: temporary.writeMat(name, [variable]), toPath: program.folder + "/" + name)
         }
-        for name in ["whole.npy", "pixels.csv", "ordered.csv", "samples.mat", "image.mat"] {
+        for name in [
+            "whole.npy", "pixels.csv", "ordered.csv", "semicolons.csv", "tabs.csv", "samples.mat", "image.mat",
+        ] {
             let ending = try score(name, "--name", "plain", "--sums", "any")
             #expect(ending.status == 0 && scores(ending) == scores(expected), "\(name): \(ending)")
         }

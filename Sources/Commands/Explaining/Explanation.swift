@@ -9,7 +9,7 @@ struct Explanation {
     let number: ReportedNumber
     /// The lines of the spec that determine the number.
     let specLines: [SourceLine]
-    /// The command that makes the number's runs again and compares them.
+    /// The command that makes the number's runs again and compares them, or that scored what was made elsewhere.
     let command: String
 
     /// Collects it.
@@ -24,8 +24,14 @@ struct Explanation {
         let method: Set = [number.method.name]
         specLines = try DeclarativeFile.excerpt(
             path: spec.place.file,
-            keys: ["name", "seed", "dataset", "split", "architecture", "training", "losses", "baselines", "selection"],
+            keys: ["name", "seed", "dataset", "split"]
+                + (number.isExternal ? [] : ["architecture", "training", "losses", "baselines", "selection"]),
             items: ["losses": method, "baselines": method])
+        guard !number.isExternal else {
+            let known = number.records().lazy.compactMap(\.provenance.command).first
+            command = known ?? "proportions score \(spec.name) PREDICTIONS ... --name \"\(number.method.title)\""
+            return
+        }
         let kernels = Set(number.records().map(\.provenance.environment.blasKernels))
         let setting = kernels.count == 1 ? kernels.first.flatMap(\.self).map { "OPENBLAS_CORETYPE=\($0) " } ?? "" : ""
         command =

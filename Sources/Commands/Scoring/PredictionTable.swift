@@ -19,12 +19,7 @@ struct PredictionTable {
     init(path: String, part: ScoredPart) throws {
         self.path = path
         self.part = part
-        let text = String(decoding: try FileBytes.read(path: path), as: UTF8.self).trimmingPrefix("\u{FEFF}")
-        do {
-            table = try CSVTable(String(text)) { $0.trimmingCharacters(in: .whitespaces) }
-        } catch {
-            throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
-        }
+        table = try CSVTable(bytes: FileBytes.read(path: path), path: path) { $0.trimmingCharacters(in: .whitespaces) }
         let found = table.columns
         let header = "line \(table.headerLine)"
         columns = try part.classes.map { name in
@@ -36,7 +31,7 @@ struct PredictionTable {
                     file: path, place: header,
                     reason:
                         "no column for the class '\(name)'; there are: \(found.joined(separator: ", ")); the classes are "
-                        + "\(part.classes.joined(separator: ", ")), separated by commas")
+                        + "\(part.classes.joined(separator: ", "))")
             }
             return column
         }
@@ -54,9 +49,9 @@ struct PredictionTable {
             }
             lines[sample] = row.line
             for (index, column) in columns.enumerated() {
-                let field = row[column].trimmingCharacters(in: .whitespaces)
-                guard let value = Double(field), value.isFinite else {
-                    throw fail(row, "'\(field)' in the column '\(column)' is no number; every test sample needs one")
+                guard let value = row.number(column), value.isFinite else {
+                    throw fail(
+                        row, "'\(row[column])' in the column '\(column)' is no number; every test sample needs one")
                 }
                 proportions[sample, index] = value
             }

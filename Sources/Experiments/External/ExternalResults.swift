@@ -21,13 +21,16 @@ public struct ExternalResults: Sendable {
         self.runs = runs
     }
 
+    /// What the names of such methods begin with.
+    static let methodPrefix = "external-"
+
     /// The name of the method that results of a title are stored as: `external-` and the title in small letters, digits and
     /// hyphens, with the beginning of its digest where that changes more than capitals and spaces.
     public static func method(titled title: String) -> String {
         let spaced = title.lowercased().replacing(" ", with: "-")
         let kept = spaced.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         let suffix = kept == spaced ? "" : "-" + ContentDigest.sha256(Array(title.utf8)).prefix(6)
-        return "external-" + kept + suffix
+        return methodPrefix + kept + suffix
     }
 }
 

@@ -18,6 +18,11 @@ extension ResultsStore {
         return own.count
     }
 
+    /// The names of methods whose results were made elsewhere, in the order of the alphabet; no record is read.
+    public func externalMethods(experiment: String, edition: String) -> [String] {
+        Self.folders(in: "\(root)/\(experiment)/\(edition)").filter { $0.hasPrefix(ExternalResults.methodPrefix) }
+    }
+
     /// The names in tables of results that were made elsewhere.
     public func externalTitles(of plan: ExperimentPlan) -> [String] {
         Set(

@@ -15,6 +15,8 @@ struct ImagePredictionReport {
     let path: String
     let model: Model
     let predicted: PredictedImage
+    /// Nothing where the model cannot tell.
+    let sets: AbundanceSets?
     /// What the image's values were divided by.
     let divisor: Double
     /// What is to be said of how the image was read.
@@ -31,9 +33,10 @@ struct ImagePredictionReport {
     static let files =
         [
             "abundances.hdr", "abundances.img", "abundances.npy", "abundances.tif", "maps.png", "maps.pdf",
-            "spread.hdr",
-            "spread.img", "verdicts.hdr", "verdicts.img", table, mark,
+            "spread.hdr", "spread.img", "low.hdr", "low.img", "high.hdr", "high.img", "presence.hdr", "presence.img",
+            "verdicts.hdr", "verdicts.img", table, mark,
         ]
+    private static let setFiles = ["low.", "high.", "presence."]
     private static let table = "predictions.csv"
 
     /// So many pixels have rows in a table; those of larger images are in the arrays only.
@@ -43,25 +46,32 @@ struct ImagePredictionReport {
     func names(asGeoTIFF: Bool) -> [String] {
         Self.files.filter { name in
             if name.hasPrefix("spread") { return model.networks.count > 1 }
+            if Self.setFiles.contains(where: name.hasPrefix) { return sets != nil }
             if name.hasPrefix("verdicts") { return predicted.check != nil }
-            if name == Self.table { return predicted.abundances.rows <= Self.largestTable }
+            if name == Self.table { return predicted.proportions.count <= Self.largestTable }
             return name != "abundances.tif" || asGeoTIFF
         }
     }
 
     /// Writes the files into a folder.
     func write(into folder: String, asGeoTIFF: Bool) throws {
-        let abundances = maps(predicted.abundances, names: classes)
+        let abundances = maps(predicted.proportions.mean, names: classes)
         try abundances.write("abundances", into: folder, asGeoTIFF: asGeoTIFF)
         try abundances.writeArray("abundances", into: folder)
-        if model.networks.count > 1 { try maps(predicted.spread, names: classes).write("spread", into: folder) }
+        if model.networks.count > 1 {
+            try maps(predicted.proportions.spread, names: classes).write("spread", into: folder)
+        }
+        for (name, value) in sets?.maps ?? [] {
+            guard let values = sets?.matrix(value) else { continue }
+            try maps(values, names: classes).write(name, into: folder)
+        }
         if let check = predicted.check {
             try maps(
                 Matrix(rows: check.grades.count, columns: 1, elements: check.grades.map { Double($0.number) }),
                 names: ["verdict: 0 in range - 1 doubtful - 2 out of range"]
             ).write("verdicts", into: folder)
         }
-        if predicted.abundances.rows <= Self.largestTable {
+        if predicted.proportions.count <= Self.largestTable {
             try FileBytes.write(Array(rows().utf8), path: folder + "/" + Self.table)
         }
         try figure(abundances).write(name: "maps", into: URL(fileURLWithPath: folder))
@@ -86,6 +96,7 @@ struct ImagePredictionReport {
     private func rows() -> String {
         var text = CSV.line(
             ["row", "column"] + classes.flatMap { [$0, $0 + "_spread"] }
+                + (sets == nil ? [] : ProportionSet.columns(classes))
                 + (predicted.check == nil ? [] : ["verdict", "reasons"]))
         let pixels = file.image.presentPixels ?? Array(0..<file.image.size.pixels)
         for (index, pixel) in pixels.enumerated() {
@@ -94,8 +105,9 @@ struct ImagePredictionReport {
                 pixel % file.image.size.columns + (file.window?.column ?? 0),
             ].map { "\($0)" }
             cells += classes.indices.flatMap {
-                ["\(predicted.abundances[index, $0])", "\(predicted.spread[index, $0])"]
+                ["\(predicted.proportions.mean[index, $0])", "\(predicted.proportions.spread[index, $0])"]
             }
+            cells += sets?.sets[index].cells() ?? []
             if let check = predicted.check {
                 let verdict = RangeVerdict(check.distances[index], limits: check.limits)
                 cells += [verdict.grade.rawValue, verdict.why]
@@ -106,7 +118,7 @@ struct ImagePredictionReport {
     }
 
     private func means() -> [Double] {
-        let abundances = predicted.abundances
+        let abundances = predicted.proportions.mean
         return classes.indices.map { index in
             (0..<abundances.rows).reduce(0) { $0 + abundances[$1, index] } / Double(abundances.rows)
         }
@@ -125,6 +137,9 @@ struct ImagePredictionReport {
                 .array([window.row, window.column, window.rows, window.columns].map { .integer($0) })
             } ?? .null,
             "missing_pixels": .integer(image.size.pixels - image.presentCount), "divided_by": .number(divisor),
+            "sets": sets.map {
+                ["level": .number($0.calibration.level), "guarantee": .string($0.calibration.guarantee)]
+            } ?? .null,
             "remarks": .array(remarks.map { .string($0) }),
             "verdicts": predicted.check.map { check in
                 .object(
@@ -145,8 +160,15 @@ struct ImagePredictionReport {
     /// The classes with their mean abundances, and how much is to be believed.
     func text() -> String {
         let means = means()
+        let header =
+            ["class", "mean (%)"]
+            + (sets.map { ["mean width of \(PlainText.number(100 * $0.calibration.level)) % sets (%)"] } ?? []) + [""]
         var lines = PlainText.table(
-            [["class", "mean (%)", ""]] + classes.indices.map { [classes[$0], PlainText.percent(means[$0]), ""] },
+            [header]
+                + classes.indices.map { index in
+                    [classes[index], PlainText.percent(means[index])]
+                        + (sets.map { [PlainText.percent($0.meanWidth(of: index))] } ?? []) + [""]
+                },
             indent: "  ")
         lines += [""] + remarks.map { "  " + $0 }
         if let check = predicted.check {

@@ -16,9 +16,9 @@ struct PredictImageCommand: PredictionCommand {
         discussion: """
             Leaves in the output folder: abundances.hdr and .img (an ENVI image with a band for each class), abundances.npy \
             (rows x columns x classes), maps.png and .pdf, verdicts.hdr and .img (0 in range, 1 doubtful, 2 out of range), \
-            spread.hdr and .img where there are several networks, prediction.json, and for images of at most \
-            \(ImagePredictionReport.largestTable) pixels predictions.csv with a row for each. Rows and columns are counted \
-            from 0, in the whole image.
+            spread.hdr and .img where there are several networks, low, high and presence.hdr and .img (0 absent, 1 possible, \
+            2 present), prediction.json, and for images of at most \(ImagePredictionReport.largestTable) pixels \
+            predictions.csv with a row for each. Rows and columns are counted from 0, in the whole image.
 
             The image is read as 'unmix' reads it. Its bands must be those of the model: they are sorted or interpolated by \
             wavelength where both are known, and otherwise must agree in number.
@@ -26,6 +26,11 @@ struct PredictImageCommand: PredictionCommand {
             Each pixel is compared with those of the training: the shape of its spectrum, how bright it is, and what the \
             inferred mixture leaves of it. It is 'in range' where nothing is beyond what nearly all pixels of the validation \
             region show. The status is 1 where more than half of the pixels are out of range.
+
+            Beside the abundances stands a set that holds the true ones, of all classes at once, as often as --level says: for \
+            each class whether it is there, and an interval. The validation pixels of the training fix how large sets are, \
+            and what they promise holds for pixels such as these; --calibrate takes pixels of this image instead: a table \
+            with columns 'row' and 'column', and one for each class with its abundance.
             """)
 
     @Argument(
@@ -60,6 +65,8 @@ struct PredictImageCommand: PredictionCommand {
             valueName: "number"))
     var divisor = 1.0
 
+    @OptionGroup var sets: SetOptions
+
     @Flag(
         name: .customLong("geotiff"), help: "Write abundances.tif, too: the maps as GeoTIFF with their place on Earth.")
     var writesGeoTIFF = false
@@ -73,6 +80,7 @@ struct PredictImageCommand: PredictionCommand {
     @Option(name: .customLong("workers"), help: "How many threads work. (default: one for every core)")
     var wantedWorkers: Int?
 
+    @OptionGroup var results: ResultOptions
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
@@ -94,17 +102,22 @@ struct PredictImageCommand: PredictionCommand {
             let folder = try ResultFolder(
                 path: outputFolder, results: ImagePredictionReport.files,
                 mark: ResultFolder.Mark(ImagePredictionReport.mark), others: .allowed,
-                inputs: [image] + [mask].compactMap(\.self))
+                inputs: [image] + [mask, sets.calibrate].compactMap(\.self))
             try folder.check()
             let file = try ImageFile(
                 path: image, variable: variable, window: window?.window, mask: mask.map { try PixelMask(path: $0) })
-            let bands = try ModelBands(file, path: image, samples: samples)
+            let predictor = PixelPredictor(
+                model: model, samples: samples, bands: try ModelBands(file, path: image, samples: samples),
+                divisor: divisor)
+            let calibration = try sets.calibration(of: model) { table in
+                try KnownPixels(path: table, classes: samples.classes, of: file)
+                    .samples(by: predictor, of: file.image)
+            }
             Console.inform(model.words)
             if writesGeoTIFF, let lack = file.place.lackForGeoTIFF { Console.inform("note: \(lack)") }
             guard
                 let predicted = PredictedImage(
-                    file.image, bands: bands, divisor: divisor, model: model, samples: samples,
-                    isChecked: !isUnchecked,
+                    file.image, by: predictor, isChecked: !isUnchecked,
                     workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
                     isCancelled: { interruption.isRequested })
             else {
@@ -114,12 +127,14 @@ struct PredictImageCommand: PredictionCommand {
             let unchecked =
                 !isUnchecked && predicted.check == nil ? "the model does not say what good pixels look like" : nil
             let report = ImagePredictionReport(
-                file: file, path: image, model: model, predicted: predicted, divisor: divisor,
-                remarks: file.remarks + [bands.remark, unchecked].compactMap(\.self))
+                file: file, path: image, model: model, predicted: predicted,
+                sets: calibration.map { AbundanceSets(predicted.proportions, by: $0) }, divisor: divisor,
+                remarks: file.remarks + [predictor.bands.remark, unchecked].compactMap(\.self))
             let names = report.names(asGeoTIFF: writesGeoTIFF)
             try folder.write(names) { try report.write(into: $0, asGeoTIFF: writesGeoTIFF) }
             for name in ImagePredictionReport.files where !names.contains(name) { folder.remove(name) }
             Console.print(report.text())
+            if let calibration { Console.inform("note: \(calibration.guarantee)") }
             if let note = report.scaleNote() { Console.inform("note: \(note)") }
             Console.inform("wrote '\(outputFolder)'\(folder.isReplaced ? ", in place of earlier results" : "")")
             if let check = predicted.check, check.share(.outOfRange) > 0.5 {

@@ -24,10 +24,8 @@ struct PredictedImage: Sendable {
         }
     }
 
-    /// Pixels x classes.
-    let abundances: Matrix<Double>
-    /// The standard deviation over the networks, pixels x classes.
-    let spread: Matrix<Double>
+    /// The abundances and their spread over the networks, pixels x classes.
+    let proportions: EnsemblePrediction
     /// Nothing where that was not asked for, or cannot be told.
     let check: Check?
 
@@ -44,38 +42,35 @@ struct PredictedImage: Sendable {
     ///
     /// - Parameters:
     ///   - image: The image.
-    ///   - bands: How its bands become those of the model.
-    ///   - divisor: What its values are divided by first.
-    ///   - model: The model.
-    ///   - samples: What the model takes.
+    ///   - predictor: What applies the model.
     ///   - isChecked: Whether pixels are checked.
     ///   - workers: How many threads work.
     ///   - isCancelled: Whether to stop.
     init?(
-        _ image: HyperspectralImage, bands: ModelBands, divisor: Double = 1, model: Model, samples: SpectrumSamples,
-        isChecked: Bool, workers: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+        _ image: HyperspectralImage, by predictor: PixelPredictor, isChecked: Bool, workers: Int,
+        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         let chosen = image.presentPixels ?? Array(0..<image.size.pixels)
         let starts = Array(stride(from: 0, to: chosen.count, by: Self.blockSize))
-        let range = isChecked ? samples.range : nil
+        let range = isChecked ? predictor.samples.range : nil
         let blocks = Mutex<[Int: Block]>([:])
         WorkerPool.forEach(starts, workers: workers) { start in
             guard !isCancelled() else { return }
-            var spectra = bands.apply(
-                to: image.spectra.selectingRows(chosen[start..<min(start + Self.blockSize, chosen.count)]))
-            if divisor != 1 { spectra = FittedNormalization.dividing(by: divisor).apply(to: spectra) }
-            let prediction = EnsembleInference(model.networks).infer(samples.normalization.apply(to: spectra))
-            let distances = range?.distances(of: spectra, proportions: prediction.mean) ?? []
+            let said = predictor.predict(chosen[start..<min(start + Self.blockSize, chosen.count)], of: image)
+            let distances = range?.distances(of: said.spectra, proportions: said.proportions.mean) ?? []
             let block = Block(
-                prediction: prediction, distances: distances,
+                prediction: said.proportions, distances: distances,
                 grades: range.map { range in distances.map { RangeVerdict($0, limits: range.limits).grade } } ?? [])
             blocks.withLock { $0[start] = block }
         }
         let done = blocks.withLock { blocks in starts.compactMap { blocks[$0] } }
         guard done.count == starts.count else { return nil }
-        let (rows, columns) = (chosen.count, samples.classes.count)
-        abundances = Matrix(rows: rows, columns: columns, elements: done.flatMap(\.prediction.mean.elements))
-        spread = Matrix(rows: rows, columns: columns, elements: done.flatMap(\.prediction.spread.elements))
+        func joined(_ part: (EnsemblePrediction) -> Matrix<Double>) -> Matrix<Double> {
+            Matrix(
+                rows: chosen.count, columns: predictor.samples.classes.count,
+                elements: done.flatMap { part($0.prediction).elements })
+        }
+        proportions = EnsemblePrediction(mean: joined(\.mean), spread: joined(\.spread))
         check = range.map { range in
             let distances = done.flatMap(\.distances)
             let levels = distances.map { 1 / $0.darkness }.sorted()

@@ -93,15 +93,3 @@ public struct BandResampling: Sendable {
         return other.unit == nil ? " \(unit.rawValue)" : ""
     }
 }
-
-extension [Double] {
-    /// The first index of a sorted array from which on something is true.
-    fileprivate func partitioningIndex(where isBehind: (Double) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
