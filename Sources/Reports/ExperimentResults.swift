@@ -1,6 +1,7 @@
 public import Experiments
 internal import Foundation
 public import NumericalMethods
+internal import ProportionInference
 internal import ScientificFormats
 
 /// The records of one edition of an experiment, by method.

@@ -22,10 +22,11 @@ struct Explanation {
         self.number = number
         let spec = number.results.spec
         let method: Set = [number.method.name]
+        let ofData: Set = ["name", "seed", "dataset", "split"]
+        let ofTraining = ["architecture", "training", "losses", "baselines", "selection"]
         specLines = try DeclarativeFile.excerpt(
             path: spec.place.file,
-            keys: ["name", "seed", "dataset", "split"]
-                + (number.isExternal ? [] : ["architecture", "training", "losses", "baselines", "selection"]),
+            keys: number.isExternal ? ofData : ofData.union(ofTraining),
             items: ["losses": method, "baselines": method])
         guard !number.isExternal else {
             let known = number.records().lazy.compactMap(\.provenance.command).first

@@ -113,7 +113,8 @@ public struct ExternalScoring: Sendable {
             method: place.method, methodTitle: results.title, supervision: results.given, run: place.run,
             seed: "none", identity: identity.hash, recipe: identity.recipe, facts: facts,
             standIn: plan.source.standIn, outcome: .completed, reason: nil, selectedEpoch: nil, deadClasses: [],
-            validation: nil, tests: tests, inferences: nil, weights: nil, history: nil, tables: nil, remarks: nil,
+            validation: nil, tests: tests, inferences: nil, weights: nil, model: nil, history: nil, tables: nil,
+            remarks: nil,
             provenance: .init(
                 started: Date().formatted(.iso8601), seconds: 0, environment: environment, command: command))
         return (record, artifacts)
