@@ -14,7 +14,7 @@ struct CommandTests {
         arguments: [
             "", "reproduce", "run", "plan", "validate", "report", "explain", "verify", "simulate", "rietveld", "phases",
             "predict", "predict xrd-instrument", "export", "unmix", "list", "data", "data list",
-            "data fetch", "data verify",
+            "data fetch", "data verify", "score", "new", "new diffraction", "new image",
         ])
     func help(command: String) throws {
         let words = command.split(separator: " ").map(String.init)
