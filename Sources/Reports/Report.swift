@@ -79,7 +79,7 @@ public struct Report {
             var tables: [ResultTable] = []
             for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
                 let members = results.filter { $0.spec.report.table == place }
-                guard members.contains(where: { !$0.records.isEmpty }) else {
+                guard members.contains(where: { !$0.records.isEmpty || !$0.external.isEmpty }) else {
                     summary.notes.append("table \(place.label) left as it is: its data is not here")
                     continue
                 }
@@ -114,9 +114,13 @@ public struct Report {
         var summary = Summary()
         guard let results = ExperimentResults(subject, store: store, summary: &summary) else { return [] }
         let published = try published(beside: [results], summary: &summary)
-        return subject.spec.methodCards.flatMap { card in
+        let own = subject.spec.methodCards.map { (card: $0, isExternal: false) }
+        return (own + results.externalCards().map { (card: $0, isExternal: true) }).flatMap { card, isExternal in
             subject.spec.report.columns.flatMap { column in
-                let entry = results.entry(title: card.title, column: column, published: published)
+                let entry =
+                    isExternal
+                    ? results.externalEntry(title: card.title, column: column)
+                    : results.entry(title: card.title, column: column, published: published)
                 return ProportionMetric.allCases.map { metric in
                     ReportedNumber(
                         address: NumberAddress(

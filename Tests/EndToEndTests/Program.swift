@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The built program, run as a user would in a folder of its own.
-final class Program {
+final class Program: Sendable {
     /// How a run of the program ended.
     struct Ending {
         let status: Int32

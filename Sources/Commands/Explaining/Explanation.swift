@@ -9,7 +9,7 @@ struct Explanation {
     let number: ReportedNumber
     /// The lines of the spec that determine the number.
     let specLines: [SourceLine]
-    /// The command that makes the number's runs again and compares them.
+    /// The command that makes the number's runs again and compares them, or that scored what was made elsewhere.
     let command: String
 
     /// Collects it.
@@ -22,10 +22,12 @@ struct Explanation {
         self.number = number
         let origin = number.results
         specLines = try origin.specLines(of: number.method.name)
+        let made = origin.command(of: number.method.name)
         command =
-            origin.verification(of: number.method.name)
-            + (results.effort == .paper ? "" : " --effort \(results.effort)")
-            + (results.resultsFolder == "results" ? "" : " --results \(results.resultsFolder)")
+            number.isExternal
+            ? made
+            : made + (results.effort == .paper ? "" : " --effort \(results.effort)")
+                + (results.resultsFolder == "results" ? "" : " --results \(results.resultsFolder)")
     }
 
     /// The run whose value the table shows, or nothing where it shows a mean.

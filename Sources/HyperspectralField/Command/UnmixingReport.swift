@@ -57,12 +57,9 @@ struct UnmixingReport {
     /// Writes all files into a folder.
     func write(into folder: String, asGeoTIFF: Bool) throws {
         let names = names()
-        let maps = maps(names)
-        try maps.write(headerPath: folder + "/abundances.hdr")
-        if asGeoTIFF { try GeoTIFF.write(maps, path: folder + "/" + Self.geoTIFF) }
-        try FileBytes.write(
-            NPYFile.encode(abundances.elements, shape: [size.rows, size.columns, abundances.columns]),
-            path: folder + "/abundances.npy")
+        let maps = maps()
+        try maps.write("abundances", into: folder, asGeoTIFF: asGeoTIFF)
+        try maps.writeArray("abundances", into: folder)
         let endmembers = NamedSpectra(names: names, spectra: unmixed.result.endmembers)
         try FileBytes.write(
             Array(endmembers.csv(wavelengths: job.file.wavelengths).utf8), path: folder + "/endmembers.csv")
@@ -72,38 +69,13 @@ struct UnmixingReport {
         try FileBytes.write(Array(encoder.encode(contents())) + [0x0a], path: folder + "/" + Self.mark)
     }
 
-    /// The abundances with their place on Earth, a band for each endmember.
-    ///
-    /// Missing pixels have the value that marks missing numbers in the image's file, unless it has none or an abundance has
-    /// that value as well; then they are NaN.
-    private func maps(_ names: [String]) -> ENVIImage {
-        var description = ENVIDescription()
-        description.bandNames = names.map(Self.harmless)
-        description.place = job.file.place
-        var values = abundances.elements.map(Float.init)
-        if job.file.image.presentPixels != nil {
-            let ignored = job.file.ignoredValue.map { Float($0) } ?? .nan
-            let isFree = ignored.isFinite && !values.contains(ignored)
-            description.ignoredValue = isFree ? Double(ignored) : .nan
-            if isFree { values = values.map { $0.isNaN ? ignored : $0 } }
-        }
-        return ENVIImage(
-            rows: size.rows, columns: size.columns, bands: abundances.columns, values: values, description: description)
-    }
-
-    /// A name without what ENVI gives a meaning of its own.
-    private static func harmless(_ name: String) -> String {
-        String(name.map { $0.isNewline || "{},".contains($0) ? "_" : $0 })
-    }
+    private func maps() -> AbundanceMaps { AbundanceMaps(file: job.file, names: names(), values: abundances) }
 
     private func figure() throws -> Figure {
         let (names, shown) = (names(), shown())
-        let maps = shown.map { index in
-            Matrix(
-                rows: size.rows, columns: size.columns, elements: (0..<size.pixels).map { abundances[$0, index] })
-        }
+        let maps = maps()
         return try .maps(
-            titles: shown.map { names[$0] }, maps: maps,
+            titles: shown.map { names[$0] }, maps: shown.map { maps.map($0) },
             identity: FigureIdentity(
                 title: "Abundances in \(job.path)",
                 footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.recipe.method.card.title]

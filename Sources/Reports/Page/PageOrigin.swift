@@ -55,7 +55,7 @@ struct PageOrigin {
             [Fact(name: "name", value: facts.name), Fact(name: "identity", value: facts.identity)]
             + facts.files.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "git blob \($0.value)") }
             + facts.samples.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "\($0.value) samples") }
-        command = results.verification(of: method.name)
+        command = results.command(of: method.name)
         runs = records.map {
             Run(number: $0.run, isShown: $0.run == shown, facts: Self.facts(of: $0, results: results))
         }

@@ -1,0 +1,31 @@
+internal import Experiments
+internal import NumericalMethods
+internal import ProportionInference
+internal import Unmixing
+
+/// Applies a model to spectra of an image's pixels: bands, scale, normalization and networks.
+struct PixelPredictor: Sendable {
+    let model: Model
+    /// What the model takes.
+    let samples: SpectrumSamples
+    /// How the image's bands become those of the model.
+    let bands: ModelBands
+    /// What the image's values are divided by first.
+    let divisor: Double
+
+    /// What networks say of pixels.
+    struct Prediction {
+        /// The spectra in the bands and on the scale of the model, before the normalization.
+        let spectra: Matrix<Float>
+        let proportions: EnsemblePrediction
+    }
+
+    /// Infers the abundances of some pixels of an image, in their order.
+    func predict(_ pixels: some Sequence<Int>, of image: HyperspectralImage) -> Prediction {
+        var spectra = bands.apply(to: image.spectra.selectingRows(Array(pixels)))
+        if divisor != 1 { spectra = FittedNormalization.dividing(by: divisor).apply(to: spectra) }
+        return Prediction(
+            spectra: spectra,
+            proportions: EnsembleInference(model.networks).infer(samples.normalization.apply(to: spectra)))
+    }
+}
