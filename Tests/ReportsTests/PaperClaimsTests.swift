@@ -41,7 +41,7 @@ import Testing
         arguments: [
             (
                 claim("{bset: {metric: mmae, on: e/p, methods: [a]}}"),
-                "5:12: unknown kind of test 'bset'; did you mean 'best'?"
+                "6:12: unknown kind of test 'bset'; did you mean 'best'?"
             ),
             (claim("{best: {metric: mame, on: e/p, methods: [a]}}"), "unknown score 'mame'; did you mean 'mmae'?"),
             (claim("{best: {metric: mmae, on: e, methods: [a]}}"), "'e' must be EXPERIMENT/PART"),
