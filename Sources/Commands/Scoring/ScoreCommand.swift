@@ -26,9 +26,9 @@ struct ScoreCommand: ParsableCommand {
             replaces them.
 
             Examples:
-              proportions score jasper-ridge abundances.npy --name "My unmixing"
-              proportions score xrd-instrument refined.csv --part xrd-measured --name "GSAS-II" --given structures
-              proportions score jasper-ridge --name "My unmixing" --remove
+              proportions score EXPERIMENT fractions.npy --name "My method"
+              proportions score EXPERIMENT fitted.csv --part PART --name "Another program" --given structures
+              proportions score EXPERIMENT --name "My method" --remove
             """)
 
     @Argument(help: "The experiment.")

@@ -55,7 +55,7 @@ struct DiffractionSpecText {
             dataset:
               source: \(name)
               # Patterns must reach over this whole range of 2θ, in degrees.
-              grid: {first: \(Self.text(grid.first)), step: \(Self.text(grid.step)), count: \(grid.count)}
+              grid: {first: \(Self.plain(grid.first)), step: \(Self.plain(grid.step)), count: \(grid.count)}
               preparation: {background: {rolling-minimum: 3}, intensities: linear}
               simulation:
                 phases:
@@ -122,6 +122,11 @@ struct DiffractionSpecText {
         guard number != 0 else { return "0" }
         let scale = pow(10, 4 - log10(abs(number)).rounded(.up))
         let rounded = abs(number) >= 1000 ? number.rounded() : (number * scale).rounded() / scale
-        return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+        return plain(rounded)
+    }
+
+    /// A number without a fraction where it has none.
+    private static func plain(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
     }
 }

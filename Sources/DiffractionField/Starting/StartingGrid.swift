@@ -32,7 +32,7 @@ struct StartingGrid {
 
     /// Rounds inwards, to a thousandth of a degree.
     private init(_ angles: ClosedRange<Double>, finest: Double) {
-        let low = (angles.lowerBound * 1000).rounded(.up) / 1000
+        let low = (angles.lowerBound * 1000 - 1e-6).rounded(.up) / 1000
         let width = angles.upperBound - low
         let wanted = max(finest, width / Double(Self.mostPoints - 1))
         first = low

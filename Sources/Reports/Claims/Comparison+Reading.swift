@@ -70,7 +70,7 @@ extension Section {
     func scoredPart(_ key: String) -> ScoredPart? {
         guard let text = string(key) else { return nil }
         let part = ScoredPart(text)
-        if part == nil { report("'\(text)' must be EXPERIMENT/PART, as in xrd/xrd-measured", at: key) }
+        if part == nil { report("'\(text)' must be EXPERIMENT/PART", at: key) }
         return part
     }
 
