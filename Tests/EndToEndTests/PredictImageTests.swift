@@ -117,7 +117,7 @@ struct PredictImageTests {
         for level in [0.5, 0.9] {
             let ending = try scene.predict("image.hdr", into: "sets", "--level", "\(level)")
             #expect(ending.status == 0 && ending.errors.contains("Nothing is guaranteed"), "\(ending)")
-            #expect(ending.output.contains("mean width of \(level == 0.5 ? "50.0" : "90.0") % sets"), "\(ending)")
+            #expect(ending.output.contains("mean width of \(level == 0.5 ? "50" : "90") % sets"), "\(ending)")
             let found = try coverage("sets")
             // Three standard deviations of 240 draws.
             #expect(abs(found.share - level) <= 3 * (level * (1 - level) / 240).squareRoot(), "\(found)")
