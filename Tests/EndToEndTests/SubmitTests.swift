@@ -76,7 +76,7 @@ struct SubmitTests {
         let again = try run("submit", "--runs-per-task", "2")
         #expect(again.status == 0 && again.output == "nothing to send\n", "\(again.errors)")
         let status = try run("status")
-        #expect(status.output.contains("tiny (paper): 2 running, 3 queued\n"), "\(status.output) \(status.errors)")
+        #expect(status.output.contains("tiny (paper-partial): 2 running, 3 queued\n"), "\(status.output) \(status.errors)")
         #expect(status.output.contains("mse · run 1: running: job 41_1 on node7"))
 
         // The first task does its runs; the second one's node fails too often.
@@ -86,14 +86,14 @@ struct SubmitTests {
         #expect(try task(2, of: folders[long], restarts: 3).status == 0)
         try Data().write(to: URL(filePath: program.folder + "/queue"))
         let left = try run("status")
-        #expect(left.output.contains("tiny (paper): 4 done, 1 failed\n"), "\(left.output)")
+        #expect(left.output.contains("tiny (paper-partial): 4 done, 1 failed\n"), "\(left.output)")
         #expect(left.output.contains("its task ended without a result; see \(folders[1 - long])/logs/1.log"))
 
         // Only the run that is missing is sent again.
         let rest = try run("submit")
         #expect(rest.output.contains("1 tasks with 1 runs"), "\(rest.output) \(rest.errors)")
         #expect(try task(1, of: try #require(submissions().last)).status == 0)
-        #expect(try run("status").output == "tiny (paper): 5 done\n")
+        #expect(try run("status").output == "tiny (paper-partial): 5 done\n")
     }
 
     @Test("accounts say why a task ended, where there are some")
