@@ -20,6 +20,12 @@ struct PixelPredictor: Sendable {
         let proportions: EnsemblePrediction
     }
 
+    /// Where the spectra lie that the model knows, with room for the errors of its networks where it says how large these are.
+    func range() -> SpectrumRange? {
+        guard let range = samples.range, let validation = model.validation else { return samples.range }
+        return range.allowing(for: validation.prediction().mean, insteadOf: validation.targets)
+    }
+
     /// Infers the abundances of some pixels of an image, in their order.
     func predict(_ pixels: some Sequence<Int>, of image: HyperspectralImage) -> Prediction {
         var spectra = bands.apply(to: image.spectra.selectingRows(Array(pixels)))

@@ -52,7 +52,7 @@ struct PredictedImage: Sendable {
     ) {
         let chosen = image.presentPixels ?? Array(0..<image.size.pixels)
         let starts = Array(stride(from: 0, to: chosen.count, by: Self.blockSize))
-        let range = isChecked ? predictor.samples.range : nil
+        let range = isChecked ? predictor.range() : nil
         let blocks = Mutex<[Int: Block]>([:])
         WorkerPool.forEach(starts, workers: workers) { start in
             guard !isCancelled() else { return }

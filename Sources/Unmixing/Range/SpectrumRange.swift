@@ -95,14 +95,52 @@ public struct SpectrumRange: Sendable {
             limits: SpectrumDistance(inside: 0, outside: 0, unmixed: 0, darkness: 0))
         let distances = unlimited.distances(of: validation, proportions: validationProportions)
         var limits = unlimited.limits
-        let share = 1 - Self.flagged / Double(SpectrumDistance.numbers.count)
         for number in SpectrumDistance.numbers {
-            let sorted = distances.map { $0[keyPath: number] }.sorted()
-            let limit = sorted[min(Int(share * Double(sorted.count)), sorted.count - 1)]
-            // A spectrum of zeros has no finite darkness, and a limit must have one.
-            limits[keyPath: number] = min(limit, Double.greatestFiniteMagnitude)
+            limits[keyPath: number] = Self.limit(of: distances.map { $0[keyPath: number] })
         }
         self.init(
+            mean: mean, directions: directions, variances: variances, leftovers: leftovers, classMeans: classMeans,
+            limits: limits)
+    }
+
+    /// What nearly all of some values stay below, if each number of a distance flags as many as any other.
+    private static func limit(of values: [Double]) -> Double {
+        let sorted = values.sorted()
+        let share = 1 - flagged / Double(SpectrumDistance.numbers.count)
+        // A spectrum of zeros has no finite darkness, and a limit must have one.
+        return min(sorted[min(Int(share * Double(sorted.count)), sorted.count - 1)], .greatestFiniteMagnitude)
+    }
+
+    /// The range for spectra whose proportions are inferred, as these are off and their mixtures with them.
+    ///
+    /// The limit l of what mixtures of true proportions leave becomes √(l² + q²). With the class means E and the errors e of
+    /// inferred proportions, q is the same quantile of the root mean square of eE over the bands.
+    ///
+    /// - Parameters:
+    ///   - inferred: The proportions that are inferred from other samples, samples x classes.
+    ///   - targets: Their true proportions.
+    /// - Returns: The same range with the wider limit.
+    public func allowing(for inferred: Matrix<Double>, insteadOf targets: Matrix<Double>) -> SpectrumRange {
+        precondition(
+            inferred.rows == targets.rows && inferred.columns == classMeans.rows && targets.columns == classMeans.rows,
+            "\(inferred.rows) x \(inferred.columns) proportions instead of \(targets.rows) x \(targets.columns)")
+        guard targets.rows > 0 else { return self }
+        let bands = classMeans.columns
+        let misses = (0..<targets.rows).map { row in
+            var square = 0.0
+            for band in 0..<bands {
+                var miss = 0.0
+                for index in 0..<classMeans.rows {
+                    miss += (inferred[row, index] - targets[row, index]) * classMeans[index, band]
+                }
+                square += miss * miss
+            }
+            return (square / Double(bands)).squareRoot()
+        }
+        let miss = Self.limit(of: misses)
+        var limits = limits
+        limits.unmixed = (limits.unmixed * limits.unmixed + miss * miss).squareRoot()
+        return SpectrumRange(
             mean: mean, directions: directions, variances: variances, leftovers: leftovers, classMeans: classMeans,
             limits: limits)
     }
