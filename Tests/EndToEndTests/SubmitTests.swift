@@ -76,7 +76,8 @@ struct SubmitTests {
         let again = try run("submit", "--runs-per-task", "2")
         #expect(again.status == 0 && again.output == "nothing to send\n", "\(again.errors)")
         let status = try run("status")
-        #expect(status.output.contains("tiny (paper-partial): 2 running, 3 queued\n"), "\(status.output) \(status.errors)")
+        #expect(
+            status.output.contains("tiny (paper-partial): 2 running, 3 queued\n"), "\(status.output) \(status.errors)")
         #expect(status.output.contains("mse · run 1: running: job 41_1 on node7"))
 
         // The first task does its runs; the second one's node fails too often.

@@ -147,6 +147,7 @@ public struct ResultsStore: Sendable {
     ///   - data: What its file holds.
     ///   - path: The file, for errors.
     ///   - place: The place.
+    /// - Returns: The record.
     /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
     static func record(from data: Data, path: String, place: RunPlace) throws -> RunRecord {
         let record = try decode(RunRecord.self, from: data, path: path)
