@@ -20,9 +20,12 @@ extension CSV {
             for scalar in text.unicodeScalars {
                 if scalar == "\"" { isQuoted.toggle() }
                 guard !isQuoted else { continue }
+                guard scalar == "\n" || scalar == "\r" else {
+                    found.insert(scalar)
+                    continue
+                }
                 // Empty lines before the first one say nothing.
-                if ["\n", "\r"].contains(scalar), !found.isEmpty { break }
-                found.insert(scalar)
+                if !found.isEmpty { break }
             }
             self = Self.allCases.first { found.contains($0.scalar) } ?? .comma
         }
