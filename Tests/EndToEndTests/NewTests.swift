@@ -102,10 +102,14 @@ struct NewTests {
             "grid: {first: 10.005, step: 0.029, count: 2414}", "gaussian-width: [0.045, ",
             "lorentzian-width: [0.016, 0.024]",
             "axial-divergence: [0.008, 0.012]", "zero-shift: [-0.014, 0.006]", "radius: 217.5", "monochromator: 26.6",
-            "counts: [1000, 25000]", "widths of the instrument that was refined with corundum.xy",
+            "counts: [1000, 25000]", "texture: {calcite: [0.75, 1.1]}",
+            "widths of the instrument that was refined with corundum.xy",
         ] { #expect(spec.contains(line), "'\(line)' is not in\n\(spec)") }
         #expect(try text("own/experiments/datasets.yaml").contains("tube: Co"))
         #expect(try start(in: "own", "validate").status == 0)
+        // Quartz names no plane that texture could have.
+        let simulated = try start(in: "own", "simulate", "experiments/own.yaml", "--count", "2")
+        #expect(simulated.status == 0, "\(simulated)")
         let other = try start(
             "new", "diffraction", "other", "--phases", "calcite,quartz", "--instrument", "my.json", "--tube", "Cu")
         #expect(other.status == 1 && other.errors.contains("my.json: is of a Co tube, and --tube says Cu"), "\(other)")

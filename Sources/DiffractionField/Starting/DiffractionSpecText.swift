@@ -5,7 +5,7 @@ internal import PowderDiffraction
 /// The text of a spec that simulates patterns of some phases and trains networks on them, and of its catalogue.
 struct DiffractionSpecText {
     let name: String
-    let phases: [String]
+    let phases: [StartingPhase]
     let grid: StartingGrid
     /// The instrument; widths that laboratory diffractometers have where it is not known.
     let instrument: InstrumentFile?
@@ -14,7 +14,7 @@ struct DiffractionSpecText {
 
     /// The catalogue: the structures of the phases, and the tube.
     func catalogue(tube: XRayTube) -> String {
-        let files = phases.map { "    structure-\($0): {path: \(name)/\($0).cif}\n" }.joined()
+        let files = phases.map { "    structure-\($0.name): {path: \(name)/\($0.name).cif}\n" }.joined()
         return """
             # Where the data of experiments lie, below the folder data. Measured patterns with weighed fractions can join the
             # structures: files of the roles pattern-NAME, and a table of the role fractions.
@@ -27,7 +27,7 @@ struct DiffractionSpecText {
               by-hand: The files belong into the folder data/\(name).
               files:
             \(files)  contents:
-                phases: [\(phases.joined(separator: ", "))]
+                phases: [\(phases.map(\.name).joined(separator: ", "))]
                 tube: \(tube.rawValue)
 
             """
@@ -60,12 +60,12 @@ struct DiffractionSpecText {
               simulation:
                 phases:
                   cell-lengths: 0.003          # relative, up and down
-                  displacement: [-0.3, 0.6]    # added to each B, in Å²
+                  displacement: \(displacement)    # added to each B, in Å²
                   size: [60, 500]              # of crystallites, in nanometres
                   strain: [0, 0.0015]          # Δd/d
                   graininess: 0.05             # how much lines differ from powders without texture
                   # r of March and Dollase, for structures whose file names a plane: _proportions_cleavage_plane '0 0 1'.
-                  texture: {others: [0.75, 1.1]}
+                  texture: \(texture)
                 instrument:                    # widths \(origin)
                   radiation: doublet
                   gaussian-width: \(widths.gaussian)
@@ -99,6 +99,18 @@ struct DiffractionSpecText {
               figures: {}
 
             """
+    }
+
+    /// What is added to the displacement parameters: no more below them than the smallest one allows.
+    private var displacement: String {
+        let smallest = phases.flatMap(\.structure.sites).map(\.displacement).min() ?? 0
+        return Self.range(max(-0.3, min(0, -0.9 * smallest)), 0.6)
+    }
+
+    /// The texture of the phases that have a plane for it.
+    private var texture: String {
+        let textured = phases.filter { $0.structure.cleavage != nil }
+        return "{" + textured.map { "\($0.name): [0.75, 1.1]" }.joined(separator: ", ") + "}"
     }
 
     /// The ranges of the instrument, as specs have them.

@@ -73,7 +73,7 @@ struct NewDiffractionCommand: ParsableCommand {
             let range = angles?.angles ?? 5...86
             let grid = try scan.map { try StartingGrid(like: $0.scan, path: $0.path) } ?? StartingGrid(range)
             let spec = DiffractionSpecText(
-                name: name, phases: phases.map(\.name), grid: grid, instrument: instrument?.file,
+                name: name, phases: phases, grid: grid, instrument: instrument?.file,
                 highestCount: scan.flatMap { $0.scan.intensities.max() })
             let experiment = NewExperiment(
                 name: name, folder: folder, spec: spec.text(),

@@ -9,6 +9,8 @@ struct StartingPhase {
     let name: String
     /// The contents of the file.
     let text: [UInt8]
+    /// The structure that it holds.
+    let structure: CrystalStructure
     /// What had to be assumed, with the file.
     let remarks: [String]
 
@@ -35,18 +37,19 @@ struct StartingPhase {
 
     private init(_ word: String) throws {
         guard word.lowercased().hasSuffix(".cif") || word.lowercased().hasSuffix(".mcif") else {
+            // The same words as for 'rietveld', which names what there is.
+            let found = try FoundPhase.read(word)
             guard let text = CrystalText.builtIn(named: word) else {
-                // The same words as for 'rietveld', which names what there is.
-                _ = try FoundPhase.read(word)
                 throw ValidationError("'\(word)' is no CIF file, which an experiment needs")
             }
-            (name, self.text, remarks) = (word, Array(text.text.utf8), [])
+            (name, self.text, structure, remarks) = (word, Array(text.text.utf8), found.structure, [])
             return
         }
         let reading = try CrystalStructure.read(cif: word)
         let stem = URL(fileURLWithPath: word).deletingPathExtension().lastPathComponent
         name = String(stem.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "-" })
         text = try FileBytes.read(path: word)
+        structure = reading.structure
         remarks = reading.remarks.map { "\(word): \($0)" }
     }
 }
