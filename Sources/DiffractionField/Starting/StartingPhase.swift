@@ -39,10 +39,10 @@ struct StartingPhase {
         guard word.lowercased().hasSuffix(".cif") || word.lowercased().hasSuffix(".mcif") else {
             // The same words as for 'rietveld', which names what there is.
             let found = try FoundPhase.read(word)
-            guard let text = CrystalText.builtIn(named: word) else {
+            guard let text = CrystalText.builtIn(named: word), let structure = found.first?.structure else {
                 throw ValidationError("'\(word)' is no CIF file, which an experiment needs")
             }
-            (name, self.text, structure, remarks) = (word, Array(text.text.utf8), found.structure, [])
+            (name, self.text, self.structure, remarks) = (word, Array(text.text.utf8), structure, [])
             return
         }
         let reading = try CrystalStructure.read(cif: word)
