@@ -21,7 +21,7 @@ public struct ExternalScoring: Sendable {
     ///
     /// - Parameter results: The results.
     /// - Returns: The records, run by run.
-    /// - Throws: ``UnfitPrediction`` where samples or classes are not as many as the part's, a `FormatError` where the title
+    /// - Throws: `UnfitPrediction` where samples or classes are not as many as the part's, a `FormatError` where the title
     ///   is that of another method, and a `StorageError`.
     public func add(_ results: ExternalResults) throws -> [RunRecord] {
         let method = ExternalResults.method(titled: results.title)
