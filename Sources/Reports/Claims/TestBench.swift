@@ -104,7 +104,9 @@ struct TestBench {
     private func scores(of sample: Sample, metric: ProportionMetric) throws -> [Int: Double] {
         let (results, part) = (sample.results, sample.side.place.part)
         if let reason = results.absence(of: part) {
-            throw Absence(reason: "\(sample.column) is not here: \(reason)")
+            // How to get it stands with the tables, once.
+            let what = reason.split(separator: ". ").first ?? ""
+            throw Absence(reason: "\(sample.column) is not here: \(what)")
         }
         if let standIn = results.facts.standIn { throw Absence(reason: "\(sample.column) is a stand-in: \(standIn)") }
         if let damaged = results.damaged(title: sample.title).first {
