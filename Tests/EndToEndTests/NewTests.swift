@@ -110,6 +110,10 @@ struct NewTests {
         // Quartz names no plane that texture could have.
         let simulated = try start(in: "own", "simulate", "experiments/own.yaml", "--count", "2")
         #expect(simulated.status == 0, "\(simulated)")
+        let asking = spec.replacing("texture: {calcite", with: "texture: {quartz")
+        try asking.write(toFile: program.folder + "/own/experiments/own.yaml", atomically: true, encoding: .utf8)
+        let refused = try start(in: "own", "validate")
+        #expect(refused.status == 1 && refused.errors.contains("quartz: a texture is asked for"), "\(refused)")
         let other = try start(
             "new", "diffraction", "other", "--phases", "calcite,quartz", "--instrument", "my.json", "--tube", "Cu")
         #expect(other.status == 1 && other.errors.contains("my.json: is of a Co tube, and --tube says Cu"), "\(other)")
