@@ -26,12 +26,13 @@ struct StatusReport {
                     status =
                         task.isRunning
                         ? .running("job \(task.job) on \(task.detail)") : .queued("job \(task.job): \(task.detail)")
-                } else if case .stale(let reason) = store.state(of: run) {
-                    status = .failed(reason)
+                } else if let record = store.record(of: run), let trouble = record.trouble {
+                    status = .failed(trouble)
                 } else if let sending = sent.sending(of: run) {
                     let ending = endings[sending.submission]?[sending.task] ?? "its task ended without a result"
                     status = .failed("\(ending); see \(submissions.log(of: sending.submission, task: sending.task))")
                 } else {
+                    // What is there of it, if anything, is a record of something else: 'plan' says of what.
                     status = .missing
                 }
                 return (run, status)

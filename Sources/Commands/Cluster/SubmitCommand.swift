@@ -69,15 +69,14 @@ struct SubmitCommand: ParsableCommand {
                 })
             let submissions = SubmissionStore(below: results.store)
             let sent = try RunsInQueue(submissions: submissions, queue: dryRun ? [] : Slurm.queue())
-            let missing = plans.map { plan in
-                plan.selecting { results.store.isMissing($0) && sent.task(of: $0) == nil }
-            }
-            let count = missing.map(\.runs.count).reduce(0, +)
-            let waiting = plans.flatMap(\.runs).count { results.store.isMissing($0) } - count
+            let missing = plans.map { $0.selecting(results.store.isMissing) }
+            let unsent = missing.map { plan in plan.selecting { sent.task(of: $0) == nil } }
+            func count(_ plans: [ExperimentPlan]) -> Int { plans.reduce(0) { $0 + $1.runs.count } }
+            let waiting = count(missing) - count(unsent)
             if waiting > 0 { Console.inform("\(waiting) runs wait or run already") }
-            guard count > 0 else { return Console.print("nothing to send") }
+            guard count(unsent) > 0 else { return Console.print("nothing to send") }
             let arrays = Submission.dividing(
-                missing, runsPerTask: runsPerTask, largestArray: dryRun ? .max : try Slurm.largestArray())
+                unsent, runsPerTask: runsPerTask, largestArray: dryRun ? .max : try Slurm.largestArray())
             for submission in arrays { try send(submission, to: submissions) }
         }
     }
