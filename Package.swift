@@ -51,6 +51,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
     ],
     targets: [
@@ -70,7 +71,9 @@ let package = Package(
         library("ScientificFormats", ["CRename", "CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
-        numericalLibrary("NeuralNetworks", ["NumericalMethods"]),
+        // One source of the kernels of convolutions, compiled for several sets of instructions; attributes in it name them.
+        .target(name: "CRowKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        numericalLibrary("NeuralNetworks", ["CRowKernels", "NumericalMethods"]),
         library("CrystalData", [], resources: [.embedInCode("Resources")]),
         // Files of some size become part of the program by way of C, whose compiler embeds them at once.
         .target(
@@ -94,13 +97,16 @@ let package = Package(
             ]),
         library(
             "Reports",
-            ["CCairo", "CPNG", "Experiments", "NumericalMethods", "ProportionInference", "ScientificFormats"]),
+            [
+                "CCairo", "CPNG", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference",
+                "ScientificFormats", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Resources")]),
         library(
             "Commands",
             [
-                "DataCatalogue", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference",
-                "Reports",
-                "ScientificFormats", argumentParser,
+                "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
+                "ProportionInference", "Reports", "ScientificFormats", argumentParser,
             ]),
 
         // MARK: The fields in which proportions are inferred, and the program
@@ -128,6 +134,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["NumericalMethods", "ScientificFormats"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
         tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
@@ -135,7 +142,10 @@ let package = Package(
         tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
         tests(
             "ProportionInferenceTests",
-            ["DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference", "ProportionsTesting"]),
+            [
+                "CAllocationCount", "DeclarativeFiles", "NeuralNetworks", "NumericalMethods", "ProportionInference",
+                "ProportionsTesting",
+            ]),
         tests(
             "UnmixingTests", ["NeuralNetworks", "NumericalMethods", "ScientificFormats", "TestSupport", "Unmixing"]),
         tests(
@@ -149,7 +159,10 @@ let package = Package(
             ]),
         tests(
             "ReportsTests",
-            ["CPNG", "Experiments", "NumericalMethods", "ProportionInference", "Reports", "ScientificFormats"]),
+            [
+                "CPNG", "DeclarativeFiles", "Experiments", "NumericalMethods", "ProportionInference", "Reports",
+                "ScientificFormats",
+            ]),
         tests(
             "HyperspectralFieldTests",
             [

@@ -8,7 +8,7 @@ extension CommandLine {
     }
 
     /// A word that a shell takes as it is, quoted where it must be.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%")
         return !word.isEmpty && word.allSatisfy(plain.contains)
             ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"

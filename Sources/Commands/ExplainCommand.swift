@@ -10,14 +10,16 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Say everything that a number of a table was made of, and the command that makes it again.",
         discussion: """
             A number is named TABLE/METHOD/COLUMN/SCORE, such as table2/mse-dirichlet/COLUMN/mmae. The beginning of \
-            a name lists the numbers that there are. Nothing is run, and no data is read.
+            a name lists the numbers that there are. METHOD is 'external-NAME' for results that 'score' put there. Nothing is \
+            run, and no data is read.
             """)
 
     @Argument(
         help: "The number, or the beginning of its name.",
         completion: .custom { _, _, beginning in
             let specs = (try? Workspace(DeclarationOptions.parse([])).specs(only: [])) ?? []
-            return NumberIndex(of: specs).completions(of: beginning)
+            guard let results = try? ResultOptions.parse([]) else { return [] }
+            return NumberIndex(of: specs, in: results).completions(of: beginning)
         })
     var number = ""
 
@@ -31,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         try Console.run {
             let specs = try Workspace(declarations).specs(only: [])
-            let entries = try NumberIndex(of: specs).entries(named: number)
+            let entries = try NumberIndex(of: specs, in: results).entries(named: number)
             let numbers = try reported(entries)
             guard entries.count == 1, let entry = entries.first else { return try list(entries, numbers) }
             guard let number = numbers[entry.address] else {

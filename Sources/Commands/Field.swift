@@ -28,12 +28,15 @@ public struct Field: Sendable {
     public let predictions: [any PredictionCommand.Type]
     /// The models that it brings along.
     public let models: [ShippedModel]
+    /// What begins experiments of its kinds: the subcommands of `new`.
+    public let starters: [any ParsableCommand.Type]
 
     /// Describes a field; everything but its name may be left out.
     public init(
         name: String, datasets: [any DatasetKind] = [], catalogue: String = "", architectures: [Architecture] = [],
         baselines: [any BaselineKind] = [], figures: [FigureKind] = [], commands: [any ParsableCommand.Type] = [],
-        predictions: [any PredictionCommand.Type] = [], models: [ShippedModel] = []
+        predictions: [any PredictionCommand.Type] = [], models: [ShippedModel] = [],
+        starters: [any ParsableCommand.Type] = []
     ) {
         self.name = name
         self.datasets = datasets
@@ -44,5 +47,6 @@ public struct Field: Sendable {
         self.commands = commands
         self.predictions = predictions
         self.models = models
+        self.starters = starters
     }
 }

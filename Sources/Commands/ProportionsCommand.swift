@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Experiments
 internal import Foundation
+internal import NeuralNetworks
 public import ProportionInference
 
 /// The program's root command.
@@ -20,9 +21,11 @@ public struct ProportionsCommand: ParsableCommand {
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-                ExplainCommand.self, VerifyCommand.self, CoverageCommand.self,
+                ExplainCommand.self, VerifyCommand.self, ScoreCommand.self, CoverageCommand.self, SubmitCommand.self,
+                StatusCommand.self, ResultsCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [
-                PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self, SealCommand.self,
+                NewCommand.self, PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self,
+                SealCommand.self, TaskCommand.self,
             ])
     }
 
@@ -47,6 +50,10 @@ public struct ProportionsCommand: ParsableCommand {
 
     /// Runs the program, and says how it went.
     private static func status(of arguments: [String]?) -> Int32 {
+        if let refusal = InstructionSet.refusal() {
+            Console.complain(refusal)
+            return Console.status(64)
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

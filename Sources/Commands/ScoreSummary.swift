@@ -26,9 +26,10 @@ struct ScoreSummary {
             lines += (validation(of: runs, isTrained: method.supervision == .labels) + tests(of: runs))
                 .map { "    " + $0 }
         }
-        if own.count < records.count {
+        let others = records.count { !$0.isExternal } - own.count
+        if others > 0 {
             lines.append(
-                "  not shown: \(records.count - own.count) of the records there, for which the spec does not ask")
+                "  not shown: \(others) of the records there, for which the spec does not ask")
         }
         return (lines + damaged.map(\.reason)).joined(separator: "\n")
     }

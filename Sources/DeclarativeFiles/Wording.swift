@@ -20,7 +20,7 @@ func knownNames(_ names: [String]) -> String {
 }
 
 /// Says that a name is not one of those that are known.
-func unknownName(_ name: String, kind: String, among names: [String], in owner: String = "") -> String {
+package func unknownName(_ name: String, kind: String, among names: [String], in owner: String = "") -> String {
     let suggestion = Spelling.suggestion(for: name, among: names).map { "did you mean '\($0)'? " } ?? ""
     let owner = owner.isEmpty ? "" : " in \(quoted(owner))"
     return "unknown \(kind) \(quoted(name))\(owner); \(suggestion)\(knownNames(names))"

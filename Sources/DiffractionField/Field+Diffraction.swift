@@ -10,5 +10,6 @@ extension Field {
         baselines: RietveldBaseline.all,
         figures: [.patterns],
         commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self],
-        predictions: [PredictPatternsCommand.self], models: [.xrdInstrument])
+        predictions: [PredictPatternsCommand.self], models: [.xrdInstrument],
+        starters: [NewDiffractionCommand.self])
 }

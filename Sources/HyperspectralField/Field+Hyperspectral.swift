@@ -21,6 +21,7 @@ extension Field {
             architectures: [.zhangPixelCNN],
             baselines: UnmixingBaseline.all(of: UnmixingCatalog.all.entries + methods),
             figures: [.regions, .errorMaps, .abundanceMaps],
-            commands: [UnmixCommand.self])
+            commands: [UnmixCommand.self], predictions: [PredictImageCommand.self],
+            starters: [NewImageCommand.self])
     }
 }

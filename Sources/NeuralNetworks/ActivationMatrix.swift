@@ -5,6 +5,10 @@
 /// window onto a few sets of the first-level cache. Features of a signal are channels-last: feature `l * C + c` is
 /// channel c at position l.
 ///
+/// Between layers that work on one group of 32 samples after the other, the rows of a group lie side by side, and the groups
+/// behind each other: the windows of a convolution are then runs of memory, which processors fetch ahead. Such a matrix is
+/// grouped; nobody but a network makes one.
+///
 /// Layers compute on whole groups of 32 samples. What stands in the padding behind the last sample of a batch is finite,
 /// and a gradient there is zero, because the input's and the loss's are and every layer's derivative is linear.
 public final class ActivationMatrix {
@@ -20,7 +24,11 @@ public final class ActivationMatrix {
     public let capacity: Int
     /// The distance of two rows, in scalars.
     public let leadingDimension: Int
-    /// The entries; feature f of sample s stands at `f * leadingDimension + s`.
+    /// Whether the groups of samples lie behind each other.
+    let isGrouped: Bool
+    /// The distance of two groups of samples, in scalars.
+    let groupStride: Int
+    /// The entries; feature f of sample s stands at `f * leadingDimension + s`, unless the matrix is grouped.
     public let scalars: UnsafeMutablePointer<Float>
 
     private let storage: UnsafeMutableRawPointer
@@ -30,17 +38,24 @@ public final class ActivationMatrix {
     /// - Parameters:
     ///   - features: The number of features a sample, at least one.
     ///   - capacity: The largest number of samples of a batch, at least one.
-    public init(features: Int, capacity: Int) {
+    public convenience init(features: Int, capacity: Int) {
+        self.init(features: features, capacity: capacity, isGrouped: false)
+    }
+
+    /// Allocates a matrix of zeros, grouped or not.
+    init(features: Int, capacity: Int, isGrouped: Bool) {
         precondition(features > 0 && capacity > 0, "an activation matrix of \(features) x \(capacity)")
         self.features = features
         self.capacity = capacity
         let groups = Self.groups(samples: capacity)
         let scalarsPerLine = 16
         let lines = groups * Self.samplesPerGroup / scalarsPerLine
-        leadingDimension = (lines | 1) * scalarsPerLine
-        let byteCount = features * leadingDimension * MemoryLayout<Float>.stride
-        storage = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
-        scalars = storage.initializeMemory(as: Float.self, repeating: 0, count: features * leadingDimension)
+        self.isGrouped = isGrouped
+        leadingDimension = isGrouped ? Self.samplesPerGroup : (lines | 1) * scalarsPerLine
+        groupStride = isGrouped ? features * Self.samplesPerGroup : Self.samplesPerGroup
+        let count = isGrouped ? groups * groupStride : features * leadingDimension
+        storage = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
+        scalars = storage.initializeMemory(as: Float.self, repeating: 0, count: count)
     }
 
     deinit {
@@ -62,9 +77,19 @@ public final class ActivationMatrix {
         storage.assumingMemoryBound(to: Vector.self)
     }
 
-    /// One row's vectors, from a given one on.
-    func vectors(row: Int, from lane: Int = 0) -> UnsafeMutablePointer<Vector> {
-        vectors + (row &* vectorStride &+ lane)
+    /// One row's vectors, of a matrix that is not grouped.
+    func vectors(row: Int) -> UnsafeMutablePointer<Vector> {
+        vectors + row &* vectorStride
+    }
+
+    /// One row's vectors of a group of samples.
+    func vectors(row: Int, group: Int) -> UnsafeMutablePointer<Vector> {
+        UnsafeMutableRawPointer(scalars(row: row, group: group)).assumingMemoryBound(to: Vector.self)
+    }
+
+    /// One row's entries of a group of samples.
+    func scalars(row: Int, group: Int) -> UnsafeMutablePointer<Float> {
+        scalars + (row &* leadingDimension &+ group &* groupStride)
     }
 
     /// The distance of two rows, in vectors.
@@ -73,7 +98,7 @@ public final class ActivationMatrix {
     /// Requires that a matrix has as many features as another, and rows as far apart.
     func requireShape(of other: ActivationMatrix) {
         precondition(
-            features == other.features && leadingDimension == other.leadingDimension,
+            features == other.features && leadingDimension == other.leadingDimension && isGrouped == other.isGrouped,
             """
             \(features) rows \(leadingDimension) apart for the gradient of \(other.features) rows \
             \(other.leadingDimension) apart
@@ -88,7 +113,8 @@ public final class ActivationMatrix {
         let end = Self.padded(samples: samples)
         guard samples < end else { return }
         for feature in 0..<features {
-            (scalars + feature * leadingDimension + samples).update(repeating: 0, count: end - samples)
+            (scalars(row: feature, group: end / Self.samplesPerGroup - 1) + samples % Self.samplesPerGroup)
+                .update(repeating: 0, count: end - samples)
         }
     }
 }

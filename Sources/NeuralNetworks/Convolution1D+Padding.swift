@@ -44,12 +44,18 @@ extension Convolution1D {
             skippedTerms: (first &- start) &* inputChannels)
     }
 
-    /// The output positions whose windows are whole, together, and every other one alone.
-    var positionsOfEqualRuns: [Range<Int>] {
-        let firstWhole = min((leftPadding + stride - 1) / stride, outputLength)
+    /// The output positions whose windows are whole.
+    var wholePositions: Range<Int> {
+        let first = min((leftPadding + stride - 1) / stride, outputLength)
         let reach = inputLength + leftPadding - window
-        let wholeEnd = reach < 0 ? firstWhole : max(min(reach / stride + 1, outputLength), firstWhole)
-        let whole = firstWhole < wholeEnd ? [firstWhole..<wholeEnd] : []
-        return whole + ((0..<firstWhole).map(\.self) + (wholeEnd..<outputLength)).map { $0..<$0 + 1 }
+        return first..<(reach < 0 ? first : max(min(reach / stride + 1, outputLength), first))
+    }
+
+    /// The number of output positions whose windows lie within so many positions of the input, from the first on, or reach
+    /// beyond the end of the signal.
+    func outputPositions(within inputPositions: Int) -> Int {
+        guard inputPositions < inputLength else { return outputLength }
+        let reach = inputPositions + leftPadding - window
+        return reach < 0 ? 0 : min(reach / stride + 1, outputLength)
     }
 }

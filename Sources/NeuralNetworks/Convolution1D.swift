@@ -1,3 +1,5 @@
+internal import CRowKernels
+
 /// A convolution along a signal (a correlation, as networks use the word):
 /// y[l, o] = φ(b[o] + Σ over k < w and c < C of W[o, k, c] · x[l·s + k - p, c]).
 ///
@@ -20,6 +22,8 @@ public struct Convolution1D: Layer {
     public let padding: Padding
     /// What is applied to the sums.
     public let activation: Activation
+    /// The instructions that it computes with; the bits of its results do not depend on them.
+    package var instructions = InstructionSet.chosen
 
     /// Makes a convolution.
     ///
@@ -70,131 +74,33 @@ public struct Convolution1D: Layer {
         ]
     }
 
-    /// Room for the sums of the biases' gradients and, after these, for biases and weights as the gradient of the input
-    /// wants them.
-    public var scratchCount: Int {
-        max(
-            ActivationMatrix.Vector.scalarCount * outputChannels,
-            inputChannels + outputChannels * window * inputChannels)
-    }
-
     /// Computes y, a product of W with a run of rows of x for every position and group of samples.
     public func forward(
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
         requireShapes(input: input, output: output, samples: samples)
-        let terms = window * inputChannels
-        let biases = parameters + outputChannels * terms
-        let rowStride = input.vectorStride
-        for group in 0..<ActivationMatrix.groups(samples: samples) {
-            let lane = group &* ActivationMatrix.vectorsPerGroup
-            for position in 0..<outputLength {
-                let run = run(position)
-                RowProduct.apply(
-                    outputs: outputChannels, terms: run.terms, weights: parameters + run.skippedTerms,
-                    weightStride: terms, biases: biases, x: input.vectors(row: run.row, from: lane),
-                    y: output.vectors(row: position &* outputChannels, from: lane),
-                    rowStride: rowStride, floor: activation.floor)
-            }
-        }
+        write(output, of: input, positions: 0..<outputLength, samples: samples, parameters: parameters)
     }
 
-    /// Computes dW and db and, unless the layer is the first, dx.
-    ///
-    /// With dz = dy ⊙ φ′(z), the gradient with respect to the sums, which takes the place of dy.
-    public func backward(
-        _ pass: BackwardPass, samples: Int, parameters: UnsafePointer<Float>,
-        parameterGradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
-    ) {
-        requireShapes(input: pass.input, output: pass.output, samples: samples)
-        let terms = window * inputChannels
-        writeBiasGradients(
-            pass, samples: samples, into: parameterGradients + outputChannels * terms, scratch: scratch)
-        writeWeightGradients(pass, samples: samples, into: parameterGradients)
-        if let inputGradient = pass.inputGradient {
-            let taps = BackwardTaps(self, weights: parameters, storage: scratch)
-            writeInputGradient(inputGradient, outputGradient: pass.outputGradient, samples: samples, taps: taps)
-        }
-    }
-
-    /// Turns dy into dz and computes db[o] = Σ over l and samples of dz[l, o], in one passage.
-    private func writeBiasGradients(
-        _ pass: BackwardPass, samples: Int, into gradients: UnsafeMutablePointer<Float>,
-        scratch: UnsafeMutablePointer<Float>
-    ) {
-        typealias Vector = ActivationMatrix.Vector
-        let used = ActivationMatrix.padded(samples: samples) / Vector.scalarCount
-        let isRectified = activation == .rectifier
-        UnsafeMutableRawPointer(scratch).withMemoryRebound(to: Vector.self, capacity: outputChannels) { sums in
-            sums.update(repeating: .zero, count: outputChannels)
-            for position in 0..<outputLength {
-                for channel in 0..<outputChannels {
-                    let row = pass.outputGradient.vectors(row: position &* outputChannels &+ channel)
-                    let output = pass.output.vectors(row: position &* outputChannels &+ channel)
-                    var sum = sums[channel]
-                    for index in 0..<used {
-                        var gradient = row[index]
-                        if isRectified {
-                            gradient.replace(with: 0, where: output[index] .<= 0)
-                            row[index] = gradient
-                        }
-                        sum += gradient
-                    }
-                    sums[channel] = sum
-                }
-            }
-            for channel in 0..<outputChannels { gradients[channel] = sums[channel].sum() }
-        }
-    }
-
-    /// dW[o, k, c] = Σ over l and samples of dz[l, o] · x[l·s + k - p, c].
-    private func writeWeightGradients(
-        _ pass: BackwardPass, samples: Int, into gradients: UnsafeMutablePointer<Float>
+    /// Computes y at some positions.
+    func write(
+        _ output: ActivationMatrix, of input: ActivationMatrix, positions: Range<Int>, samples: Int,
+        parameters: UnsafePointer<Float>
     ) {
         let terms = window * inputChannels
-        let rowStride = pass.input.vectorStride
-        gradients.update(repeating: 0, count: outputChannels * terms)
-        for group in 0..<ActivationMatrix.groups(samples: samples) {
-            let lane = group &* ActivationMatrix.vectorsPerGroup
-            for positions in positionsOfEqualRuns {
-                let run = run(positions.lowerBound)
-                RowCorrelation.accumulate(
-                    outputs: outputChannels, terms: run.terms, runs: positions.count,
-                    g: pass.outputGradient.vectors(row: positions.lowerBound &* outputChannels, from: lane),
-                    gRunStride: outputChannels &* rowStride,
-                    x: pass.input.vectors(row: run.row, from: lane),
-                    xRunStride: stride &* inputChannels &* rowStride,
-                    rowStride: rowStride, sums: gradients + run.skippedTerms, sumStride: terms)
-            }
-        }
-    }
-
-    /// dx[q, c] = Σ over the windows l that cover q, and over o, of W[o, q + p - l·s, c] · dz[l, o].
-    ///
-    /// The windows that cover a position follow each other, so that this too is a product with one run of rows.
-    private func writeInputGradient(
-        _ inputGradient: ActivationMatrix, outputGradient: ActivationMatrix, samples: Int, taps: BackwardTaps
-    ) {
-        let rowStride = inputGradient.vectorStride
-        let leftPadding = leftPadding
-        for group in 0..<ActivationMatrix.groups(samples: samples) {
-            let lane = group &* ActivationMatrix.vectorsPerGroup
-            for position in 0..<inputLength {
-                let padded = position &+ leftPadding
-                let phase = padded % stride
-                let count = taps.count(phase: phase)
-                // The windows first ... last cover the position, as far as they exist.
-                let last = padded / stride
-                let first = last &- count &+ 1
-                let firstExisting = max(first, 0)
-                let existing = max(min(last, outputLength &- 1) &- firstExisting &+ 1, 0)
-                RowProduct.apply(
-                    outputs: inputChannels, terms: existing &* outputChannels,
-                    weights: taps.weights(phase: phase) + (firstExisting &- first) &* outputChannels,
-                    weightStride: count &* outputChannels, biases: taps.biases,
-                    x: outputGradient.vectors(row: firstExisting &* outputChannels, from: lane),
-                    y: inputGradient.vectors(row: position &* inputChannels, from: lane),
-                    rowStride: rowStride, floor: -.infinity)
+        let product = instructions.kernels().product
+        var operands = row_product(
+            outputs: outputChannels, terms: terms, weights: parameters, weight_stride: terms,
+            biases: parameters + outputChannels * terms, x: input.scalars, y: output.scalars,
+            x_row_stride: input.leadingDimension, y_row_stride: output.leadingDimension, floor: activation.floor)
+        for position in positions {
+            let run = run(position)
+            operands.terms = run.terms
+            operands.weights = parameters + run.skippedTerms
+            for group in 0..<ActivationMatrix.groups(samples: samples) {
+                operands.x = UnsafePointer(input.scalars(row: run.row, group: group))
+                operands.y = output.scalars(row: position &* outputChannels, group: group)
+                product(&operands)
             }
         }
     }

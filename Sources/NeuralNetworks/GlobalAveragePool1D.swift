@@ -28,16 +28,17 @@ public struct GlobalAveragePool1D: Layer {
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
         requireShapes(input: input, output: output, samples: samples)
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
         let share = 1 / Float(inputLength)
-        for channel in 0..<channels {
-            let mean = output.vectors(row: channel)
-            for index in 0..<used {
-                var sum = ActivationMatrix.Vector.zero
-                for position in 0..<inputLength {
-                    sum += input.vectors(row: position &* channels &+ channel)[index]
+        for group in 0..<ActivationMatrix.groups(samples: samples) {
+            for channel in 0..<channels {
+                let mean = output.vectors(row: channel, group: group)
+                for index in 0..<ActivationMatrix.vectorsPerGroup {
+                    var sum = ActivationMatrix.Vector.zero
+                    for position in 0..<inputLength {
+                        sum += input.vectors(row: position &* channels &+ channel, group: group)[index]
+                    }
+                    mean[index] = share * sum
                 }
-                mean[index] = share * sum
             }
         }
     }
@@ -49,13 +50,14 @@ public struct GlobalAveragePool1D: Layer {
     ) {
         requireShapes(input: pass.input, output: pass.output, samples: samples)
         guard let inputGradient = pass.inputGradient else { return }
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
         let share = 1 / Float(inputLength)
-        for position in 0..<inputLength {
-            for channel in 0..<channels {
-                let gradient = pass.outputGradient.vectors(row: channel)
-                let row = inputGradient.vectors(row: position &* channels &+ channel)
-                for index in 0..<used { row[index] = share * gradient[index] }
+        for group in 0..<ActivationMatrix.groups(samples: samples) {
+            for position in 0..<inputLength {
+                for channel in 0..<channels {
+                    let gradient = pass.outputGradient.vectors(row: channel, group: group)
+                    let row = inputGradient.vectors(row: position &* channels &+ channel, group: group)
+                    for index in 0..<ActivationMatrix.vectorsPerGroup { row[index] = share * gradient[index] }
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+internal import CRowKernels
+
 /// Max-pooling along a signal: y[l, c] = max over j < w of x[l·w + j, c].
 ///
 /// Windows do not overlap; positions behind the last whole window are dropped, as PyTorch's `MaxPool1d(w)` does. Where
@@ -10,6 +12,8 @@ public struct MaxPool1D: Layer {
     public let channels: Int
     /// The number of positions a window.
     public let window: Int
+    /// The instructions that it computes with.
+    package var instructions = InstructionSet.chosen
 
     /// Makes a pooling layer.
     ///
@@ -39,21 +43,10 @@ public struct MaxPool1D: Layer {
         input: ActivationMatrix, output: ActivationMatrix, samples: Int, parameters: UnsafePointer<Float>
     ) {
         requireShapes(input: input, output: output, samples: samples)
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
-        let stride = input.vectorStride
-        for position in 0..<outputLength {
-            for channel in 0..<channels {
-                let result = output.vectors + (position &* channels &+ channel) &* stride
-                let first = input.vectors + (position &* window &* channels &+ channel) &* stride
-                for index in 0..<used {
-                    var maximum = first[index]
-                    for offset in 1..<window {
-                        let candidate = first[offset &* channels &* stride &+ index]
-                        maximum.replace(with: candidate, where: candidate .> maximum .| candidate .!= candidate)
-                    }
-                    result[index] = maximum
-                }
-            }
+        let kernels = instructions.kernels()
+        for group in 0..<ActivationMatrix.groups(samples: samples) {
+            var operands = operands(input: input, output: output, group: group)
+            kernels.maximum(&operands)
         }
     }
 
@@ -64,30 +57,24 @@ public struct MaxPool1D: Layer {
     ) {
         requireShapes(input: pass.input, output: pass.output, samples: samples)
         guard let inputGradient = pass.inputGradient else { return }
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
-        let stride = pass.input.vectorStride
-        for position in 0..<outputLength {
-            for channel in 0..<channels {
-                let row = (position &* channels &+ channel) &* stride
-                let maximum = pass.output.vectors + row
-                let gradient = pass.outputGradient.vectors + row
-                let start = (position &* window &* channels &+ channel) &* stride
-                for index in 0..<used {
-                    var remaining = gradient[index]
-                    for offset in 0..<window {
-                        let place = start &+ offset &* channels &* stride &+ index
-                        let isMaximum = pass.input.vectors[place] .== maximum[index]
-                        inputGradient.vectors[place] = ActivationMatrix.Vector.zero.replacing(
-                            with: remaining, where: isMaximum)
-                        remaining.replace(with: 0, where: isMaximum)
-                    }
-                }
+        let kernels = instructions.kernels()
+        for group in 0..<ActivationMatrix.groups(samples: samples) {
+            var operands = operands(input: pass.input, output: pass.output, group: group)
+            operands.y_gradient = UnsafePointer(pass.outputGradient.scalars(row: 0, group: group))
+            operands.x_gradient = inputGradient.scalars(row: 0, group: group)
+            kernels.maximum_gradient(&operands)
+            // Positions behind the last whole window took no part.
+            for feature in outputFeatures * window..<inputFeatures {
+                inputGradient.scalars(row: feature, group: group)
+                    .update(repeating: 0, count: ActivationMatrix.samplesPerGroup)
             }
         }
-        // Positions behind the last whole window took no part.
-        let tail = outputFeatures * window
-        for feature in tail..<inputFeatures {
-            (inputGradient.vectors + feature * stride).update(repeating: .zero, count: used)
-        }
+    }
+
+    private func operands(input: ActivationMatrix, output: ActivationMatrix, group: Int) -> row_maximum {
+        row_maximum(
+            positions: outputLength, channels: channels, window: window, x_row_stride: input.leadingDimension,
+            y_row_stride: output.leadingDimension, x: input.scalars(row: 0, group: group),
+            y: output.scalars(row: 0, group: group), y_gradient: nil, x_gradient: nil)
     }
 }

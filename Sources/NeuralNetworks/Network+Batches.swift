@@ -1,3 +1,4 @@
+internal import CRowKernels
 public import NumericalMethods
 
 extension Network {
@@ -21,17 +22,11 @@ extension Network {
             "\(rows.count) signals of \(samples.columns) features for \(batchCapacity) of \(input.features)")
         samples.elements.withUnsafeBufferPointer { elements in
             rows.withUnsafeBufferPointer { rows in
-                guard let source = elements.baseAddress else { return }
-                // Sixteen samples at a time: a row of the input takes them as one cache line.
-                for first in stride(from: 0, to: rows.count, by: 16) {
-                    let count = min(16, rows.count &- first)
-                    for feature in 0..<input.features {
-                        let line = input.scalars + (feature &* input.leadingDimension &+ first)
-                        for offset in 0..<count {
-                            line[offset] = source[rows[first &+ offset] &* samples.columns &+ feature]
-                        }
-                    }
-                }
+                guard let source = elements.baseAddress, let first = rows.baseAddress else { return }
+                var operands = row_gathering(
+                    x: source, features: input.features, rows: first, samples: rows.count, y: input.scalars,
+                    row_stride: input.leadingDimension)
+                InstructionSet.chosen.kernels().gathering(&operands)
             }
         }
     }

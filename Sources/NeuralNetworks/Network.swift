@@ -11,10 +11,15 @@ public final class Network {
     /// The gradients of all parameters, after ``backward(samples:)``.
     public let gradients: FloatBuffer
 
-    private let offsets: [Int]
-    private let activations: [ActivationMatrix]
-    private let activationGradients: [ActivationMatrix]
+    let offsets: [Int]
+    let activations: [ActivationMatrix]
+    let activationGradients: [ActivationMatrix]
+    /// The layers that are convolutions along a signal.
+    let convolutions: [Convolution1D?]
+    /// How many positions of each layer's output are there, while convolutions work hand in hand.
+    var positionsReached: [Int]
     private let scratch: FloatBuffer
+    private let scratchOffsets: [Int]
 
     /// Allocates a network whose parameters are zero.
     ///
@@ -39,10 +44,26 @@ public final class Network {
         self.offsets = offsets
         parameters = FloatBuffer(count: count)
         gradients = FloatBuffer(count: count)
-        scratch = FloatBuffer(count: layers.map(\.scratchCount).max() ?? 0)
+        convolutions = layers.map { $0 as? Convolution1D }
+        positionsReached = Array(repeating: 0, count: layers.count)
+        var scratchOffsets = [0]
+        for layer in layers {
+            // Each layer's scratch begins on a cache line.
+            let count = (layer.scratchCount(batchCapacity: batchCapacity) + 15) / 16 * 16
+            scratchOffsets.append((scratchOffsets.last ?? 0) + count)
+        }
+        self.scratchOffsets = scratchOffsets
+        scratch = FloatBuffer(count: scratchOffsets.last ?? 0)
         let widths = [layers[0].inputFeatures] + layers.map(\.outputFeatures)
-        activations = widths.map { ActivationMatrix(features: $0, capacity: batchCapacity) }
-        activationGradients = widths.dropFirst().map { ActivationMatrix(features: $0, capacity: batchCapacity) }
+        // What stands between two layers that work group by group is grouped.
+        let isGroupwise = layers.map { $0 is any GroupwiseLayer }
+        let isGrouped = [false] + zip(isGroupwise, isGroupwise.dropFirst()).map { $0 && $1 } + [false]
+        activations = zip(widths, isGrouped).map {
+            ActivationMatrix(features: $0, capacity: batchCapacity, isGrouped: $1)
+        }
+        activationGradients = activations.dropFirst().map {
+            ActivationMatrix(features: $0.features, capacity: batchCapacity, isGrouped: $0.isGrouped)
+        }
     }
 
     /// Where a batch's inputs are written, features x samples, before ``forward(samples:)``.
@@ -59,10 +80,18 @@ public final class Network {
     /// - Parameter samples: The number of samples of the batch, from one to ``batchCapacity``.
     public func forward(samples: Int) {
         input.clearPadding(samples: samples)
-        for (index, layer) in layers.enumerated() {
-            layer.forward(
-                input: activations[index], output: activations[index + 1], samples: samples,
-                parameters: parameters.start + offsets[index])
+        var index = 0
+        while index < layers.count {
+            let chain = convolutionChain(from: index)
+            if chain.isEmpty {
+                layers[index].forward(
+                    input: activations[index], output: activations[index + 1], samples: samples,
+                    parameters: parameters(of: index))
+                index += 1
+            } else {
+                forward(chain, samples: samples)
+                index = chain.upperBound
+            }
         }
     }
 
@@ -71,14 +100,36 @@ public final class Network {
     /// - Parameter samples: The number of samples of the batch.
     public func backward(samples: Int) {
         outputGradient.clearPadding(samples: samples)
-        for (index, layer) in layers.enumerated().reversed() {
-            let pass = BackwardPass(
-                input: activations[index], output: activations[index + 1], outputGradient: activationGradients[index],
-                inputGradient: index > 0 ? activationGradients[index - 1] : nil)
-            layer.backward(
-                pass, samples: samples, parameters: parameters.start + offsets[index],
-                parameterGradients: gradients.start + offsets[index], scratch: scratch.start)
+        var index = layers.count - 1
+        while index >= 0 {
+            let chain = convolutionChain(endingWith: index)
+            if chain.isEmpty {
+                layers[index].backward(
+                    pass(of: index), samples: samples, parameters: parameters(of: index),
+                    parameterGradients: gradients.start + offsets[index], scratch: scratch(of: index))
+                index -= 1
+            } else {
+                backward(chain, samples: samples)
+                index = chain.lowerBound - 1
+            }
         }
+    }
+
+    /// What a layer's backward pass reads and writes.
+    func pass(of index: Int) -> BackwardPass {
+        BackwardPass(
+            input: activations[index], output: activations[index + 1], outputGradient: activationGradients[index],
+            inputGradient: index > 0 ? activationGradients[index - 1] : nil)
+    }
+
+    /// A layer's slice of the parameter vector.
+    func parameters(of index: Int) -> UnsafePointer<Float> {
+        UnsafePointer(parameters.start + offsets[index])
+    }
+
+    /// A layer's scratch.
+    func scratch(of index: Int) -> UnsafeMutablePointer<Float> {
+        scratch.start + scratchOffsets[index]
     }
 
     /// Every block of parameters with its place in the parameter vector, named `LAYER.BLOCK` as `2.weight`.

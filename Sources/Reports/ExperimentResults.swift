@@ -1,6 +1,7 @@
 public import Experiments
 internal import Foundation
 public import NumericalMethods
+internal import ProportionInference
 internal import ScientificFormats
 
 /// The records of one edition of an experiment, by method.
@@ -13,6 +14,8 @@ public struct ExperimentResults: Sendable {
     public let facts: DatasetFacts
     /// The records that belong to what the spec says now, by method and run.
     public let records: [RunRecord]
+    /// The records of results that were made elsewhere and scored on the same samples.
+    let external: [RunRecord]
     let datasetFolder: String
     let drawsFigures: Bool
     /// Records that cannot stand for their runs.
@@ -38,8 +41,9 @@ public struct ExperimentResults: Sendable {
             subject.edition == $0.rawValue || subject.edition.hasPrefix($0.rawValue + "-")
         }
         let isEmpty = found.records.isEmpty && damaged.isEmpty
+        let read: DatasetFacts
         do {
-            let read = try DatasetFacts.read(folder: datasetFolder)
+            read = try DatasetFacts.read(folder: datasetFolder)
             try read.check(against: found.records, folder: datasetFolder)
             facts = read
         } catch {
@@ -49,8 +53,16 @@ public struct ExperimentResults: Sendable {
             }
             summary.troubles.append("\(Wording(of: error))")
             facts = DatasetFacts(unreadable: "\(Wording(of: error))", spec: spec)
-            (plan, records) = (nil, [])
+            (plan, records, external) = (nil, [], [])
             return
+        }
+        let scored = found.records.filter(\.isExternal)
+        external = scored.filter { RunIdentity(recipe: $0.recipe["data"] ?? .null).hash == read.identity }
+        let others = Set(scored.map(\.methodTitle)).subtracting(external.map(\.methodTitle)).sorted()
+        if !others.isEmpty {
+            summary.notes.append(
+                "\(spec.name): \(others.joined(separator: ", ")) left out, as other samples were scored; "
+                    + "'proportions score' does it again")
         }
         guard let effort, !isEmpty else {
             guard spec.isLeftOut(without: facts.absentParts) else {
@@ -70,7 +82,7 @@ public struct ExperimentResults: Sendable {
                 "\(spec.name): \(records.count) of \(plan.runs.count) runs are shown; the others are not made yet, or "
                     + "were made from another recipe, or are damaged")
         }
-        guard !records.isEmpty || !damaged.isEmpty else { return nil }
+        guard !records.isEmpty || !damaged.isEmpty || !external.isEmpty else { return nil }
     }
 
     /// What a table has to show of a method.
@@ -78,17 +90,37 @@ public struct ExperimentResults: Sendable {
         let title: String
         let given: String
         let isLoss: Bool
+        /// Whether its results were made elsewhere.
+        var isExternal = false
     }
 
-    /// The methods with records, sound or damaged, in the order of the spec.
+    /// The methods with records, sound or damaged, in the order of the spec, and behind them those made elsewhere.
     func shownMethods() -> [ShownMethod] {
         guard let plan else { return [] }
-        return spec.methods(effort: plan.effort).compactMap { method in
+        let own = spec.methods(effort: plan.effort).compactMap { method -> ShownMethod? in
             let name = method.card.name
             guard (records.contains { $0.method == name } || damaged.contains { $0.method == name }) else { return nil }
             return ShownMethod(
                 title: method.card.title, given: method.supervision.rawValue,
                 isLoss: spec.losses.contains { $0.card.name == name })
+        }
+        let titles = external.map(\.methodTitle)
+        let others = external.enumerated().filter { titles.firstIndex(of: $0.element.methodTitle) == $0.offset }
+        return own
+            + others.map { _, record in
+                let given = record.supervision == .unknown ? "" : record.supervision.rawValue + ", "
+                return ShownMethod(
+                    title: record.methodTitle, given: given + "made elsewhere", isLoss: false, isExternal: true)
+            }
+    }
+
+    /// The methods whose results were made elsewhere, as cards.
+    func externalCards() -> [CatalogCard] {
+        Set(external.map(\.method)).sorted().compactMap { method in
+            external.first { $0.method == method }.map {
+                CatalogCard(
+                    name: method, title: $0.methodTitle, summary: "results made elsewhere", reference: "not known")
+            }
         }
     }
 
@@ -108,9 +140,9 @@ public struct ExperimentResults: Sendable {
         spec.methodCards.map(\.name).filter { name in records.contains { $0.method == name } }
     }
 
-    /// The records of one method.
+    /// The records of one method, which may be one whose results were made elsewhere.
     public func records(of method: String) -> [RunRecord] {
-        records.filter { $0.method == method }
+        (records + external).filter { $0.method == method }
     }
 
     /// Why a test part is not there, or nothing where it is.

@@ -19,12 +19,17 @@ public struct NumberAddress: Sendable, Hashable, CustomStringConvertible {
     public var parts: [String] { [table, method, column, metric.rawValue] }
 
     /// The addresses of all numbers that an experiment has in its table, row by row.
-    public static func all(of spec: ExperimentSpec) -> [NumberAddress] {
-        spec.methodCards.flatMap { card in
+    ///
+    /// - Parameters:
+    ///   - spec: The experiment.
+    ///   - external: The methods whose results were made elsewhere.
+    /// - Returns: The addresses.
+    public static func all(of spec: ExperimentSpec, external: [String] = []) -> [NumberAddress] {
+        (spec.methodCards.map(\.name) + external).flatMap { method in
             spec.report.columns.flatMap { column in
                 ProportionMetric.allCases.map {
                     NumberAddress(
-                        table: spec.report.table.fileName, method: card.name, column: column.part, metric: $0)
+                        table: spec.report.table.fileName, method: method, column: column.part, metric: $0)
                 }
             }
         }

@@ -32,8 +32,8 @@ public struct Report {
 
     private let store: ResultsStore
     private let outputFolder: String
-    private let publishedFolder: String
-    private let figures: [FigureKind]
+    let publishedFolder: String
+    let figures: [FigureKind]
 
     /// Makes a report.
     ///
@@ -76,9 +76,10 @@ public struct Report {
             guard !results.isEmpty else { continue }
             let staged = try StagedFolder(in: folder, for: "report")
             defer { staged.discard() }
+            var tables: [ResultTable] = []
             for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
                 let members = results.filter { $0.spec.report.table == place }
-                guard members.contains(where: { !$0.records.isEmpty }) else {
+                guard members.contains(where: { !$0.records.isEmpty || !$0.external.isEmpty }) else {
                     summary.notes.append("table \(place.label) left as it is: its data is not here")
                     continue
                 }
@@ -86,6 +87,7 @@ public struct Report {
                 let table = ResultTable(
                     table: place, results: members, published: try published(beside: members, summary: &summary))
                 try table.write(into: URL(fileURLWithPath: staged.path))
+                tables.append(table)
                 summary.tables.append(table.markdown)
                 summary.written += ["md", "tex", "csv"].map { "\(folder)/\(place.fileName).\($0)" }
             }
@@ -93,6 +95,9 @@ public struct Report {
                 for result in results where !result.records.isEmpty && result.drawsFigures {
                     try result.writeFigures(of: figures, by: staged, into: folder, summary: &summary)
                 }
+            }
+            if edition == Effort.paper.rawValue {
+                try judge(results, tables: tables, by: staged, into: folder, summary: &summary)
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: staged.path).sorted()
             try staged.move(files, into: folder)
@@ -109,9 +114,13 @@ public struct Report {
         var summary = Summary()
         guard let results = ExperimentResults(subject, store: store, summary: &summary) else { return [] }
         let published = try published(beside: [results], summary: &summary)
-        return subject.spec.methodCards.flatMap { card in
+        let own = subject.spec.methodCards.map { (card: $0, isExternal: false) }
+        return (own + results.externalCards().map { (card: $0, isExternal: true) }).flatMap { card, isExternal in
             subject.spec.report.columns.flatMap { column in
-                let entry = results.entry(title: card.title, column: column, published: published)
+                let entry =
+                    isExternal
+                    ? results.externalEntry(title: card.title, column: column)
+                    : results.entry(title: card.title, column: column, published: published)
                 return ProportionMetric.allCases.map { metric in
                     ReportedNumber(
                         address: NumberAddress(
@@ -134,7 +143,7 @@ public struct Report {
     }
 
     /// The published numbers that the specs of one table ask for, by the paper's tables.
-    private func published(
+    func published(
         beside members: [ExperimentResults], summary: inout Summary
     ) throws -> [Int: PublishedTable] {
         var tables: [Int: PublishedTable] = [:]

@@ -19,6 +19,9 @@ public struct ReportedNumber: Sendable {
     /// The published number.
     public var published: PublishedNumber? { entry.published[address.metric] }
 
+    /// Whether the method's results were made elsewhere.
+    public var isExternal: Bool { records().contains { $0.isExternal } }
+
     /// The runs of the method.
     public func records() -> [RunRecord] { results.records(of: method.name) }
 

@@ -15,11 +15,12 @@ extension ResultTable {
         let publishedTables = Set(results.compactMap(\.spec.report.published)).sorted().compactMap { published[$0] }
         let columns = results.flatMap { result in result.spec.report.columns.map { (result: result, column: $0) } }
             .sortedByPlace(in: publishedTables.flatMap(\.datasets)) { $0.column.part }
-        let shown = results.flatMap { $0.shownMethods() }.uniqued { $0.title }
+        let shown = results.flatMap { $0.shownMethods() }.uniqued { $0.isExternal ? "external " + $0.title : $0.title }
             .sortedByPlace(in: publishedTables.flatMap(\.methods)) { $0.title }
         // A loss that was not published stands behind the published losses, before what they are compared with.
-        let methods = shown.filter(\.isLoss) + shown.filter { !$0.isLoss }
-        let effort = results.lazy.compactMap(\.records.first).first?.effort.rawValue ?? ""
+        let methods =
+            shown.filter(\.isLoss) + shown.filter { !$0.isLoss && !$0.isExternal } + shown.filter(\.isExternal)
+        let effort = results.lazy.compactMap { $0.records.first ?? $0.external.first }.first?.effort.rawValue ?? ""
         let isCompared = table.number != nil || !publishedTables.isEmpty
         self.init(
             table: table, publishedTables: publishedTables.map(\.number),
@@ -31,9 +32,13 @@ extension ResultTable {
                     name: $0.column.part, title: $0.column.title, standIn: $0.result.facts.standIn,
                     absence: $0.result.absence(of: $0.column.part), makers: Workshop.makers(of: $0.result.records))
             },
-            methods: methods.map { TableMethod(title: $0.title, given: $0.given) },
+            methods: methods.map { TableMethod(title: $0.title, given: $0.given, isExternal: $0.isExternal) },
             entries: methods.map { method in
-                columns.map { $0.result.entry(title: method.title, column: $0.column, published: published) }
+                columns.map { place in
+                    method.isExternal
+                        ? place.result.externalEntry(title: method.title, column: place.column)
+                        : place.result.entry(title: method.title, column: place.column, published: published)
+                }
             })
     }
 }
@@ -49,6 +54,19 @@ extension ExperimentResults {
             published: column.isCompared && facts.standIn == nil
                 ? spec.report.published.flatMap { published[$0] }?.numbers(dataset: column.part, method: title) ?? [:]
                 : [:])
+    }
+
+    /// The numbers of results made elsewhere on the test part of a column.
+    func externalEntry(title: String, column: ReportPlace.Column) -> TableEntry {
+        if let absence = absence(of: column.part) { return TableEntry(runs: 0, measures: [:], missingReason: absence) }
+        let own = external.filter { record in
+            record.methodTitle == title && record.tests.contains { $0.part == column.part }
+        }
+        guard !own.isEmpty else {
+            return TableEntry(runs: 0, measures: [:], missingReason: "nothing was scored there")
+        }
+        return TableEntry(
+            records: own, part: column.part, wantedRuns: own.count, damaged: [], others: own, published: [:])
     }
 }
 

@@ -15,7 +15,10 @@ import Testing
         #expect(table.samples.map(\.file) == ["01.xy", "a,b.xy"])
     }
 
-    @Test(arguments: ["file,calcite,gibbsite\r\na,0.5,0.5\r\n", "\u{FEFF}file,calcite,gibbsite\na,0.5,0.5\n\n"])
+    @Test(arguments: [
+        "file,calcite,gibbsite\r\na,0.5,0.5\r\n", "\u{FEFF}file,calcite,gibbsite\na,0.5,0.5\n\n",
+        "file\tcalcite\tgibbsite\na\t0.5\t0.5\n", "file;calcite;gibbsite\na;0,5; 0,5\n",
+    ])
     func readsForeignTexts(text: String) throws {
         #expect(try read(text)["a"] == [0.5, 0.5])
     }

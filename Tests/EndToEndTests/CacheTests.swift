@@ -30,48 +30,13 @@ enum MountNamespace {
     .enabled(if: Program.path != nil, "the program was not built beside the tests"),
     .enabled(if: MountNamespace.isPossible, "no file system can be mounted here"))
 struct CacheTests {
-    private static let catalogue = """
-        tiny:
-          title: Tiny
-          kind: powder-diffraction
-          citation: none
-          license: none
-          homepage: none
-          by-hand: none
-          files: {fractions: {path: fractions.csv}, pattern-1: {path: 1.xy}}
-          contents: {phases: [calcite, quartz], tube: Cu}
-        """
-
-    private static let spec = """
-        name: tiny
-        title: Tiny
-        dataset:
-          source: tiny
-          grid: {first: 11, step: 0.1, count: 600}
-          preparation: {intensities: linear}
-          simulation:
-            phases: {}
-            instrument: {radiation: doublet, gaussian-width: [0.05, 0.05], lorentzian-width: [0.05, 0.05]}
-            mixtures: {phases: [1, 2]}
-        split: {kind: simulated, train: 400, validation: 10, test: 10}
-        architecture: oviedo-acnn
-        training: {runs: 1, epochs: 1, batch: 10, optimizer: {adam: {learning-rate: 0.01}}, initialization: he-uniform}
-        losses: [mse]
-        selection: {metric: mmae, on: validation}
-        report: {table: tiny, caption: Tiny, columns: [{part: tiny-simulated, title: Tiny}]}
-        """
-
     @Test(
         "a full and a read-only one are told, and stop nothing",
         arguments: [("size=64k", "No space left on device"), ("ro", "Read-only file system")])
     func cache(options: String, reason: String) throws {
         let program = try Program()
-        for folder in ["experiments", "kept"] {
-            try FileManager.default.createDirectory(
-                atPath: program.folder + "/" + folder, withIntermediateDirectories: true)
-        }
-        try Data(Self.catalogue.utf8).write(to: URL(filePath: program.folder + "/experiments/datasets.yaml"))
-        try Data(Self.spec.utf8).write(to: URL(filePath: program.folder + "/experiments/tiny.yaml"))
+        try TinyExperiment.write(in: program.folder)
+        try FileManager.default.createDirectory(atPath: program.folder + "/kept", withIntermediateDirectories: true)
         let command = "\(try #require(Program.path)) run experiments/tiny.yaml --cache kept"
         let process = MountNamespace.shell("mount -t tmpfs -o \(options) none kept && \(command)", in: program.folder)
         let errors = Pipe()

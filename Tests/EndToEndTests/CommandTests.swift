@@ -15,7 +15,8 @@ struct CommandTests {
             "", "reproduce", "run", "plan", "validate", "report", "explain", "verify", "coverage", "simulate",
             "rietveld", "phases",
             "predict", "predict xrd-instrument", "export", "unmix", "list", "data", "data list",
-            "data fetch", "data verify",
+            "data fetch", "data verify", "submit", "status", "results", "results export", "results import", "score",
+            "new", "new diffraction", "new image",
         ])
     func help(command: String) throws {
         let words = command.split(separator: " ").map(String.init)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The built program, run as a user would in a folder of its own.
-final class Program {
+final class Program: Sendable {
     /// How a run of the program ended.
     struct Ending {
         let status: Int32
@@ -29,8 +29,8 @@ final class Program {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    /// Starts the program.
-    func start(_ arguments: [String], data: String? = nil) throws -> Running {
+    /// Starts the program, with folders in which it finds other programs first.
+    func start(_ arguments: [String], data: String? = nil, tools: String? = nil) throws -> Running {
         let process = Process()
         process.executableURL = URL(filePath: try #require(Self.path))
         process.arguments = arguments
@@ -38,6 +38,7 @@ final class Program {
         var environment = ProcessInfo.processInfo.environment
         environment["PROPORTIONS_DATA"] = data
         environment["COLUMNS"] = "80"
+        if let tools { environment["PATH"] = tools + ":" + environment["PATH", default: ""] }
         process.environment = environment
         let (output, errors) = (folder + "/.output-\(UUID())", folder + "/.errors-\(UUID())")
         for path in [output, errors] { #expect(FileManager.default.createFile(atPath: path, contents: nil)) }

@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func everyCommandIsListed() throws {
-        let listed = Set(Self.fields.flatMap(\.commands).map { "\($0)" })
+        let listed = Set(Self.fields.flatMap { $0.commands + $0.starters }.map { "\($0)" })
         #expect(try Self.types(conformingTo: "ParsableCommand") == listed)
     }
 

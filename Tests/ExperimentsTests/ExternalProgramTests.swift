@@ -25,4 +25,16 @@ struct ExternalProgramTests {
         }
         #expect(time < .seconds(5))
     }
+
+    @Test("what a program says and how it ends is told apart")
+    func endings() throws {
+        let answer = try #require(
+            ExternalProgram.answer(of: ["sh", "-c", "echo out; echo ' err ' >&2; exit 3"], within: 10))
+        #expect(answer.status == 3 && answer.output == Data("out\n".utf8) && answer.errors == "err")
+        #expect(ExternalProgram.answer(of: ["no-such-program"], within: 10)?.status == 127)
+        #expect(ExternalProgram.answer(of: ["sh", "-c", "kill -9 $$"], within: 10)?.status == 137)
+        // More than a pipe holds, on both at once.
+        let both = "head -c 300000 /dev/zero >&2 & head -c 300000 /dev/zero; wait"
+        #expect(ExternalProgram.answer(of: ["sh", "-c", both], within: 10)?.output.count == 300_000)
+    }
 }

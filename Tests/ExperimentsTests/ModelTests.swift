@@ -56,7 +56,7 @@ struct ModelTests {
         let said = EnsembleInference(model.networks).infer(dataset.validation.inputs)
         for (old, new) in zip(kept.prediction().mean.elements, said.mean.elements) { #expect(abs(old - new) < 1e-6) }
         let calibration = try #require(try model.calibration(level: 0.5))
-        let sets = calibration.sets(of: EnsemblePrediction(mean: said.mean, spread: said.spread))
+        let sets = calibration.sets(of: said)
         let held = zip(sets.indices, sets).count { $1.contains(dataset.validation.proportions.row($0)) }
         #expect(2 * held >= sets.count, "\(held) of \(sets.count)")
         #expect(calibration.guarantee.contains("the validation samples of 'toy'"))
@@ -84,6 +84,27 @@ struct ModelTests {
         let best = try #require(Selection.best(of: records))
         #expect(try library().model("toy:mse-dirichlet:selected").description.members.map(\.run) == [best.run])
         #expect(try error("toy:mse-dirichlet:3").hasSuffix("there is no such run; there are 1, 2 and 'selected'"))
+    }
+
+    @Test("an ensemble leaves out runs with dead outputs, and says so")
+    func deadRuns() throws {
+        func kill(_ run: RunPlan) throws {
+            let url = URL(filePath: laboratory.path(run) + "/record.json")
+            let record = try JSONDecoder().decode(StructuredValue.self, from: Data(contentsOf: url))
+            guard case .object(var members) = record else { return }
+            // Records of the first format have no seal.
+            members["format"] = 1
+            members["digest"] = nil
+            members["deadClasses"] = ["sand"]
+            try Data(StructuredValue.object(members).canonicalJSON().utf8).write(to: url)
+        }
+        try kill(runs[0])
+        let model = try library().model("toy:mse-dirichlet")
+        #expect(model.description.members.map(\.run) == [2])
+        #expect(model.place == "toy:mse-dirichlet (without run 1, which has dead outputs)")
+        #expect(try library().model("toy:mse-dirichlet:1").description.members.map(\.run) == [1])
+        try kill(runs[1])
+        #expect(try error("toy:mse-dirichlet").contains("every network has dead outputs, which say nothing of sand"))
     }
 
     @Test("a file of several networks has all of them, and may be part of the program")

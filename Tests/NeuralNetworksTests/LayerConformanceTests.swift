@@ -57,7 +57,7 @@ import Testing
             }
         }
 
-        var scratchCount: Int { 1 }
+        func scratchCount(batchCapacity: Int) -> Int { 1 }
     }
 
     @Test(arguments: LayerRule.allCases) func `each rule finds a layer that breaks it`(rule: LayerRule) {

@@ -14,6 +14,18 @@ import Testing
         #expect(table.columns == ["file", "x"] && table.rows.first?["file"] == "1")
     }
 
+    @Test(arguments: [",", ";", "\t"])
+    func tablesThatPeopleMakeAreReadWhateverSeparatesThem(separator: String) throws {
+        let text = "\u{FEFF}file" + separator + "x\r\n01.xy" + separator + "0.5\r\n"
+        let table = try CSVTable(bytes: Array(text.utf8), path: "my.csv")
+        #expect(table.columns == ["file", "x"] && table.rows.first?["file"] == "01.xy")
+        #expect(table.rows.first?.number("x") == 0.5 && table.rows.first?.number("file") == nil)
+        let error = try #require(throws: FormatError.self) {
+            try CSVTable(bytes: Array((text + "1\n").utf8), path: "my.csv")
+        }
+        #expect(error.description == "my.csv: line 3: 1 fields, where the header has 2")
+    }
+
     @Test(arguments: ["", "\n\n"])
     func anEmptyTextHasNoColumns(text: String) throws {
         let table = try CSVTable(text)

@@ -53,8 +53,7 @@ struct CoverageStudy {
         guard let calibration = try model.calibration(level: level) else { return [] }
         let inference = EnsembleInference(model.networks)
         return dataset.tests.map { test in
-            let said = inference.infer(test.samples.inputs)
-            let prediction = EnsemblePrediction(mean: said.mean, spread: said.spread)
+            let prediction = inference.infer(test.samples.inputs)
             let targets = test.samples.proportions
             let sets = calibration.sets(of: prediction)
             func coverage(_ sets: [ProportionSet]) -> SetCoverage {

@@ -15,7 +15,7 @@ extension Explanation {
             "wanted_runs": .integer(entry.wantedRuns),
             "selected_run": selected.map { .integer($0.run) } ?? .null,
             "selected_epoch": selected?.selectedEpoch.map { .integer($0) } ?? .null,
-            "missing": entry.missingReason.map { .string($0) } ?? .null,
+            "made_elsewhere": .bool(number.isExternal), "missing": entry.missingReason.map { .string($0) } ?? .null,
             "damaged": .array(entry.damages.map { .string($0) }),
             "experiment": .string(spec.name), "edition": .string(number.results.edition),
             "spec": [

@@ -16,7 +16,9 @@ extension Explanation {
         }
         let (entry, value) = (number.entry, fixed(measure.value))
         let from =
-            selected.map { run in
+            number.isExternal
+            ? "the mean over \(number.records().count) files that another program made"
+            : selected.map { run in
                 "run \(run.run), whose validation MMAE is lowest"
                     + (run.selectedEpoch.map { ", with the parameters of epoch \($0)" } ?? "")
             } ?? "the mean over the runs; none is selected"
@@ -78,7 +80,9 @@ extension Explanation {
         ]
     }
 
-    private func endLines() -> [String] { ["Again, beside the records", "  \(command)"] }
+    private func endLines() -> [String] {
+        [number.isExternal ? "Scored by" : "Again, beside the records", "  \(command)"]
+    }
 
     private func fixed(_ value: Double) -> String { NumberText.fixed(value, decimals: 2) }
 }

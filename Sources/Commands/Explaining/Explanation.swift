@@ -9,7 +9,7 @@ struct Explanation {
     let number: ReportedNumber
     /// The lines of the spec that determine the number.
     let specLines: [SourceLine]
-    /// The command that makes the number's runs again and compares them.
+    /// The command that makes the number's runs again and compares them, or that scored what was made elsewhere.
     let command: String
 
     /// Collects it.
@@ -20,18 +20,14 @@ struct Explanation {
     /// - Throws: `InvalidDeclaration` where the spec cannot be read any more.
     init(of number: ReportedNumber, in results: ResultOptions) throws {
         self.number = number
-        let spec = number.results.spec
-        let method: Set = [number.method.name]
-        specLines = try DeclarativeFile.excerpt(
-            path: spec.place.file,
-            keys: ["name", "seed", "dataset", "split", "architecture", "training", "losses", "baselines", "selection"],
-            items: ["losses": method, "baselines": method])
-        let kernels = Set(number.records().map(\.provenance.environment.blasKernels))
-        let setting = kernels.count == 1 ? kernels.first.flatMap(\.self).map { "OPENBLAS_CORETYPE=\($0) " } ?? "" : ""
+        let origin = number.results
+        specLines = try origin.specLines(of: number.method.name)
+        let made = origin.command(of: number.method.name)
         command =
-            setting + "proportions verify \(spec.name) --method \(number.method.name)"
-            + (results.effort == .paper ? "" : " --effort \(results.effort)")
-            + (results.resultsFolder == "results" ? "" : " --results \(results.resultsFolder)")
+            number.isExternal
+            ? made
+            : made + (results.effort == .paper ? "" : " --effort \(results.effort)")
+                + (results.resultsFolder == "results" ? "" : " --results \(results.resultsFolder)")
     }
 
     /// The run whose value the table shows, or nothing where it shows a mean.

@@ -12,9 +12,18 @@ struct NumberIndex {
 
     let entries: [Entry]
 
-    /// Lists the numbers of experiments.
-    init(of specs: [ExperimentSpec]) {
-        entries = specs.flatMap { spec in NumberAddress.all(of: spec).map { Entry(address: $0, spec: spec) } }
+    /// Lists the numbers of experiments, and those of results that were made elsewhere.
+    ///
+    /// - Parameters:
+    ///   - specs: The experiments.
+    ///   - results: Where results are, and of which effort.
+    init(of specs: [ExperimentSpec], in results: ResultOptions) {
+        entries = specs.flatMap { spec in
+            let external = results.store.edition(experiment: spec.name, effort: results.effort).map {
+                results.store.externalMethods(experiment: spec.name, edition: $0)
+            }
+            return NumberAddress.all(of: spec, external: external ?? []).map { Entry(address: $0, spec: spec) }
+        }
     }
 
     /// The entries whose addresses begin with some parts.

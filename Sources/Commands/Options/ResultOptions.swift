@@ -1,13 +1,18 @@
-internal import ArgumentParser
-internal import Experiments
+public import ArgumentParser
+public import Experiments
 
 /// Where results are, and how much is done.
-struct ResultOptions: ParsableArguments {
+public struct ResultOptions: ParsableArguments {
+    /// The folder of the records.
     @Option(name: .customLong("results"), help: "The folder of the records.")
-    var resultsFolder = "results"
+    public var resultsFolder = "results"
 
+    /// How much of a spec is done.
     @Option(help: "How much of a spec is done: smoke (a minute, to see that it works), short, or paper (all of it).")
-    var effort = Effort.paper
+    public var effort = Effort.paper
+
+    /// Makes the options; the parser fills them in.
+    public init() {}
 
     var store: ResultsStore { ResultsStore(root: resultsFolder) }
 }

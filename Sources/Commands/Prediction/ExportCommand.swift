@@ -30,11 +30,12 @@ struct ExportCommand: ParsableCommand {
     @Option(name: .customLong("output"), help: ArgumentHelp("The file. (default: the model's name)", valueName: "file"))
     var outputFile: String?
 
+    @OptionGroup var results: ResultOptions
     @OptionGroup var console: ConsoleOptions
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let model = try Program.current.library().model(model)
+            let model = try Program.current.library(store: results.store, effort: results.effort).model(model)
             let path = outputFile ?? defaultName(of: model)
             guard !FileManager.default.fileExists(atPath: path) else {
                 throw ValidationError("'\(path)' is there already; name another file with --output")

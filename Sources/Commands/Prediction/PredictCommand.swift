@@ -11,8 +11,8 @@ struct PredictCommand: ParsableCommand {
             usage: "proportions predict MODEL INPUT ... [options]",
             discussion: """
                 MODEL is a file that 'export' wrote, a run's folder, a method's folder (all of its runs together), \
-                EXPERIMENT:METHOD for the runs among the results (EXPERIMENT:METHOD:selected for the best of them), or the \
-                name of a model that is part of the program:
+                EXPERIMENT:METHOD for the runs among the results (EXPERIMENT:METHOD:selected for the best of them; --results \
+                and --effort say which results), or the name of a model that is part of the program:
 
                 \(shipped.joined(separator: "\n"))
 
@@ -38,7 +38,10 @@ struct PredictCommand: ParsableCommand {
         guard !name.hasPrefix("-") else {
             throw ValidationError("the model comes first: proportions predict MODEL INPUT ... [options]")
         }
-        let model = try Console.run { try Program.current.library().model(name) }
+        let results = try ResultOptions.parse(Self.resultWords(among: words))
+        let model = try Console.run {
+            try Program.current.library(store: results.store, effort: results.effort).model(name)
+        }
         let kind = model.description.samples.kind
         let commands = Program.current.fields.flatMap(\.predictions)
         guard let command = commands.first(where: { $0.sampleKind == kind }) else {
@@ -49,5 +52,15 @@ struct PredictCommand: ParsableCommand {
             return Console.print(command.helpMessage())
         }
         try command.parse(rest).predict(with: model)
+    }
+
+    /// The words that say where results are; the command of the model's kind reads them again among its own.
+    private static func resultWords(among words: [String]) -> [String] {
+        let names = ["--results", "--effort"]
+        return words.indices.flatMap { index in
+            names.contains(words[index])
+                ? Array(words[index...].prefix(2))
+                : names.contains { words[index].hasPrefix($0 + "=") } ? [words[index]] : []
+        }
     }
 }

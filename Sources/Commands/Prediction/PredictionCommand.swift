@@ -9,6 +9,9 @@ public protocol PredictionCommand: ParsableCommand {
     /// The kind of samples: see `SampleDescription`.
     static var sampleKind: String { get }
 
+    /// Where `EXPERIMENT:METHOD` is looked for: an option group, so that the command knows these options and tells them.
+    var results: ResultOptions { get }
+
     /// Applies a model.
     ///
     /// - Parameter model: The model, whose samples are of this kind.

@@ -21,7 +21,8 @@ extension DiffractionRecipe {
     }
 
     func check(_ source: DatasetSource) throws {
-        _ = try structures(in: source)
+        // What simulates samples is prepared, too: a structure may not allow what the recipe asks for.
+        _ = try database(structures(in: source))
         _ = try measuredPatterns(source)
     }
 }

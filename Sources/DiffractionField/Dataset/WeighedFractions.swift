@@ -3,8 +3,8 @@ internal import ScientificFormats
 /// The fractions by mass that samples were weighed to, one row for each pattern.
 ///
 /// They stand in a table: a column `file` or `file_name` with the name of the pattern's file, and a column for each class
-/// with its fraction; a sample whose fractions are all left empty is none. Commas separate the values, or semicolons where the first line has no comma. Names of classes may
-/// begin with a capital.
+/// with its fraction; a sample whose fractions are all left empty is none. Commas, semicolons or tabs separate the values.
+/// Names of classes may begin with a capital.
 package struct WeighedFractions: Sendable, Equatable {
     /// One sample.
     package struct Sample: Sendable, Equatable {
@@ -47,14 +47,8 @@ package struct WeighedFractions: Sendable, Equatable {
         func error(_ line: Int, _ reason: String) -> FormatError {
             FormatError(file: path, place: "line \(line)", reason: reason)
         }
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        let table: CSVTable
-        do {
-            table = try CSVTable(withCommas(String(decoding: text, as: UTF8.self))) { name in
-                name == "file_name" ? "file" : classes.contains(name.lowercased()) ? name.lowercased() : name
-            }
-        } catch {
-            throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
+        let table = try CSVTable(bytes: bytes, path: path) { name in
+            name == "file_name" ? "file" : classes.contains(name.lowercased()) ? name.lowercased() : name
         }
         guard !table.columns.isEmpty else { throw FormatError(file: path, reason: "an empty table") }
         try check(table.columns, classes: classes, orThrow: { error(table.headerLine, $0) })
@@ -67,7 +61,7 @@ package struct WeighedFractions: Sendable, Equatable {
                 throw error(row.line, "'\(file)' stands on line \(earlier) already")
             }
             let fractions = try classes.map { name in
-                guard let fraction = plainNumber(row[name].utf8), (0...1).contains(fraction) else {
+                guard let fraction = row.number(name), (0...1).contains(fraction) else {
                     throw error(row.line, "'\(name)': '\(row[name])' is not a fraction from 0 to 1")
                 }
                 return fraction
@@ -80,12 +74,6 @@ package struct WeighedFractions: Sendable, Equatable {
         }
         guard !samples.isEmpty else { throw FormatError(file: path, reason: "a table without samples") }
         return WeighedFractions(classes: classes, samples: samples)
-    }
-
-    /// A table with commas between its values, whether they or semicolons stood there.
-    private static func withCommas(_ text: String) -> String {
-        let header = text.prefix { !$0.isNewline }
-        return header.contains(",") ? text : text.replacing(";", with: ",")
     }
 
     /// Requires a column for the name of the file and one for each class, and no others.

@@ -1,4 +1,5 @@
 internal import Commands
+internal import NumericalMethods
 internal import PowderDiffraction
 internal import ScientificFormats
 
@@ -134,17 +135,5 @@ extension PatternSamples {
     var gridWords: String {
         "\(grid.count) points from \(PlainText.number(grid.first)) to \(PlainText.number(grid.last)) degrees, in steps of "
             + PlainText.number(grid.step)
-    }
-}
-
-extension [Int] {
-    /// The first index at which a condition holds, which holds from there on.
-    fileprivate func partitioningIndex(where isBehind: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

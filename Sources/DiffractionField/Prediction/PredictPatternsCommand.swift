@@ -26,7 +26,8 @@ struct PredictPatternsCommand: PredictionCommand {
             Beside the fractions stands a set that holds the true ones, of all phases at once, as often as --level says: for \
             each phase whether it is there, and an interval. The validation samples of the training fix how large sets are, \
             and what they promise holds for samples such as these, not for measured ones where they are simulated; \
-            --calibrate takes weighed samples instead.
+            --calibrate takes weighed samples instead: a table with a column 'file', relative to the table, and one for each \
+            phase with its fraction.
             """)
 
     @Argument(
@@ -44,18 +45,7 @@ struct PredictPatternsCommand: PredictionCommand {
             valueName: "names"))
     var columns: ColumnList?
 
-    @Option(
-        help: ArgumentHelp(
-            "How often the set of fractions that is given for each pattern shall hold the true ones.",
-            valueName: "share"))
-    var level = 0.9
-
-    @Option(
-        help: ArgumentHelp(
-            "Weighed samples of your own, which fix how large sets are: a table with a column file, relative to the table, "
-                + "and one for each phase with its fraction. (default: the validation samples of the training)",
-            valueName: "table"))
-    var calibrate: String?
+    @OptionGroup var sets: SetOptions
 
     @Flag(
         name: .customLong("refine"),
@@ -82,13 +72,13 @@ struct PredictPatternsCommand: PredictionCommand {
         name: .customLong("workers"), help: "How many threads work. (default: one for every core)")
     var wantedWorkers: Int?
 
+    @OptionGroup var results: ResultOptions
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
         guard (1...1024).contains(wantedWorkers ?? 1) else {
             throw ValidationError("--workers must be between 1 and 1024")
         }
-        guard (0.5...0.999).contains(level) else { throw ValidationError("--level must be between 0.5 and 0.999") }
     }
 
     func run() throws { throw ValidationError("a model comes first") }
@@ -98,11 +88,10 @@ struct PredictPatternsCommand: PredictionCommand {
             let workers = wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount
             let samples = try PatternSamples(model.description.samples, place: model.place)
             let inputs = try PatternInputs(patterns, samples: samples, columns: columns?.columns)
-            let calibration = try PatternCalibration(
-                model: model, samples: samples, columns: columns?.columns, level: level
-            ).calibration(weighed: calibrate)
-            let results = try PredictionResults(
-                folder: outputFolder, inputs: patterns + [calibrate].compactMap(\.self),
+            let calibration = try sets.calibration(
+                of: model, known: PatternCalibration(model: model, samples: samples, columns: columns?.columns).known)
+            let predictions = try PredictionResults(
+                folder: outputFolder, inputs: patterns + [sets.calibrate].compactMap(\.self),
                 table: PredictionTable(
                     phases: samples.phases, isChecked: !isUnchecked, isRefined: refines, hasSets: calibration != nil),
                 calibration: calibration, count: inputs.count, drawsFigure: !omitsFigure, savesSamples: savesSamples)
@@ -114,7 +103,7 @@ struct PredictPatternsCommand: PredictionCommand {
                 patterns: isUnchecked ? nil : try samples.patterns(workers: workers),
                 refinement: refines
                     ? try ShortRefinement(samples, structures: samples.structures.map { try $0.structure() }) : nil,
-                calibration: calibration, results: results, interruption: interruption)
+                calibration: calibration, results: predictions, interruption: interruption)
             try batch.predict(workers: workers)
         }
     }

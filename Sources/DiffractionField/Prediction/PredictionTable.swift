@@ -1,3 +1,4 @@
+internal import Commands
 internal import ProportionInference
 internal import ScientificFormats
 
@@ -15,7 +16,7 @@ struct PredictionTable: Sendable {
     /// The names of the columns; all numbers are fractions of one.
     func header() -> String {
         var names = ["pattern"] + phases.flatMap { [$0, $0 + "_spread"] }
-        if hasSets { names += phases.flatMap { [$0 + "_presence", $0 + "_low", $0 + "_high"] } }
+        if hasSets { names += ProportionSet.columns(phases) }
         if isRefined { names += phases.flatMap { [$0 + "_refined", $0 + "_refined_su"] } + ["refinement"] }
         if isChecked {
             names += ["verdict", "explained", "unlisted_lines"] + phases.map { $0 + "_fit" } + ["reasons"]
@@ -27,13 +28,7 @@ struct PredictionTable: Sendable {
     func row(_ pattern: PredictedPattern) -> String {
         var cells = [pattern.name] + zip(pattern.fractions, pattern.spread).flatMap { ["\($0)", "\($1)"] }
         if hasSets {
-            cells += phases.indices.flatMap { phase in
-                let member = pattern.set?.members[phase]
-                return [
-                    member?.presence.rawValue ?? "", member.map { "\($0.lower)" } ?? "",
-                    member.map { "\($0.upper)" } ?? "",
-                ]
-            }
+            cells += pattern.set?.cells() ?? ProportionSet.columns(phases).map { _ in "" }
         }
         if isRefined {
             let refined = pattern.refined

@@ -5,8 +5,8 @@ internal import ScientificFormats
 ///
 /// - A file: what a run or `export` wrote.
 /// - A folder: that of a run, or that of a method, whose runs together are an ensemble.
-/// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble; `EXPERIMENT:METHOD:3` is one run, and
-///   `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
+/// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble without those that have dead outputs;
+///   `EXPERIMENT:METHOD:3` is one run, and `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
 /// - The name of a model that is part of the program.
 public struct ModelLibrary: Sendable {
     /// The models that are part of the program.
@@ -68,8 +68,13 @@ public struct ModelLibrary: Sendable {
     private func ofResults(experiment: String, method: String, choice: String?) throws -> Model {
         let place = [experiment, method, choice].compactMap(\.self).joined(separator: ":")
         guard let edition = store.edition(experiment: experiment, effort: effort) else {
+            let others = Effort.allCases.filter { store.edition(experiment: experiment, effort: $0) != nil }
             throw FormatError(
-                file: place, reason: "there is no result of an experiment '\(experiment)' in '\(store.root)'")
+                file: place,
+                reason: others.isEmpty
+                    ? "there is no result of an experiment '\(experiment)' in '\(store.root)'"
+                    : "the results of '\(experiment)' in '\(store.root)' are of another effort than '\(effort)'; "
+                        + "--effort says which: \(others.map(\.rawValue).joined(separator: ", "))")
         }
         let records = store.records(experiment: experiment, edition: edition).records
             .filter { $0.method == method && $0.outcome == .completed && $0.model != nil }
@@ -81,8 +86,22 @@ public struct ModelLibrary: Sendable {
                     + "again once their folders are removed")
         }
         let chosen: [RunRecord]
+        var without = ""
         switch choice {
-        case nil: chosen = records
+        case nil:
+            chosen = records.filter(\.deadClasses.isEmpty)
+            let dead = records.filter { !$0.deadClasses.isEmpty }
+            guard !chosen.isEmpty else {
+                throw FormatError(
+                    file: place,
+                    reason:
+                        "every network has dead outputs, which say nothing of \(dead[0].deadClasses.joined(separator: ", "));"
+                        + " another normalization or a lower learning rate may help, and ':selected' applies the best of them"
+                )
+            }
+            if !dead.isEmpty {
+                without = " (without run \(dead.map { "\($0.run)" }.joined(separator: ", ")), which has dead outputs)"
+            }
         case "selected": chosen = Selection.best(of: records).map { [$0] } ?? []
         case let number?: chosen = records.filter { "\($0.run)" == number }
         }
@@ -92,7 +111,7 @@ public struct ModelLibrary: Sendable {
                 reason: "there is no such run; there are "
                     + records.map { "\($0.run)" }.joined(separator: ", ") + " and 'selected'")
         }
-        return try model(of: chosen, edition: edition, place: place)
+        return try model(of: chosen, edition: edition, place: place + without)
     }
 
     /// The networks of runs, which were trained alike, as one model.

@@ -76,6 +76,9 @@ public struct ResultsStore: Sendable {
         return Edition.allCases.map { $0.name(effort: effort) }.first(where: present.contains)
     }
 
+    /// The names of the experiments that there is anything of.
+    public func experiments() -> [String] { Self.folders(in: root) }
+
     /// The editions of an experiment that there is anything of, of all efforts.
     public func editions(experiment: String) -> [String] {
         let names = Effort.allCases.flatMap { effort in Edition.allCases.map { $0.name(effort: effort) } }
@@ -132,13 +135,28 @@ public struct ResultsStore: Sendable {
     /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
     static func readRecord(folder: String, place: RunPlace) throws -> RunRecord {
         let path = folder + "/" + recordFile
-        let record = try decode(RunRecord.self, path: path)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw FormatError(file: path, reason: "cannot be read")
+        }
+        return try record(from: data, path: path, place: place)
+    }
+
+    /// Decodes a record, and checks that it is what belongs to a place.
+    ///
+    /// - Parameters:
+    ///   - data: What its file holds.
+    ///   - path: The file, for errors.
+    ///   - place: The place.
+    /// - Returns: The record.
+    /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
+    static func record(from data: Data, path: String, place: RunPlace) throws -> RunRecord {
+        let record = try decode(RunRecord.self, from: data, path: path)
         guard (1...RunRecord.currentFormat).contains(record.format) else {
             throw FormatError(
                 file: path, place: "format",
                 reason: "version \(record.format) of the format, not \(RunRecord.currentFormat)")
         }
-        let contents = try decode(StructuredValue.self, path: path)
+        let contents = try decode(StructuredValue.self, from: data, path: path)
         if let fault = RecordSeal.fault(of: record, contents: contents, at: place) {
             throw FormatError(file: path, reason: fault)
         }
@@ -152,6 +170,10 @@ public struct ResultsStore: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw FormatError(file: path, reason: "cannot be read")
         }
+        return try decode(type, from: data, path: path)
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, from data: Data, path: String) throws -> Value {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {

@@ -130,7 +130,7 @@ public struct Runner: Sendable {
     }
 
     /// Makes the dataset, without the cache where what comes with it is not what results were made from.
-    private func prepare(
+    func prepare(
         _ plan: ExperimentPlan, expecting expected: Set<String>
     ) throws -> (PreparedDataset, DatasetFacts) {
         let dataset = try prepare(plan, trustsCache: true)

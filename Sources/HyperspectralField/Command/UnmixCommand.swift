@@ -45,12 +45,6 @@ package struct UnmixCommand: ParsableCommand {
                 """)
     }
 
-    @Argument(
-        help:
-            "The image: the header of an ENVI image (.hdr), a MATLAB file (.mat), or an HDF5 or netCDF-4 file (.nc, .h5, .he5).",
-        completion: .file(extensions: ["hdr", "mat"] + ImageFile.hdf5Endings))
-    var image: String
-
     @Option(help: "The method.")
     var method: MethodArgument
 
@@ -100,28 +94,7 @@ package struct UnmixCommand: ParsableCommand {
             valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "The variable of a MATLAB file (scene.image for a field of a struct), or the array of an HDF5 file, that is the image.",
-            valueName: "name"))
-    var variable: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The part of the image that is unmixed: first row, first column, number of rows, number of columns.",
-            valueName: "row,column,rows,columns"))
-    var window: WindowArgument?
-
-    @Option(
-        help: ArgumentHelp(
-            "The pixels that are kept, those that are not zero: an ENVI image of one band, or .npy of rows x columns, as "
-                + "large as the whole image.",
-            valueName: "file"))
-    var mask: String?
-
-    @Flag(
-        name: .customLong("geotiff"), help: "Write abundances.tif, too: the maps as GeoTIFF with their place on Earth.")
-    var writesGeoTIFF = false
+    @OptionGroup var input: ImageOptions
 
     @Option(help: ArgumentHelp("Another number makes other random choices.", valueName: "number"))
     var seed: UInt64 = 0
@@ -189,24 +162,22 @@ package struct UnmixCommand: ParsableCommand {
             let folder = try ResultFolder(
                 path: outputFolder, results: UnmixingReport.files + [UnmixingReport.geoTIFF],
                 mark: ResultFolder.Mark(UnmixingReport.mark), others: .allowed,
-                inputs: [image] + [given?.path, mask].compactMap(\.self))
+                inputs: input.inputs + [given?.path].compactMap(\.self))
             try folder.check()
-            let file = try ImageFile(
-                path: image, variable: variable, window: window?.window, mask: mask.map { try PixelMask(path: $0) })
             let job = try UnmixingJob(
-                file: file, path: image, recipe: recipe, classes: classCount, given: given, isLibrary: library != nil,
+                file: input.read(), path: input.image, recipe: recipe, classes: classCount, given: given,
+                isLibrary: library != nil,
                 seed: seed)
             try job.warnings().forEach { Console.inform("note: \($0)") }
-            if writesGeoTIFF, let lack = file.place.lackForGeoTIFF { Console.inform("note: \(lack)") }
-            let names = (writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
+            let names = (input.writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
             let report = try folder.makeAndWrite(names) { folder in
                 let report = try job.carryOut(
                     into: folder, workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
                     interruption: interruption)
-                try report.write(into: folder, asGeoTIFF: writesGeoTIFF)
+                try report.write(into: folder, asGeoTIFF: input.writesGeoTIFF)
                 return report
             }
-            if !writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
+            if !input.writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
             Console.print(report.text())
             if !report.job.recipe.fitsEndmembers, let scale = report.unmixed.scale, !scale.isNearOne || scale.differs {
                 Console.inform(

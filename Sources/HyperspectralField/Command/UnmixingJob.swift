@@ -3,7 +3,6 @@ internal import Commands
 internal import Experiments
 internal import Foundation
 internal import NumericalMethods
-internal import Synchronization
 internal import Unmixing
 
 /// An image, and how it is unmixed.
@@ -80,9 +79,10 @@ struct UnmixingJob {
     func carryOut(into folder: String, workers: Int, interruption: Interruption) throws -> UnmixingReport {
         let progress = ProgressLine()
         do {
-            let store = try AbundanceStore(
-                path: folder + "/" + UnmixingReport.store, raster: file.raster, classes: classes,
-                ignoredValue: file.ignoredValue)
+            let store = try PixelStore(
+                path: folder + "/" + UnmixingReport.store, of: file, width: classes)
+            lazy var passing = ProgressLine()
+            var done = 0
             let unmixed = try recipe.unmix(
                 file.spectra, at: file.raster, classes: classes,
                 given: given.map {
@@ -92,8 +92,14 @@ struct UnmixingJob {
                 },
                 seed: Seed(experiment: "unmix", base: seed),
                 monitor: RunMonitor(
-                    threads: workers, report: { progress.advanced($0) }, isCancelled: { interruption.isRequested }),
-                deliver: store.append)
+                    threads: workers,
+                    report: { progress.advanced($0.done, of: $0.total, "\($0.unit)s, \($0.measure.text)") },
+                    isCancelled: { interruption.isRequested }),
+                deliver: { abundances in
+                    try store.append(abundances)
+                    done += abundances.rows
+                    passing.advanced(done, of: file.raster.presentCount, "pixels")
+                })
             guard unmixed.isComplete else {
                 Console.complain("failed: the loss ceased to be finite; nothing was written")
                 throw ExitCode.failure
@@ -101,27 +107,7 @@ struct UnmixingJob {
             return UnmixingReport(job: self, unmixed: unmixed, store: store)
         } catch is CancellationError {
             Console.complain("stopped: nothing was written")
-            throw ExitCode(130)
+            throw ExitCode(interruption.status)
         }
-    }
-}
-
-/// Says now and then on standard error how far a method is.
-private final class ProgressLine: Sendable {
-    private let began = ContinuousClock.now
-    private let last = Mutex(ContinuousClock.now)
-    /// Asked where the line is made: threads of their own do not know it.
-    private let isQuiet = Console.isQuiet
-
-    func advanced(_ progress: RunMonitor.Progress) {
-        let isDue = last.withLock { last in
-            guard last.duration(to: .now) > .seconds(5) else { return false }
-            last = .now
-            return true
-        }
-        guard isDue, !isQuiet else { return }
-        let left = began.duration(to: .now) * (Double(progress.total - progress.done) / Double(progress.done))
-        Console.complain(
-            "\(progress.done) of \(progress.total), \(progress.measure.text), \(TimeText.rough(left)) left")
     }
 }

@@ -10,7 +10,7 @@ internal import Unmixing
 struct UnmixingReport {
     let job: UnmixingJob
     let unmixed: UnmixedImage
-    let store: AbundanceStore
+    let store: PixelStore
 
     private var size: ImageSize { job.file.raster.size }
 
@@ -51,9 +51,7 @@ struct UnmixingReport {
     /// Writes all files into a folder that has the abundances already.
     func write(into folder: String, asGeoTIFF: Bool) throws {
         let names = names()
-        let maps = maps(names)
-        try maps.write(headerPath: folder + "/abundances.hdr")
-        if asGeoTIFF { try GeoTIFF.write(maps, path: folder + "/" + Self.geoTIFF) }
+        try maps().write("abundances", into: folder, asGeoTIFF: asGeoTIFF)
         let endmembers = NamedSpectra(names: names, spectra: unmixed.result.endmembers)
         try FileBytes.write(
             Array(endmembers.csv(wavelengths: job.file.wavelengths).utf8), path: folder + "/endmembers.csv")
@@ -63,38 +61,12 @@ struct UnmixingReport {
         try FileBytes.write(Array(encoder.encode(contents())) + [0x0a], path: folder + "/" + Self.mark)
     }
 
-    /// The abundances with their place on Earth, a band for each endmember.
-    ///
-    /// Missing pixels have the value that marks missing numbers in the image's file, unless it has none or an abundance has
-    /// that value as well; then they are NaN.
-    private func maps(_ names: [String]) -> StreamedImage {
-        var description = ENVIDescription()
-        description.bandNames = names.map(Self.harmless)
-        description.place = job.file.place
-        let ignored = store.freeIgnoredValue ?? .nan
-        if job.file.raster.hasMissing { description.ignoredValue = Double(ignored) }
-        return StreamedImage(
-            rows: size.rows, columns: size.columns, bands: store.classes, description: description
-        ) { rows in
-            try store.abundances(rows: rows).elements.map { $0.isNaN ? ignored : Float($0) }
-        }
-    }
-
-    /// A name without what ENVI gives a meaning of its own.
-    private static func harmless(_ name: String) -> String {
-        String(name.map { $0.isNewline || "{},".contains($0) ? "_" : $0 })
-    }
+    private func maps() -> PixelMaps { PixelMaps(names: names(), store: store, place: job.file.place) }
 
     private func figure() throws -> Figure {
         let (names, shown) = (names(), shown())
-        var maps = shown.map { _ in MapReduction(rows: size.rows, columns: size.columns, count: shown.count) }
-        try store.forEachRows { abundances in
-            for (map, index) in shown.enumerated() {
-                maps[map].add((0..<abundances.rows).lazy.map { abundances[$0, index] })
-            }
-        }
         return try .maps(
-            titles: shown.map { names[$0] }, maps: maps.map { $0.map() },
+            titles: shown.map { names[$0] }, maps: maps().reduced(shown),
             identity: FigureIdentity(
                 title: "Abundances in \(job.path)",
                 footer: [URL(fileURLWithPath: job.path).lastPathComponent, job.recipe.method.card.title]

@@ -95,6 +95,11 @@ struct HyperspectralRecipe: DatasetRecipe {
         return DatasetSource(files: files)
     }
 
+    func check(_ source: DatasetSource) throws {
+        guard source.standIn == nil, source.absent.isEmpty else { return }
+        _ = try origin.scene(contents, files: source.files)
+    }
+
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
         let scene =
             try source.standIn == nil
@@ -102,7 +107,8 @@ struct HyperspectralRecipe: DatasetRecipe {
         let training = split.regions.pixels(of: .training)
         let test = split.regions.pixels(of: .test)
         let spectra = scene.image.spectra
-        let scaled = normalization.fitted(to: spectra.selectingRows(training)).apply(to: spectra)
+        let fitted = normalization.fitted(to: spectra.selectingRows(training))
+        let scaled = fitted.apply(to: spectra)
         func samples(_ pixels: [Int]) -> LabelledSamples {
             LabelledSamples(
                 inputs: scaled.selectingRows(pixels), proportions: scene.truth.abundances.selectingRows(pixels))
@@ -127,7 +133,24 @@ struct HyperspectralRecipe: DatasetRecipe {
                     rows: scene.image.size.rows, columns: scene.image.size.columns,
                     rgb: scene.image.rgb(contents.rgb ?? colors.ranges),
                     regions: split.regions.labels, proportions: scene.truth.abundances)),
-            notes: notes)
+            samples: sampleDescription(scene, training: training, normalization: fitted), notes: notes)
+    }
+
+    /// How samples are made from pixels, for models that are trained on these: with where the training pixels lie.
+    private func sampleDescription(
+        _ scene: HyperspectralScene, training: [Int], normalization: FittedNormalization
+    ) -> SampleDescription {
+        let (spectra, abundances) = (scene.image.spectra, scene.truth.abundances)
+        let validation = split.regions.pixels(of: .validation)
+        return SpectrumSamples(
+            classes: scene.truth.classes, bands: scene.image.bands,
+            positions: scene.nanometres.map { BandPositions(wavelengths: $0, unit: .nanometers) },
+            normalization: normalization,
+            range: SpectrumRange(
+                training: spectra.selectingRows(training), proportions: abundances.selectingRows(training),
+                validation: spectra.selectingRows(validation),
+                validationProportions: abundances.selectingRows(validation))
+        ).description()
     }
 
     /// What is to be said where the truth's endmembers stand on scales that differ, as the training region shows it.

@@ -1,3 +1,5 @@
+internal import NumericalMethods
+
 /// Looks for the strong lines that a phase has for itself, and whether they are observed.
 ///
 /// A line is strong where the phase's pattern is a quarter as high as at its highest, as a mean over half a width. It is
@@ -36,7 +38,7 @@ struct OwnLineSearch {
         let (aboveSums, noise) = (RunningSums(above), RunningSums(variances))
         let cores = angles.map { angle in
             let half = max(width(angle), 2 * step) / 2
-            return twoTheta.firstIndex(notBelow: angle - half)..<twoTheta.firstIndex(notBelow: angle + half)
+            return twoTheta.partitioningIndex { $0 >= angle - half }..<twoTheta.partitioningIndex { $0 >= angle + half }
         }
         let highest = cores.reduce(0) { max($0, ownSums.mean($1)) }
         let limits = Self.limits

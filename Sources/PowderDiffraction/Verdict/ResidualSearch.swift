@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NumericalMethods
 
 /// Looks for lines in what a refinement leaves of a pattern.
 ///
@@ -91,6 +92,7 @@ struct ResidualSearch {
 
     /// The points from one distance to another of a point, in degrees.
     private func range(_ index: Int, _ from: Double, _ to: Double) -> Range<Int> {
-        twoTheta.firstIndex(notBelow: twoTheta[index] + from)..<twoTheta.firstIndex(notBelow: twoTheta[index] + to)
+        let (low, high) = (twoTheta[index] + from, twoTheta[index] + to)
+        return twoTheta.partitioningIndex { $0 >= low }..<twoTheta.partitioningIndex { $0 >= high }
     }
 }

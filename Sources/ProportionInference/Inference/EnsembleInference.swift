@@ -14,14 +14,6 @@ public final class EnsembleInference {
     private let members: [NetworkInference]
     private let classes: Int
 
-    /// What the members say of samples.
-    public struct Prediction: Sendable {
-        /// The mean of the members' proportions, samples x classes.
-        public var mean: Matrix<Double>
-        /// Their standard deviation, samples x classes; zero where there is one member.
-        public var spread: Matrix<Double>
-    }
-
     /// Allocates the memory of every member.
     ///
     /// - Parameter networks: The members, one or more, of the same features and classes.
@@ -37,7 +29,7 @@ public final class EnsembleInference {
     ///
     /// - Parameter inputs: The samples as the networks were trained on them, samples x features.
     /// - Returns: The mean and the spread of what the members say.
-    public func infer(_ inputs: Matrix<Float>) -> Prediction {
+    public func infer(_ inputs: Matrix<Float>) -> EnsemblePrediction {
         let empty = Matrix(rows: inputs.rows, columns: classes, repeating: 0.0)
         var (mean, spread, own) = (empty, empty, empty)
         // Welford's recurrence: the mean so far, and the sum of squared deviations from it.
@@ -53,6 +45,6 @@ public final class EnsembleInference {
         for element in spread.elements.indices {
             spread.elements[element] = (spread.elements[element] / degrees).squareRoot()
         }
-        return Prediction(mean: mean, spread: spread)
+        return EnsemblePrediction(mean: mean, spread: spread)
     }
 }

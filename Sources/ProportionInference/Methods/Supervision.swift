@@ -8,4 +8,6 @@ public enum Supervision: String, Sendable, Codable, CaseIterable {
     case structures
     /// Nothing.
     case nothing
+    /// What it was given is not known, as of results made elsewhere.
+    case unknown
 }

@@ -53,7 +53,8 @@ extension ResultTable {
             let standIn = dataset.standIn.map { " (stand-in: \(LaTeX.escape($0)))" } ?? ""
             return ["    \\multicolumn{\(count)}{@{}l}{\\emph{\(LaTeX.escape(dataset.title))}\(standIn)} \\\\"]
                 + zip(methods, cells(index)).map { method, row in
-                    "    \(LaTeX.escape(method.title)) & " + row.map(LaTeX.text).joined(separator: " & ") + " \\\\"
+                    "    \(LaTeX.escape(method.markedTitle)) & " + row.map(LaTeX.text).joined(separator: " & ")
+                        + " \\\\"
                 }
         }
         return ["  \\begin{tabular}{@{}\(columns)@{}}", "    \\toprule"] + header + ["    \\midrule"]
@@ -84,7 +85,7 @@ package enum LaTeX {
         // What the ordinary fonts have only as commands or in mathematics.
         "−": "$-$", "±": "$\\pm$", "×": "$\\times$", "≤": "$\\leq$", "≥": "$\\geq$", "Δ": "$\\Delta$",
         "α": "$\\alpha$", "β": "$\\beta$", "λ": "$\\lambda$", "θ": "$\\theta$", "°": "\\textdegree{}",
-        "†": "\\textdagger{}", "‡": "\\textdaggerdbl{}", "–": "--", "—": "---", "…": "\\ldots{}",
+        "†": "\\textdagger{}", "§": "\\S{}", "‡": "\\textdaggerdbl{}", "–": "--", "—": "---", "…": "\\ldots{}",
         "·": "\\textperiodcentered{}", "‘": "`", "’": "'", "“": "``",
         "”": "''",
     ]

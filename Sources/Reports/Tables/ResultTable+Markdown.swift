@@ -39,7 +39,7 @@ extension ResultTable {
     }
 
     private func withMethods(_ rows: [[String]]) -> [[String]] {
-        zip(methods, rows).map { [Markdown.escape($0.title)] + $1 }
+        zip(methods, rows).map { [Markdown.escape($0.markedTitle)] + $1 }
     }
 }
 

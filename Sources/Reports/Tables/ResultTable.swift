@@ -80,10 +80,12 @@ extension ResultTable {
     /// The standing of each method's value on one dataset, `nil` where there is no value.
     ///
     /// Values are compared as printed, so that equal digits stand alike: all best ones are best, and all of the next
-    /// ones second. A value without any to compare with is neither.
+    /// ones second. A value without any to compare with is neither, and results made elsewhere are not ranked.
     package func standings(dataset: Int, metric: ProportionMetric) -> [Standing?] {
-        let values = entries.map { row in
-            row[dataset].measures[metric].flatMap { Double(NumberText.fixed($0.value, decimals: Self.decimals)) }
+        let values = zip(methods, entries).map { method, row in
+            method.isExternal
+                ? nil
+                : row[dataset].measures[metric].flatMap { Double(NumberText.fixed($0.value, decimals: Self.decimals)) }
         }
         let present = values.compactMap { $0 }
         let ranked = Set(present).sorted { metric.isBetter($0, than: $1) }

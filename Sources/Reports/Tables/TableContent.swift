@@ -12,6 +12,8 @@ struct TableCell: Sendable {
     static let fewerRuns = " †"
     /// Stands behind the number of runs that were not made where the rest was.
     static let madeElsewhere = " ‡"
+    /// Stands behind the name of a method whose results another program made.
+    static let external = " §"
 }
 
 extension ResultTable {
@@ -85,8 +87,9 @@ extension ResultTable {
             "Bold is the best of our values in a column, underlined the second best, compared as printed.",
             "Means and standard deviations are over the finished runs.",
         ]
-        let unselected = zip(methods, entries).filter { _, row in
-            row.contains { !$0.measures.isEmpty && $0.selectedRun == nil }
+        let unselected = zip(methods, entries).filter { method, row in
+            !method.isExternal
+                && row.contains { !$0.measures.isEmpty && $0.selectedRun == nil }
         }
         if !unselected.isEmpty {
             let titles = unselected.map(\.0.title).joined(separator: " · ")
@@ -98,6 +101,11 @@ extension ResultTable {
         if entries.joined().contains(where: { $0.origin != nil }) {
             notes.append(
                 "‡: made by another commit, on another processor or with other BLAS kernels than most runs there.")
+        }
+        if methods.contains(where: \.isExternal) {
+            notes.append(
+                "§: inferred by another program, and scored here on the same samples; not ranked. There ours is the mean "
+                    + "over the runs.")
         }
         for (index, dataset) in datasets.enumerated() {
             if let standIn = dataset.standIn {
@@ -147,5 +155,5 @@ extension ResultTable {
 
 extension String {
     /// The text with a leading hyphen as the longer minus sign of printed numbers.
-    fileprivate var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
+    var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
 }

@@ -22,9 +22,15 @@ package enum CSV {
     ///
     /// Lines end with a line feed, with or without a carriage return before it; the last one may lack it.
     ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - separator: What stands between two values.
+    /// - Returns: The records.
     /// - Throws: ``Malformed`` for a quote inside of an unquoted field, text behind a closing quote, and a quoted field
     ///   that does not end.
-    package static func records(of text: String) throws(Malformed) -> [(line: Int, fields: [String])] {
+    package static func records(
+        of text: String, separatedBy separator: Separator = .comma
+    ) throws(Malformed) -> [(line: Int, fields: [String])] {
         var records: [(line: Int, fields: [String])] = []
         var fields: [String] = []
         var field = String.UnicodeScalarView()
@@ -50,7 +56,7 @@ package enum CSV {
                 field.append(scalar)
                 state = .quoted
             case (.quoted, _): field.append(scalar)
-            case (_, ","): endField()
+            case (_, separator.scalar): endField()
             case (_, "\n"): endRecord()
             case (.start, "\""): state = .quoted
             case (.closed, _): throw Malformed(line: line, reason: "text behind a closing quote")

@@ -1,4 +1,4 @@
-/// A table in comma-separated values, whose first line names its columns.
+/// A table in values separated by commas, semicolons or tabs, whose first line names its columns.
 ///
 /// Values are found by the names of their columns, so that the order of the columns does not matter.
 package struct CSVTable: Sendable {
@@ -15,6 +15,7 @@ package struct CSVTable: Sendable {
         package let line: Int
         fileprivate let fields: [String]
         fileprivate let places: [String: Int]
+        fileprivate let separator: CSV.Separator
 
         /// The value in a column, which the table must have.
         package subscript(column: String) -> String {
@@ -23,18 +24,24 @@ package struct CSVTable: Sendable {
             }
             return fields[place]
         }
+
+        /// The number in a column, which the table must have; nothing where there is none.
+        package func number(_ column: String) -> Double? { separator.number(self[column]) }
     }
 
     /// Reads a table.
     ///
     /// - Parameters:
     ///   - text: The text.
+    ///   - separator: What stands between two values.
     ///   - rename: Gives a column the name by which its values are found.
     /// - Throws: `CSV.Malformed` where the text is no CSV, two columns have one name, or a row has another number of
     ///   values than there are columns.
-    package init(_ text: String, renaming rename: (String) -> String = { $0 }) throws(CSV.Malformed) {
+    package init(
+        _ text: String, separatedBy separator: CSV.Separator = .comma, renaming rename: (String) -> String = { $0 }
+    ) throws(CSV.Malformed) {
         // An empty line is a record of one empty field.
-        let records = try CSV.records(of: text).filter { $0.fields != [""] }
+        let records = try CSV.records(of: text, separatedBy: separator).filter { $0.fields != [""] }
         let header = records.first ?? (line: 1, fields: [])
         var places: [String: Int] = [:]
         columns = header.fields.map(rename)
@@ -48,8 +55,27 @@ package struct CSVTable: Sendable {
                 throw CSV.Malformed(
                     line: line, reason: "\(fields.count) fields, where the header has \(columns.count)")
             }
-            rows.append(Row(line: line, fields: fields, places: places))
+            rows.append(Row(line: line, fields: fields, places: places, separator: separator))
         }
         self.rows = rows
+    }
+    /// Reads a table that people made, from the contents of a file: separated by commas, semicolons or tabs, with or without
+    /// a mark of the byte order.
+    ///
+    /// - Parameters:
+    ///   - bytes: The contents.
+    ///   - path: The file, for messages.
+    ///   - rename: Gives a column the name by which its values are found.
+    /// - Throws: `FormatError` with the line where the text is no table.
+    package init(
+        bytes: some Collection<UInt8>, path: String, renaming rename: (String) -> String = { $0 }
+    ) throws(FormatError) {
+        let text = String(
+            decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+        do {
+            try self.init(text, separatedBy: CSV.Separator(of: text), renaming: rename)
+        } catch {
+            throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
+        }
     }
 }

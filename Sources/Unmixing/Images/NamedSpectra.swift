@@ -77,9 +77,10 @@ public struct NamedSpectra: Sendable, Equatable {
     private static func readCSV(path: String) throws -> NamedSpectra {
         // Some programs begin a text with a mark of the byte order, and end it with empty lines.
         let text = String(decoding: try FileBytes.read(path: path), as: UTF8.self).trimmingPrefix("\u{FEFF}")
+        let separator = CSV.Separator(of: String(text))
         let records: [(line: Int, fields: [String])]
         do {
-            records = try CSV.records(of: String(text)).filter { $0.fields != [""] }
+            records = try CSV.records(of: String(text), separatedBy: separator).filter { $0.fields != [""] }
         } catch {
             throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
         }
@@ -104,8 +105,10 @@ public struct NamedSpectra: Sendable, Equatable {
                 throw fail("\(record.fields.count) values, but the header has \(header.count)")
             }
             func number(_ column: Int) throws -> Double {
-                let field = record.fields[column].trimmingCharacters(in: .whitespaces)
-                guard let value = Double(field) else { throw fail("'\(field)' is no number") }
+                let field = record.fields[column]
+                guard let value = separator.number(field) else {
+                    throw fail("'\(field.trimmingCharacters(in: .whitespaces))' is no number")
+                }
                 return value
             }
             for (index, column) in columns.spectra.enumerated() { spectra[index, band] = try number(column) }

@@ -36,6 +36,19 @@ public struct PixelRaster: Sendable, Equatable {
         return spectra.map { present[$0] }
     }
 
+    /// The spectra of pixels that rise and all have one, counted among those that are there.
+    package func spectra(ofPixels pixels: [Int]) -> [Int] {
+        guard let isPresent else { return pixels }
+        var (next, count) = (0, 0)
+        return pixels.map { pixel in
+            while next < pixel {
+                if isPresent[next] { count += 1 }
+                next += 1
+            }
+            return count
+        }
+    }
+
     /// Brings values of the pixels that have a spectrum to their places; missing pixels get NaN.
     ///
     /// - Parameters:

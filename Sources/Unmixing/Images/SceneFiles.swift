@@ -73,6 +73,13 @@ public struct SceneFiles: Sendable {
 
     // MARK: The truth
 
+    /// The names of the classes, as the file of a truth has them; nothing where it does not say them.
+    ///
+    /// - Throws: `FormatError` where it is no MATLAB file.
+    package static func classes(ofTruth path: String) throws -> [String]? {
+        try MatlabScene(path: path).classes()?.names
+    }
+
     /// Reads the truth alone, under the same conditions.
     ///
     /// - Parameters:

@@ -65,7 +65,7 @@ extension SpectrumSource {
     }
 
     /// Some spectra, by their numbers, which rise.
-    func spectra(_ wanted: [Int]) throws -> Matrix<Float> {
+    package func spectra(_ wanted: [Int]) throws -> Matrix<Float> {
         var elements: [Float] = []
         elements.reserveCapacity(wanted.count * bands)
         var next = 0

@@ -358,7 +358,27 @@ def older():
         file["many"].attrs["texts"] = ["a", "b"]
 
 
+# Images to which trained networks are applied
+
+
+def mixed():
+    """The upper rows of the scene of EndToEndTests (MixedScene.swift): mixtures of three spectra with a little noise."""
+    rows, columns, bands = 4, 20, 68
+    cube = np.empty((rows, columns, bands))
+    for r in range(rows):
+        for c in range(columns):
+            parts = np.array([(7 * r + 3 * c) % 10, (5 * r + 11 * c) % 7, 1 + r * c % 5], dtype=float)
+            shares = parts / parts.sum()
+            for b in range(bands):
+                spectra = [0.1 + 0.01 * abs(b - centre) for centre in (10, 34, 60)]
+                noise = (r * 31 + c * 17 + b * 7) * 7919 % 101 / 100 - 0.5
+                cube[r, c, b] = np.dot(shares, spectra) + 0.004 * noise
+    with h5py.File(folder / "mixed.h5", "w", libver="earliest", track_order=False) as file:
+        file.create_dataset("scene/reflectance", data=cube.astype("f4"), track_times=False)
+
+
 matlab_files()
+mixed()
 newer("newer.h5", ("v110", "v110"))
 newer("newest.h5", "latest")
 older()

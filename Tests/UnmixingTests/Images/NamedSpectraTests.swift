@@ -77,7 +77,7 @@ struct NamedSpectraTests {
         #expect(try problem("band,wavelength\n0,1\n").contains("a column for each spectrum"))
         #expect(try problem("band,a,b\n0,1,2\n1,2\n") == "spectra.csv: line 3: 2 values, but the header has 3")
         #expect(try problem("band,a\n0,one\n") == "spectra.csv: line 2: 'one' is no number")
-        #expect(try problem("a,b\n1,nan\n") == "spectra.csv: nan in band 0 of 'b'")
+        #expect(try problem("a,b\n1,nan\n") == "spectra.csv: line 2: 'nan' is no number")
         #expect(try problem("a,,b\n1,2,3\n") == "spectra.csv: line 1: column 2 has no name")
         #expect(try problem(",a,b\n450,1,2\n460,3,4\n").contains("column 1 has no name and does not count the lines"))
         #expect(try problem("a,b\n1,1e300\n") == "spectra.csv: 1e+300 in band 0 of 'b'")

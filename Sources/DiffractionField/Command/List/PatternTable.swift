@@ -3,7 +3,7 @@ internal import ScientificFormats
 
 /// A table with a row for each pattern, whose column `file` says which.
 ///
-/// Commas separate the columns, or semicolons where the first line has no comma. `file_name` and `pattern` mean `file`.
+/// Commas, semicolons or tabs separate the columns. `file_name` and `pattern` mean `file`.
 struct PatternTable: Sendable {
     /// A row.
     struct Row: Sendable {
@@ -23,30 +23,16 @@ struct PatternTable: Sendable {
     ///
     /// - Throws: `FormatError` where it is none, has no column `file` or no row, or a row names no file.
     static func read(path: String) throws -> PatternTable {
-        let bytes = try FileBytes.read(path: path)
-        var text = String(
-            decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
-        let header = text.prefix { !$0.isNewline }
-        let hasSemicolons = !header.contains(",") && header.contains(";")
-        if hasSemicolons { text = swapped(text) }
-        let table: CSVTable
-        do {
-            table = try CSVTable(text) { name in
-                let name = name.trimmingCharacters(in: .whitespaces)
-                return ["file_name", "pattern"].contains(name) ? "file" : name
-            }
-        } catch {
-            throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
+        let table = try CSVTable(bytes: FileBytes.read(path: path), path: path) { name in
+            let name = name.trimmingCharacters(in: .whitespaces)
+            return ["file_name", "pattern"].contains(name) ? "file" : name
         }
         guard table.columns.contains("file") else {
             throw FormatError(file: path, reason: "no column 'file', which names the patterns")
         }
         guard !table.rows.isEmpty else { throw FormatError(file: path, reason: "a table without patterns") }
         let rows = try table.rows.map { row in
-            let cells = table.columns.map { column in
-                let cell = row[column].trimmingCharacters(in: .whitespaces)
-                return (column, hasSemicolons ? swapped(cell) : cell)
-            }
+            let cells = table.columns.map { ($0, row[$0].trimmingCharacters(in: .whitespaces)) }
             let named = Dictionary(uniqueKeysWithValues: cells)
             guard let file = named["file"], !file.isEmpty else {
                 throw FormatError(file: path, place: "line \(row.line)", reason: "no name of a file")
@@ -71,10 +57,5 @@ struct PatternTable: Sendable {
     private static func placed(_ file: String, besides table: String) -> String {
         let folder = (table as NSString).deletingLastPathComponent
         return file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file
-    }
-
-    /// Commas for semicolons, and the other way round.
-    private static func swapped(_ text: String) -> String {
-        String(text.map { $0 == ";" ? "," : $0 == "," ? ";" : $0 })
     }
 }

@@ -1,0 +1,16 @@
+#if defined(__x86_64__)
+#include "kernels.h"
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define WIDTH 8
+#define ROWS 3
+#include "row_product.h"
+#include "row_correlation.h"
+#include "row_elements.h"
+#include "row_gathering.h"
+#pragma clang attribute pop
+
+const struct row_kernels row_kernels_avx2 = {
+    product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering,
+};
+#endif

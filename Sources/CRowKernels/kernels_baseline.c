@@ -1,0 +1,15 @@
+#include "kernels.h"
+
+// Vectors that the processor lacks are passed among inlined functions alone, whose conventions do not matter.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#define WIDTH 8
+#define ROWS 3
+#include "row_product.h"
+#include "row_correlation.h"
+#include "row_elements.h"
+#include "row_gathering.h"
+
+const struct row_kernels row_kernels_baseline = {
+    product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering,
+};

@@ -1,0 +1,32 @@
+internal import Foundation
+internal import ScientificFormats
+
+/// What the pages of judgement are made of: `README.md` and `index.html`.
+struct JudgementDocument {
+    /// The verdicts.
+    let judgement: Judgement
+    /// The records of all experiments.
+    let results: [ExperimentResults]
+    /// The tables, in their order.
+    let resultTables: [ResultTable]
+    /// What the kinds of figure show, by their keys.
+    let figureSummaries: [String: String]
+    /// Finds the bytes of a figure's file, or nothing where it was not drawn.
+    let figureFile: (_ name: String) -> [UInt8]?
+
+    /// Links to the tables.
+    var tables: [String] {
+        resultTables.map { "[\($0.table.heading)](\($0.table.fileName).md)" }
+    }
+
+    /// Writes the pages into a folder.
+    ///
+    /// - Parameter staged: The folder.
+    /// - Returns: The names of the files.
+    /// - Throws: Where a page cannot be made or written.
+    func write(into staged: StagedFolder) throws -> [String] {
+        try staged.write("README.md", Array(markdown.utf8))
+        try staged.write("index.html", Array(try html().utf8))
+        return ["README.md", "index.html"]
+    }
+}

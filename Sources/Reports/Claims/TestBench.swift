@@ -1,0 +1,133 @@
+internal import DeclarativeFiles
+internal import Experiments
+internal import NumericalMethods
+internal import ProportionInference
+
+/// The records of all experiments, as claims ask them.
+struct TestBench {
+    private let results: [String: ExperimentResults]
+    private let published: [Int: PublishedTable]
+
+    init(results: [ExperimentResults], published: [Int: PublishedTable]) {
+        self.results = Dictionary(results.map { ($0.spec.name, $0) }) { first, _ in first }
+        self.published = published
+    }
+
+    /// What the records say of a comparison, or why they say nothing.
+    ///
+    /// - Throws: `InvalidDeclaration` where the claim names what is not there.
+    func evidence(of comparison: Comparison, claim: Claim) throws -> Result<[Evidence], Absence> {
+        let sides = try comparison.contrasts.map { contrast in
+            (contrast, try sample(contrast.first, claim: claim), try sample(contrast.second, claim: claim))
+        }
+        do {
+            return .success(
+                try sides.map { try evidence($0, first: $1, second: $2, metric: comparison.metric) })
+        } catch let absence as Absence {
+            return .failure(absence)
+        }
+    }
+
+    /// A side with its records.
+    private struct Sample {
+        let side: Contrast.Side
+        let results: ExperimentResults
+        let title: String
+        let column: String
+
+        /// The experiment and the test part in words.
+        var whereabouts: String { "\(results.spec.title), \(column)" }
+    }
+
+    /// Finds a side, or says that there is none of these names.
+    private func sample(_ side: Contrast.Side, claim: Claim) throws -> Sample {
+        func unknown(_ name: String, _ kind: String, among names: [String]) -> InvalidDeclaration {
+            InvalidDeclaration([
+                Problem(
+                    place: claim.place,
+                    message: "claim '\(claim.id)': " + unknownName(name, kind: kind, among: names))
+            ])
+        }
+        guard let found = results[side.place.experiment] else {
+            throw unknown(side.place.experiment, "experiment", among: results.keys.sorted())
+        }
+        let (columns, methods) = (found.spec.report.columns, found.spec.methodCards)
+        guard let column = columns.first(where: { $0.part == side.place.part }) else {
+            throw unknown(side.place.part, "test part", among: columns.map(\.part))
+        }
+        guard let method = methods.first(where: { $0.name == side.method }) else {
+            throw unknown(side.method, "method", among: methods.map(\.name))
+        }
+        return Sample(side: side, results: found, title: method.title, column: column.title)
+    }
+
+    /// Compares two sides.
+    ///
+    /// - Throws: ``Absence`` where the records of a side are not all there.
+    private func evidence(
+        _ contrast: Contrast, first: Sample, second: Sample, metric: ProportionMetric
+    ) throws -> Evidence {
+        let scores = (try scores(of: first, metric: metric), try self.scores(of: second, metric: metric))
+        let sign: Double = metric.better == .lower ? 1 : -1
+        let differences = PairedDifferences(Self.paired(scores.0, scores.1).map { sign * ($1 - $0) })
+        var stream = Judgement.seed.derived("\(metric.rawValue) \(contrast)", 0).stream()
+        let isOneMethod = contrast.first.method == contrast.second.method
+        return Evidence(
+            contrast: contrast,
+            title: isOneMethod
+                ? "\(first.title): \(first.whereabouts) against \(second.whereabouts)"
+                : "\(first.title) against \(second.title)",
+            differences: differences,
+            interval: differences.bootstrapInterval(
+                coverage: Judgement.coverage, resamples: Judgement.resamples, stream: &stream),
+            published: publishedScore(of: first, metric: metric).flatMap { first in
+                publishedScore(of: second, metric: metric).map { sign * ($0 - first) }
+            })
+    }
+
+    /// The scores of two methods in the same runs; a method that has one run has its score in every run.
+    private static func paired(_ first: [Int: Double], _ second: [Int: Double]) -> [(Double, Double)] {
+        if first.count == 1, let score = first.values.first {
+            return second.sorted { $0.key < $1.key }.map { (score, $1) }
+        }
+        if second.count == 1, let score = second.values.first {
+            return first.sorted { $0.key < $1.key }.map { ($1, score) }
+        }
+        return first.keys.sorted().compactMap { run in
+            first[run].flatMap { first in second[run].map { (first, $0) } }
+        }
+    }
+
+    /// The scores of the runs of a side, in percent.
+    ///
+    /// - Throws: ``Absence`` where they are not all there.
+    private func scores(of sample: Sample, metric: ProportionMetric) throws -> [Int: Double] {
+        let (results, part) = (sample.results, sample.side.place.part)
+        if let reason = results.absence(of: part) {
+            // How to get it stands with the tables, once.
+            let what = reason.split(separator: ". ").first ?? ""
+            throw Absence(reason: "\(sample.column) is not here: \(what)")
+        }
+        if let standIn = results.facts.standIn { throw Absence(reason: "\(sample.column) is a stand-in: \(standIn)") }
+        if let damaged = results.damaged(title: sample.title).first {
+            throw Absence(reason: "\(damaged.folder) of \(sample.title) is damaged: \(damaged.reason)")
+        }
+        let scores = results.records(of: sample.side.method).filter { $0.outcome == .completed }
+            .reduce(into: [Int: Double]()) { scores, record in
+                scores[record.run] = record.tests.first { $0.part == part }.map { 100 * metric.value(in: $0.scores) }
+            }
+            .filter(\.value.isFinite)
+        let wanted = results.wantedRuns(title: sample.title)
+        guard !scores.isEmpty, scores.count == wanted else {
+            throw Absence(
+                reason: "\(scores.count) of \(wanted) runs of \(sample.title) have a score on \(sample.column)")
+        }
+        return scores
+    }
+
+    private func publishedScore(of sample: Sample, metric: ProportionMetric) -> Double? {
+        guard sample.results.spec.report.published == sample.results.spec.report.table.number else { return nil }
+        return sample.results.spec.report.published.flatMap { published[$0] }?
+            .numbers(dataset: sample.side.place.part, method: sample.title)[metric]?.value
+    }
+}

@@ -1,0 +1,32 @@
+public import DeclarativeFiles
+internal import Experiments
+
+extension ExperimentResults {
+    /// The lines of the spec that determine the numbers of a method.
+    ///
+    /// - Throws: `InvalidDeclaration` where the spec cannot be read any more.
+    public func specLines(of method: String) throws(InvalidDeclaration) -> [SourceLine] {
+        let ofData: Set = ["name", "seed", "dataset", "split"]
+        let ofTraining = ["architecture", "training", "losses", "baselines", "selection"]
+        return try DeclarativeFile.excerpt(
+            path: spec.place.file, keys: isExternal(method) ? ofData : ofData.union(ofTraining),
+            items: ["losses": [method], "baselines": [method]])
+    }
+
+    /// The command that makes the runs of a method again and compares them, with the kernels of the records where these are
+    /// known and the same; for results that were made elsewhere, the command that scored them.
+    public func command(of method: String) -> String {
+        let records = records(of: method)
+        if isExternal(method) {
+            let title = records.first?.methodTitle ?? method
+            return records.lazy.compactMap(\.provenance.command).first
+                ?? "proportions score \(spec.name) PREDICTIONS ... --name \"\(title)\""
+        }
+        let kernels = Set(records.map(\.provenance.environment.blasKernels))
+        let setting = kernels.count == 1 ? kernels.first.flatMap(\.self).map { "OPENBLAS_CORETYPE=\($0) " } ?? "" : ""
+        return setting + "proportions verify \(spec.name) --method \(method)"
+    }
+
+    /// Whether the results of a method were made elsewhere.
+    private func isExternal(_ method: String) -> Bool { records(of: method).contains(where: \.isExternal) }
+}

@@ -1,0 +1,56 @@
+internal import Experiments
+
+/// Everything that the page shows.
+struct PageContents {
+    /// A verdict with the number of claims that have it.
+    struct Count {
+        let title: String
+        let kind: String
+        let count: Int
+    }
+
+    /// What is to be said of a table.
+    struct Notes {
+        let heading: String
+        let notes: [String]
+    }
+
+    let summary: String
+    let counts: [Count]
+    let findings: [PageFinding]
+    let rules: [String]
+    let tables: [PageTable]
+    let notes: [Notes]
+    let figures: [PageFigure]
+    let checks: [PageCheck]
+    let origins: [PageOrigin]
+
+    /// Collects it.
+    ///
+    /// - Throws: Where a spec cannot be read any more.
+    init(_ document: JudgementDocument) throws {
+        let judgement = document.judgement
+        summary = judgement.summary
+        counts = judgement.groups.map {
+            Count(title: $0.title, kind: PageFinding.kind(of: $0.title), count: $0.findings.count)
+        }
+        findings = judgement.groups.flatMap(\.findings).map(PageFinding.init)
+        rules = Judgement.rules
+        tables = document.resultTables.flatMap { table in
+            table.datasets.indices.map { PageTable(dataset: $0, of: table, results: document.results) }
+        }
+        notes = document.resultTables.map { Notes(heading: $0.table.heading, notes: $0.notes) }
+        figures = document.results.flatMap { result in
+            result.spec.report.figures.compactMap { figure in
+                PageFigure(
+                    figure, of: result, summary: document.figureSummaries[figure.kind] ?? figure.kind,
+                    file: document.figureFile)
+            }
+        }
+        checks = PageCheck.list(results: document.results, judgement: judgement)
+        origins = try document.results.flatMap { result in
+            try result.spec.methodCards.filter { !result.records(of: $0.name).isEmpty }
+                .map { try PageOrigin(method: $0, results: result) }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import DeclarativeFiles
+import Foundation
+import ScientificFormats
+import Testing
+
+@Suite("Verdicts from records", .enabled(if: Program.path != nil, "the program was not built beside the tests"))
+struct JudgementTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+        for folder in ["results", "experiments"] {
+            try FileManager.default.copyItem(
+                atPath: Program.repository + "/" + folder, toPath: program.folder + "/" + folder)
+        }
+    }
+
+    private func report(_ more: [String] = Program.published) throws -> Program.Ending {
+        try program.start(["report", "--tables-only", "--quiet"] + more).wait()
+    }
+
+    private func page(_ name: String) throws -> String {
+        String(decoding: try #require(try program.files(below: "paper-tables")[name]), as: UTF8.self)
+    }
+
+    /// The verdict of a claim, as the page has it.
+    private func verdict(_ id: String) throws -> String {
+        let text = try page("index.html")
+        let match = try #require(text.firstMatch(of: try Regex("id=\"\(id)\" data-kind=\"([a-z-]+)\"")))
+        return String(try #require(match.output[1].substring))
+    }
+
+    private func recordPath(_ method: String, run: Int) -> String {
+        program.folder + "/results/xrd/paper/\(method)/run-\(run)/record.json"
+    }
+
+    /// Changes a record, and seals it anew where asked.
+    private func edit(_ method: String, run: Int, seals: Bool, _ change: (inout StructuredValue) -> Void) throws {
+        let url = URL(filePath: recordPath(method, run: run))
+        var record = try JSONDecoder().decode(StructuredValue.self, from: Data(contentsOf: url))
+        change(&record)
+        if seals {
+            var contents = record
+            contents["provenance"] = nil
+            contents["digest"] = nil
+            record["digest"] = .string(ContentDigest.sha256(Array(contents.canonicalJSON().utf8)))
+        }
+        try Data(record.canonicalJSON().utf8).write(to: url)
+    }
+
+    @Test("the committed pages are what the committed records say, byte by byte")
+    func committed() throws {
+        // The figures, which are not drawn anew, lie beside the page.
+        try FileManager.default.copyItem(
+            atPath: Program.repository + "/paper-tables", toPath: program.folder + "/paper-tables")
+        for name in ["README.md", "index.html"] {
+            try? FileManager.default.removeItem(atPath: program.folder + "/paper-tables/" + name)
+        }
+        #expect(try report().status == 0)
+        for name in ["README.md", "index.html"] {
+            let committed = try String(contentsOfFile: Program.repository + "/paper-tables/" + name, encoding: .utf8)
+            #expect(try page(name) == committed, "\(name)")
+        }
+        #expect(try page("index.html").utf8.count < 5_000_000)
+    }
+
+    @Test("a verdict turns round when its records do")
+    func turns() throws {
+        #expect(try report().status == 0)
+        #expect(try verdict("simulated-worst-rmse") == "holds")
+        #expect(try verdict("measured-worst-mmae") == "does-not-hold")
+        // CE & Softmax and plain MSE exchange their scores.
+        for run in 1...5 {
+            var scores: [StructuredValue?] = []
+            for method in ["ce-softmax", "mse"] {
+                try edit(method, run: run, seals: false) { scores.append($0["tests"]) }
+            }
+            try edit("ce-softmax", run: run, seals: true) { $0["tests"] = scores[1] }
+            try edit("mse", run: run, seals: true) { $0["tests"] = scores[0] }
+        }
+        #expect(try report().status == 0)
+        #expect(try verdict("simulated-worst-rmse") == "does-not-hold")
+    }
+
+    @Test("a claim is not tested where runs are missing, and where a record is damaged")
+    func incomplete() throws {
+        try FileManager.default.removeItem(atPath: program.folder + "/results/xrd/paper/ce-softmax/run-4")
+        #expect(try report().status == 0)
+        #expect(try verdict("simulated-worst-rmse") == "not-testable")
+        #expect(try page("README.md").contains("4 of 5 runs of CE & Softmax have a score on Simulated data"))
+        #expect(try verdict("jasper-best-rmse") != "not-testable")
+
+        try edit("mse", run: 2, seals: false) { $0["tests"] = .array([]) }
+        #expect(try report().status != 0)
+        #expect(try verdict("standard-refinement-mmae") == "not-testable")
+        #expect(try page("README.md").contains("run-2 of MSE is damaged: "))
+    }
+
+    @Test("a part of the experiments leaves the pages as they are, and a claim of unknown names is refused")
+    func limits() throws {
+        let part = try report(["--only", "xrd"] + Program.published)
+        #expect(part.status == 0)
+        #expect(try program.files(below: "paper-tables")["README.md"] == nil)
+
+        let folder = program.folder + "/published"
+        try FileManager.default.copyItem(atPath: Program.repository + "/paper-tables/published", toPath: folder)
+        let path = folder + "/claims.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try Data(text.replacing("methods: [ce-softmax]", with: "methods: [ce-softmux]").utf8)
+            .write(to: URL(filePath: path))
+        let ending = try report(["--published", "published"])
+        #expect(ending.status != 0)
+        #expect(ending.errors.contains("published/claims.yaml:"), "\(ending.errors)")
+        #expect(ending.errors.contains("unknown method 'ce-softmux'; did you mean 'ce-softmax'?"))
+    }
+}

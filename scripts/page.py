@@ -1,0 +1,117 @@
+"""What scripts/page checks. Arguments: the browser, the page, and a folder for screenshots or nothing."""
+
+import pathlib
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+browser_path, page_path, shots = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
+SIZES = {"wide": (1280, 900), "phone": (390, 844)}
+faults = []
+
+
+def check(condition, message):
+    if not condition:
+        faults.append(message)
+
+
+def watch(page, name):
+    """Collects what the page complains of, and what it loads."""
+    page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
+    page.on("console", lambda line: check(line.type not in ("error", "warning"), f"{name}: {line.text}"))
+    page.on("request", lambda request: check(
+        request.url.startswith(("file:", "data:")), f"{name}: loads {request.url}"))
+
+
+def interact(page):
+    """Clicks what there is to click."""
+    claims = page.locator(".claim")
+    count = claims.count()
+    check(count > 20, f"{count} claims")
+    kind = page.locator("#filter input[type=checkbox]").first
+    kind.uncheck()
+    shown = page.locator(".claim:not([hidden])").count()
+    check(0 < shown < count, f"the filter leaves {shown} of {count} claims")
+    check(page.locator("#found").inner_text() == f"{shown} of {count}", "the count of claims is wrong")
+    kind.check()
+    page.fill("#words", "jasper rmse")
+    check(0 < page.locator(".claim:not([hidden])").count() < count, "words do not filter")
+    page.fill("#words", "")
+
+    page.locator(".claim > summary").first.focus()
+    page.keyboard.press("Enter")
+    check(claims.first.get_attribute("open") is not None, "a claim does not open by keyboard")
+
+    table = page.locator("table[data-sortable]").first
+    head = table.locator("thead tr").last.locator("th").nth(1)
+    values = lambda: [
+        float(text.replace("−", "-"))
+        for text in table.locator("tbody tr td:nth-of-type(1)").all_inner_texts() if text.strip() != "–"]
+    head.locator("button").click()
+    check(head.get_attribute("aria-sort") == "ascending" and values() == sorted(values()), "a column does not sort")
+    head.locator("button").click()
+    check(values() == sorted(values(), reverse=True), "a column does not sort backwards")
+
+    link = table.locator("a[data-run]").first
+    run = link.get_attribute("data-run")
+    link.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog[open]")
+    check(dialog.count() == 1, "a number does not open its runs")
+    text = dialog.inner_text()
+    for word in (f"Run {run}", "seed", "commit", "kernels", "git blob", "proportions verify", "experiments/", "0x"):
+        check(word in text, f"the runs do not say '{word}'")
+    if shots:
+        page.screenshot(path=f"{shots}/dialog.png")
+    page.keyboard.press("Escape")
+    check(page.locator("dialog[open]").count() == 0, "the runs do not close")
+    check(link.evaluate("link => link === document.activeElement"), "focus does not return to the number")
+
+
+def audit(page, name):
+    """Runs axe-core with everything open."""
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    for violation in Axe().run(page).response["violations"]:
+        targets = [node["target"] for node in violation["nodes"][:3]]
+        faults.append(f"{name}: axe {violation['id']}: {violation['help']} {targets}")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    check(wide <= 0, f"{name}: the page is {wide} pixels too wide")
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = false)")
+
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+    for size, (width, height) in SIZES.items():
+        for scheme in ("light", "dark"):
+            name = f"{size}-{scheme}"
+            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page = context.new_page()
+            watch(page, name)
+            page.goto(page_path.as_uri())
+            paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
+            print(f"{name}: first paint after {paint:.0f} ms")
+            if shots:
+                pathlib.Path(shots).mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=f"{shots}/{name}.png")
+                page.screenshot(path=f"{shots}/{name}-whole.png", full_page=True)
+            if name == "wide-light":
+                interact(page)
+            audit(page, name)
+            context.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    watch(page, "without scripts")
+    page.goto(page_path.as_uri())
+    check(page.locator("#filter").is_hidden(), "without scripts: a filter that does nothing is shown")
+    page.locator("table[data-sortable] a[data-run]").first.click()
+    check(page.locator(":target").is_visible(), "without scripts: a number does not lead to its runs")
+    page.emulate_media(media="print")
+    if shots:
+        page.pdf(path=f"{shots}/print.pdf", format="A4")
+    browser.close()
+
+for fault in faults:
+    print(f"failed: {fault}")
+print(f"{page_path.stat().st_size / 1e6:.2f} MB, {len(faults)} faults")
+sys.exit(bool(faults))
