@@ -58,7 +58,7 @@ struct ValidateCommand: ParsableCommand {
     private func text(of spec: ExperimentSpec, source: DatasetSource?) -> String {
         let baselines = spec.baselines.isEmpty ? "" : ", \(spec.baselines.count) baselines"
         let line =
-            "\(spec.name): \(spec.losses.count) losses, \(spec.runs) runs each\(baselines), dataset \(spec.datasetName)"
+            "\(spec.name): \(spec.losses.count) losses, \(spec.runs) \(spec.runs == 1 ? "run" : "runs") each\(baselines), dataset \(spec.datasetName)"
         let missing =
             (source?.standIn).map { ["stand-in: \($0)"] }
             ?? (source?.absent ?? []).map { "without \($0.name): \($0.reason)" }

@@ -36,7 +36,7 @@ public enum DeclarativeFile {
             defer { try? file.close() }
             bytes = try file.read(upToCount: largestSize + 1) ?? Data()
         } catch {
-            throw invalid(SourcePlace(file: path), "cannot be read: \(reason(of: error))")
+            throw invalid(SourcePlace(file: path), reason(of: error, file: path))
         }
         guard bytes.count <= largestSize else {
             throw invalid(SourcePlace(file: path), "larger than \(largestSize >> 20) MiB, which no such file is")
@@ -54,11 +54,15 @@ public enum DeclarativeFile {
         InvalidDeclaration([Problem(place: place, message: message)])
     }
 
-    private static func reason(of error: any Error) -> String {
+    private static func reason(of error: any Error, file path: String) -> String {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            return "is a folder; name the files in it"
+        }
         switch (error as? CocoaError)?.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file"
-        case .fileReadNoPermission: "permission denied"
-        default: error.localizedDescription
+        case .fileNoSuchFile, .fileReadNoSuchFile: return "cannot be read: there is no such file"
+        case .fileReadNoPermission: return "cannot be read: permission denied"
+        default: return "cannot be read: \(error.localizedDescription)"
         }
     }
 }

@@ -82,6 +82,8 @@ import Testing
         #expect(try formatError { _ = try file.strings("A") }.reason == "an array of numbers, not text")
         let missing = try formatError { _ = try file.numbers("V", as: Float.self) }
         #expect(missing.description.hasPrefix("\(path): no variable 'V'; the file holds: Y, A, single"))
+        // A struct is told by its arrays, which can be named.
+        #expect(missing.description.contains(", structure."))
     }
 
     @Test func readsBigEndianFilesAndPackedElements() throws {

@@ -3,7 +3,7 @@ enum CoordinateSystem: Equatable {
     /// By its number in the register of EPSG.
     case numbered(Int, isGeographic: Bool)
     /// By a description as WKT (ISO 19125-1), in the dialect of ESRI or another.
-    case described(String, isGeographic: Bool)
+    case described(String)
 }
 
 extension MapPlace {
@@ -24,7 +24,7 @@ extension MapPlace {
         if let number = grid.flatMap(Self.number) { return number }
         // What is no description of a system would make the whole file unreadable to some.
         guard let description, description.contains(/SPHEROID|ELLIPSOID/) else { return nil }
-        return .described(description, isGeographic: isGeographic)
+        return .described(description)
     }
 
     /// Why a GeoTIFF of this place says less than where it is and in which system; nothing where it says all.

@@ -15,16 +15,13 @@ struct GeoKeys {
             keys += [[Self.modelType, 0, 1, Self.geographic], [Self.geographicType, 0, 1, code]]
         case .numbered(let code, isGeographic: false):
             keys += [[Self.modelType, 0, 1, Self.projected], [Self.projectedType, 0, 1, code]]
-        case .described(let description, let isGeographic):
-            // The bar ends a text within the parameter.
+        case .described(let description):
+            // GDAL reads such a text only where the kind of system is said to be of the user's own. The bar ends a text within the
+            // parameter.
             text = "ESRI PE String = \(description.replacing("|", with: "/"))|"
             keys += [
-                [Self.modelType, 0, 1, isGeographic ? Self.geographic : Self.projected],
-                [isGeographic ? Self.geographicType : Self.projectedType, 0, 1, Self.userDefined],
-                [
-                    isGeographic ? Self.geographicCitation : Self.projectedCitation, Self.asciiParams, text.utf8.count,
-                    0,
-                ],
+                [Self.modelType, 0, 1, Self.userDefined], [Self.projectedType, 0, 1, Self.userDefined],
+                [Self.projectedCitation, Self.asciiParams, text.utf8.count, 0],
             ]
         case nil: break
         }
@@ -36,7 +33,6 @@ struct GeoKeys {
     private static let modelType = 1024
     private static let rasterType = 1025
     private static let geographicType = 2048
-    private static let geographicCitation = 2049
     private static let projectedType = 3072
     private static let projectedCitation = 3073
     private static let asciiParams = 34737

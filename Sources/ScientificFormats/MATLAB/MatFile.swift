@@ -102,6 +102,20 @@ public struct MatFile: Sendable {
         header.arrayClass.isNumeric && !header.isComplex ? [(name, header.shape)] : []
     }
 
+    /// There is no variable of a name; those that are there are told, a struct by its arrays.
+    static func missing(
+        _ name: String, in path: String, variables: [String], arrays: [(name: String, shape: [Int])]
+    ) -> FormatError {
+        let known = variables.flatMap { variable in
+            let own = arrays.map(\.name).filter { $0.hasPrefix(variable + ".") }
+            return own.isEmpty ? [variable] : own
+        }
+        return FormatError(
+            file: path,
+            reason: "no variable '\(name)'; the file holds: "
+                + (known.isEmpty ? "no variables" : known.joined(separator: ", ")))
+    }
+
     /// An array of numbers of any numeric class, or a logical one, converted to `T`.
     ///
     /// - Parameters:
@@ -148,8 +162,7 @@ public struct MatFile: Sendable {
         // A variable has no dot in its name, unless a file was made by another program than MATLAB.
         let way = elements[name] == nil ? name.split(separator: ".").map(String.init) : [name]
         guard let first = way.first, let element = elements[first] else {
-            let known = variableNames.isEmpty ? "no variables" : variableNames.joined(separator: ", ")
-            throw FormatError(file: path, reason: "no variable '\(name)'; the file holds: \(known)")
+            throw MatFile.missing(name, in: path, variables: variableNames, arrays: arrays())
         }
         do throws(MatDamage) {
             let (contents, element) = try contents.unpacked(element)

@@ -126,8 +126,7 @@ struct MatHDF5File: Sendable {
     /// Hands on the object of a variable, and adds file and variable to what is wrong with it.
     private func read<Result>(_ name: String, _ body: (HDF5Object) throws -> Result) throws -> Result {
         guard let object = try object(name) else {
-            let known = variableNames.isEmpty ? "no variables" : variableNames.joined(separator: ", ")
-            throw FormatError(file: path, reason: "no variable '\(name)'; the file holds: \(known)")
+            throw MatFile.missing(name, in: path, variables: variableNames, arrays: arrays())
         }
         do {
             return try body(object)
