@@ -377,7 +377,22 @@ def mixed():
         file.create_dataset("scene/reflectance", data=cube.astype("f4"), track_times=False)
 
 
+def bounds():
+    """The most bands and the longest text that are read, and one more of each; all zeros and blanks, well packed."""
+    options = {"compression": "gzip", "compression_opts": 9, "track_times": False}
+    matlab("bounds.mat", {})
+    with h5py.File(folder / "bounds.mat", "r+") as file:
+        for name, length in {"text": 1 << 20, "longerText": (1 << 20) + 1}.items():
+            units = np.full((length, 1), ord(" "), dtype="u2")
+            units[0] = ord("a")
+            made = file.create_dataset(name, data=units, chunks=(1 << 20, 1), **options)
+            made.attrs["MATLAB_class"] = np.bytes_("char")
+        for name, bands in {"bands": 65535, "moreBands": 65536}.items():
+            file.create_dataset(name, data=np.zeros((1, 2, bands), dtype="u1"), chunks=(1, 2, 65535), **options)
+
+
 matlab_files()
+bounds()
 mixed()
 newer("newer.h5", ("v110", "v110"))
 newer("newest.h5", "latest")

@@ -81,4 +81,13 @@ struct HDF5ImageTests {
             try formatError { _ = try HDF5Image(path: hdf5Fixture("older.h5"), variable: "x") }.reason
                 .hasPrefix("no array 'x'; "))
     }
+
+    @Test("images have a largest number of bands")
+    func manyBands() throws {
+        let path = hdf5Fixture("bounds.mat")
+        let image = try HDF5Image(path: path, variable: "bands")
+        #expect((image.rows, image.columns, image.bands) == (1, 2, 65_535))
+        let error = try formatError { _ = try HDF5Image(path: path, variable: "moreBands") }
+        #expect(error.reason == "65536 bands, where 65535 are the most that are read")
+    }
 }

@@ -72,4 +72,13 @@ struct MatHDF5Tests {
             try formatError { _ = try file.numbers("V", as: Float.self) }.description
                 .hasPrefix("\(path): no variable 'V'; the file holds: "))
     }
+
+    @Test("texts have a largest length")
+    func longTexts() throws {
+        let file = try MatFile(path: hdf5Fixture("bounds.mat"))
+        let text = try file.strings("text")
+        #expect(text.count == 1 && text[0].utf8.count == 1 << 20 && text[0].hasPrefix("a "))
+        let error = try formatError { _ = try file.strings("longerText") }
+        #expect(error.reason == "text of 1048577 characters, where 1048576 are the most")
+    }
 }
