@@ -12,12 +12,8 @@ struct UnlabelledPatternTests {
 
     init() throws { program = try Program() }
 
-    /// Writes three patterns, a table with the fractions of those that are named, the catalogue and a spec.
-    ///
-    /// - Parameters:
-    ///   - labelled: The patterns whose fractions are in the table.
-    ///   - geometry: More of the simulation's instrument.
-    ///   - settings: The settings of the baseline.
+    /// Writes three patterns, a table with the fractions of those that are named, the catalogue, and a spec with more of the
+    /// simulation's instrument and with settings of the baseline.
     private func write(labelled: [String], tube: String = "Cu", geometry: String = "", settings: String = "") throws {
         let instrument = Instrument(
             radiation: .doublet(.copper), width: InstrumentWidth(w: 0.0025, lorentzian: 0.05), axialDivergence: 0.01)
@@ -128,7 +124,7 @@ struct UnlabelledPatternTests {
         #expect(ending.status == 0, "\(ending.errors)")
         let files = try program.files(below: "results")
         let file = try #require(
-            files.keys.first { $0.contains("rietveld-full-pattern") && $0.hasSuffix("tiny-measured.npy") },
+            files.keys.first { $0.contains("rietveld-full-pattern") && $0.hasSuffix("/predictions-tiny-measured.npy") },
             "\(files.keys)")
         return try NPYFile.decode(Array(try #require(files[file])), path: file).values
     }
