@@ -32,6 +32,7 @@ public struct Legend: Sendable {
     /// - Parameters:
     ///   - canvas: A page with the fonts that it is drawn with.
     ///   - width: The width after which a new line begins.
+    /// - Returns: The height.
     public func height(on canvas: borrowing Canvas, width: Double) -> Double {
         Double((places(on: canvas, width: width).last?.line ?? -1) + 1) * Self.lineHeight
     }
