@@ -70,6 +70,38 @@ import Testing
         #expect(try Self.count(of: .vermilion, in: loud) > Self.count(of: .vermilion, in: quiet) + 200)
     }
 
+    /// Where nothing overlaps, each text has as many points of its colour as it has alone.
+    @Test func aLongTitleLeavesTheWarningAndTheAgreementReadable() throws {
+        let plain = Self.picture(warning: "not explained")
+        func picture(title: String, agreement: String) -> RefinementPicture {
+            RefinementPicture(
+                title: title, warning: plain.warning, agreement: agreement, twoTheta: plain.twoTheta,
+                observed: plain.observed, calculated: plain.calculated, background: plain.background,
+                phases: plain.phases.map {
+                    .init(name: String(repeating: $0.name, count: 9), note: $0.note, positions: $0.positions)
+                })
+        }
+        let agreement = "Rwp 108.43 %, Rexp 7.61 %, GoF 14.26"
+        let long = String(repeating: "sample-17_", count: 12) + ".xy"
+        let (alone, beside) = (picture(title: "a", agreement: ""), picture(title: long, agreement: agreement))
+        let counts = try [alone, beside].map { try Self.count(of: .vermilion, in: $0) }
+        // Letters begin at fractions of a point, which moves the shades of their rims.
+        #expect(abs(counts[0] - counts[1]) < 30, "\(counts)")
+    }
+
+    /// With long names beside it the plot is too narrow for the legend in one line, and begins below the second.
+    @Test func theLegendStandsAboveThePlot() throws {
+        func height(_ name: String) throws -> Double {
+            let plain = Self.picture()
+            let picture = RefinementPicture(
+                title: "a", agreement: "", twoTheta: plain.twoTheta, observed: plain.observed,
+                calculated: plain.calculated, background: plain.background,
+                phases: plain.phases.map { .init(name: name, note: $0.note, positions: $0.positions) })
+            return try Figure.refinement(picture, identity: Self.identity).size.height
+        }
+        #expect(try height("a name that is as long as many are") - height("short") == Legend.lineHeight)
+    }
+
     @Test(arguments: [1e-3, 1, 1e6, 1e12])
     func anyScaleAndLongNamesFitAPage(scale: Double) throws {
         let plain = Self.picture(phases: 9, scale: scale)

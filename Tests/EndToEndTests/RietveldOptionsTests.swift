@@ -238,6 +238,67 @@ struct RietveldOptionsTests {
         #expect(try program.files(below: "rietveld")["a.png"] != figure)
     }
 
+    @Test("the radius is that of the command line, else that of the file, and the output tells both")
+    func radius() throws {
+        try write("a.xy", ["calcite": 1])
+        let scan = try PowderScan.read(path: program.folder + "/a.xy")
+        let counts = scan.intensities.map { "\(Int($0))" }.joined(separator: " ")
+        try write(
+            "a.xrdml",
+            """
+            <xrdMeasurements xmlns="http://www.xrdml.com/XRDMeasurement/2.1"><xrdMeasurement>
+            <usedWavelength intended="K-Alpha"><kAlpha1 unit="Angstrom">1.54059</kAlpha1>
+            <kAlpha2 unit="Angstrom">1.54443</kAlpha2><ratioKAlpha2KAlpha1>0.5</ratioKAlpha2KAlpha1></usedWavelength>
+            <incidentBeamPath><radius unit="mm">200.00</radius></incidentBeamPath>
+            <scan scanAxis="Gonio" status="Completed"><dataPoints><positions axis="2Theta" unit="deg">
+            <startPosition>\(scan.twoTheta[0])</startPosition>
+            <endPosition>\(scan.twoTheta[scan.twoTheta.count - 1])</endPosition></positions>
+            <counts unit="counts">\(counts)</counts></dataPoints></scan></xrdMeasurement></xrdMeasurements>
+            """)
+        /// The radius in the results, and the displacement that was found, which is in proportion to it.
+        func found(_ arguments: [String], remark: String) throws -> (radius: Double, displacement: Double) {
+            let ending = try program.start(
+                ["rietveld", "--phases", "calcite", "--no-figures", "--recipe", "full-pattern"] + arguments
+            ).wait()
+            #expect(ending.status == 0 && ending.output.contains(remark), "\(ending)")
+            let json = try json("rietveld/a.json")
+            let instrument = try #require(json["instrument"] as? [String: Any])
+            let parameters = try #require(json["parameters"] as? [[String: Any]])
+            return (
+                try #require(instrument["radius"] as? Double), try #require(parameters.first?["value"] as? Double)
+            )
+        }
+        let file = try found(["a.xrdml"], remark: "  a radius of 200 mm, as the file says\n")
+        let given = try found(
+            ["a.xrdml", "--radius", "240"],
+            remark: "  a radius of 240 mm, as the command line says; the file says 200\n")
+        let plain = try found(["a.xy", "--tube", "Cu"], remark: "the intensities were taken to be counts")
+        #expect(file.radius == 200 && given.radius == 240 && plain.radius == 280)
+        #expect(abs(plain.displacement - 0.05) < 0.005)
+        #expect(abs(file.displacement / plain.displacement * 280 / 200 - 1) < 0.01)
+    }
+
+    @Test("a phase below the least fraction is dropped, with what was found of it before; the option moves the limit")
+    func leastFraction() throws {
+        try write("a.xy", ["calcite": 0.993, "hematite": 0.007])
+        let dropped = try refine("a.xy", "--phases", "calcite,hematite", "--tube", "Cu", "--no-figures")
+        #expect(dropped.output.contains("dropped: 0.7"), "\(dropped)")
+        #expect(dropped.output.contains(" is below the least fraction"))
+        func hematite() throws -> [String: Any] {
+            let phases = try #require(try json("rietveld/a.json")["phases"] as? [[String: Any]])
+            return phases[1]
+        }
+        let before = try #require(try hematite()["before_dropping"] as? [String: Any])
+        #expect(try hematite()["fraction"] as? Double == 0)
+        #expect(abs(try #require(before["fraction"] as? Double) - 0.007) < 0.0005)
+        #expect(try table("rietveld/fractions.csv").rows[1]["presence"] == "dropped")
+
+        let kept = try refine(
+            "a.xy", "--phases", "calcite,hematite", "--tube", "Cu", "--no-figures", "--least-fraction", "0.002")
+        #expect(kept.status == 0 && !kept.output.contains("dropped"), "\(kept)")
+        #expect(abs(try #require(try hematite()["fraction"] as? Double) - 0.007) < 0.0005)
+    }
+
     @Test(
         "options that say nothing that can be done are refused",
         arguments: [

@@ -132,6 +132,30 @@ struct RietveldTests {
         #expect(files == alone)
     }
 
+    @Test("names of any length leave the columns of several patterns where they are")
+    func longNames() throws {
+        let long = "a-sample-whose-name-is-far-longer-than-any-column-of-a-terminal"
+        let structure = try String(
+            contentsOfFile: Program.repository + "/Tests/Fixtures/diffraction/structures/rutile.cif", encoding: .utf8)
+        let name = "a-phase-with-a-name-of-some-length"
+        try structure.write(toFile: program.folder + "/\(name).cif", atomically: true, encoding: .utf8)
+        try write("b.xy", ["calcite": 1])
+        try write("\(long).xy", ["calcite": 1])
+        try write("größe.xy", ["calcite": 1])
+        let ending = try refine(
+            "b.xy", "\(long).xy", "größe.xy", "--phases", "calcite,\(name).cif", "--tube", "Cu", "--recipe",
+            "full-pattern", "--no-figures")
+        let lines = ending.output.split(separator: "\n")
+        #expect(lines.count == 4, "\(ending)")
+        let places = lines.compactMap { line in
+            line.ranges(of: /verdict|explained|EXPLAINED|DOUBTFUL/).first.map {
+                line.distance(from: line.startIndex, to: $0.lowerBound)
+            }
+        }
+        #expect(places.count == 4 && Set(places).count == 1, "\(ending.output)")
+        #expect(lines[2].hasPrefix("a-sample-") && lines[2].prefix(41).contains("…"))
+    }
+
     @Test("phases of one's own come from CIF and YAML files, and what was assumed of them is told")
     func ownPhases() throws {
         try write("calcite.xy", ["calcite": 1])
@@ -189,6 +213,14 @@ struct RietveldTests {
                 == "failed: negative.xy: the intensity at 10 degrees is negative, so "
                 + "these are no counts, and the file gives no uncertainties; give them in a third column, or the pattern "
                 + "before its background was subtracted")
+        try write("zeros.xye", ["calcite": 1])
+        let known = try String(contentsOfFile: program.folder + "/zeros.xye", encoding: .utf8).split(separator: "\n")
+        try (known.enumerated().map { "\($1) \($0 < 40 ? "10" : "0")" }.joined(separator: "\n") + "\n")
+            .write(toFile: program.folder + "/zeros.xye", atomically: true, encoding: .utf8)
+        #expect(
+            try message("zeros.xye", "--tube", "Cu", "--columns", "2theta,counts,sigma")
+                == "failed: zeros.xye: 40 points from 10 to 80 degrees have an uncertainty above zero; 50 are needed at "
+                + "least. Say --columns 2theta,counts,- to take the intensities for counts")
         #expect(
             try message("nothing.xy", "--tube", "Cu")
                 == "failed: nothing.xy: no intensity above zero from 10 to 80 degrees")

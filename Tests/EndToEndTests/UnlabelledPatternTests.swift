@@ -12,8 +12,9 @@ struct UnlabelledPatternTests {
 
     init() throws { program = try Program() }
 
-    /// Writes three patterns, a table with the fractions of those that are named, the catalogue and a spec.
-    private func write(labelled: [String], tube: String = "Cu") throws {
+    /// Writes three patterns, a table with the fractions of those that are named, the catalogue, and a spec with more of the
+    /// simulation's instrument and with settings of the baseline.
+    private func write(labelled: [String], tube: String = "Cu", geometry: String = "", settings: String = "") throws {
         let instrument = Instrument(
             radiation: .doublet(.copper), width: InstrumentWidth(w: 0.0025, lorentzian: 0.05), axialDivergence: 0.01)
         let grid = try #require(AngleGrid(first: 10, step: 0.04, count: 1750))
@@ -68,13 +69,13 @@ struct UnlabelledPatternTests {
               preparation: {intensities: linear}
               simulation:
                 phases: {}
-                instrument: {radiation: doublet, gaussian-width: [0.05, 0.05], lorentzian-width: [0.05, 0.05]}
+                instrument: {radiation: doublet, gaussian-width: [0.05, 0.05], lorentzian-width: [0.05, 0.05]\(geometry)}
                 mixtures: {phases: [1, 2]}
             split: {kind: simulated, train: 40, validation: 10, test: 10}
             architecture: oviedo-acnn
             training: {runs: 1, epochs: 1, batch: 10, optimizer: {adam: {learning-rate: 0.01}}, initialization: he-uniform}
             losses: [mse]
-            baselines: [rietveld-full-pattern]
+            baselines: [rietveld-full-pattern\(settings)]
             selection: {metric: mmae, on: validation}
             report: {table: tiny, caption: Tiny, columns: [{part: tiny-measured, title: Tiny}]}
             """)
@@ -111,6 +112,32 @@ struct UnlabelledPatternTests {
                 #expect(abs(array.values[0] - 0.5) < 0.05, "\(array.values)")
             }
         }
+    }
+
+    /// The proportions of the labelled patterns that the baseline infers.
+    private func refined(geometry: String = "", settings: String = "") throws -> [Double] {
+        try write(labelled: ["a", "c"], geometry: geometry, settings: settings)
+        try? FileManager.default.removeItem(atPath: program.folder + "/results")
+        let ending = try program.start(
+            ["run", "experiments/tiny.yaml", "--effort", "smoke", "--data", "data"]
+        ).wait()
+        #expect(ending.status == 0, "\(ending.errors)")
+        let files = try program.files(below: "results")
+        let file = try #require(
+            files.keys.first { $0.contains("rietveld-full-pattern") && $0.hasSuffix("/predictions-tiny-measured.npy") },
+            "\(files.keys)")
+        return try NPYFile.decode(Array(try #require(files[file])), path: file).values
+    }
+
+    @Test("baselines refine with the geometry of the simulation, before which settings of their own go")
+    func geometry() throws {
+        let plain = try refined()
+        let simulated = try refined(geometry: ", monochromator: 90, radius: 150")
+        let set = try refined(settings: ": {monochromator: 90, radius: 150}")
+        #expect(simulated == set && plain != set, "\(plain) \(simulated) \(set)")
+        #expect(
+            try refined(geometry: ", monochromator: 90, radius: 150", settings: ": {monochromator: 26.6, radius: 280}")
+                == refined(settings: ": {monochromator: 26.6}"))
     }
 
     @Test("verify and validate refuse what a run would refuse")

@@ -57,6 +57,17 @@ import Testing
         )
     }
 
+    @Test func theRadiusIsThatOfTheIncidentBeam() throws {
+        #expect(try PowderScan.read(path: powderFixture("attenuated.xrdml")).radius == nil)
+        func read(_ radius: String) throws -> PowderScan {
+            try PANalyticalXRDML.decode(
+                try changed("<incidentBeamPath>", "<incidentBeamPath><radius \(radius)</radius>"), path: "x")
+        }
+        #expect(try read("unit=\"mm\">240.00").radius == 240)
+        #expect(try formatError { _ = try read("unit=\"cm\">24") }.reason.hasSuffix("a radius in 'cm', not in 'mm'"))
+        #expect(try formatError { _ = try read("unit=\"mm\">1") }.reason.contains("which no goniometer has"))
+    }
+
     @Test func countsWithoutAttenuatorAreCounts() throws {
         let scan = try PANalyticalXRDML.decode(try changed("100.00", "1.00"), path: "x")
         #expect(scan.intensities == [10, 20, 30, 40, 50, 60] && scan.quantity == .counts)

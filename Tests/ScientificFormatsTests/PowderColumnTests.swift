@@ -25,7 +25,9 @@ import Testing
             ("σ(I)", .uncertainty),
             ("I_err", .uncertainty), ("Intensity error", .uncertainty), ("weight", .weight), ("variance", .variance),
             ("y_calc", .unused), ("Ycalc", .unused), ("Background", .unused), ("y_bkg", .unused), ("obs-calc", .unused),
-            ("difference", .unused), ("Attenuator", .attenuator), ("index", .unused), ("Unnamed: 0", .unused),
+            ("difference", .unused), ("Iback [cts]", .unused), ("Ical", .unused), ("Yobs-Ycal", .unused),
+            ("Iobs [cts]", .intensity(.counts)), ("Attenuator", .attenuator), ("index", .unused),
+            ("Unnamed: 0", .unused),
             ("tree", nil),
             ("sample 12", nil), ("", nil), ("---", nil),
         ] as [(String, PowderColumn?)])

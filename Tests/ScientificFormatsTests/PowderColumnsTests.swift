@@ -132,6 +132,17 @@ private func read(_ text: String) throws -> PowderScan {
         }
     }
 
+    /// A degree sign of Latin-1 belongs to a name of a column, and what stands for no character to none.
+    @Test func readsWhatIsNoUTF8AsLatin1() throws {
+        let heading: [UInt8] = Array("Pos. [".utf8) + [0xB0] + Array("2Th.];Intensit".utf8) + [0xE4, 0x80]
+        let scan = try PowderColumns.decode(heading + Array("t (counts)\n10;5\n11;6\n".utf8), path: "x.csv")
+        #expect(scan.twoTheta == [10, 11] && scan.intensities == [5, 6] && scan.quantity == .counts)
+        #expect(
+            scan.remarks[1]
+                == "columns separated by semicolons: 'Pos. [°2Th.]' is 2θ in degrees, 'Intensitä\u{FFFD}t (counts)' is counts"
+        )
+    }
+
     @Test func numbersAreThoseOfTheStandardLibrary() throws {
         var random = SystemRandomNumberGenerator()
         let texts = (0..<2000).map { _ -> String in

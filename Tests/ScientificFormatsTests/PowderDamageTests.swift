@@ -15,6 +15,7 @@ import Testing
             "*RAS_DATA_START\n*MEAS_SCAN_UNIT_Y \"counts\"\n*RAS_INT_START\n10 7 1\n10.5 6 10\n*RAS_INT_END\n"
         ),
         (RigakuASC.self, "*TYPE = Raw\n*YUNIT = counts\n*START = 10\n*STEP = 0.5\n*COUNT = 3\n72, 59, 62\n*END\n"),
+        (JadeMDI.self, "29-Nov-26 DIF x\n 10 0.5 1.2 CU 1.5406 12 5\n 72 59 62 48\n 33\n"),
         (
             PowderColumns.self,
             "sample\nQ (Inverse Nanometres)\nIntensity\n 3\n# wavelength 1.5 A\n1.0 5\n1.2 6\n1.4 7\n"

@@ -18,7 +18,7 @@ extension Figure {
             )
         }
         let legend = Legend(shown.phases.enumerated().map { LegendEntry(.patch(.ofPhase($0)), $1) })
-        let top = 8 + Double((phases.count + 2) / 3) * Legend.lineHeight + 8
+        let top = try 8 + Canvas.measure { legend.height(on: $0, width: width - left - 6) } + 8
         let height = top + row * Double(patterns.count) + 22
         let identity = FigureIdentity(
             title: "Predicted weight fractions", footer: ["Predicted weight fractions, in percent"])

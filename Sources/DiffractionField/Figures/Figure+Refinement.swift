@@ -142,6 +142,8 @@ private struct RefinementLayout: Sendable {
     let differences: Axis
 
     private static let textWidth = 504.0
+    /// What is left free on the left of a long title.
+    private static let leastMargin = 6.0
     private static let plotHeight = 190.0
     /// The difference is shown in at least and at most so many points; what goes beyond is cut off.
     private static let differenceHeights = (least: 34.0, most: 80.0)
@@ -170,21 +172,29 @@ private struct RefinementLayout: Sendable {
             return (
                 names: names, nameWidth: names.reduce(0) { max($0, canvas.width(of: $1, PlotTickRow.titleStyle)) },
                 noteWidth: picture.phases.reduce(0) { max($0, canvas.width(of: $1.note, PlotTickRow.titleStyle)) },
-                numberWidth: ticks.reduce(0) { max($0, canvas.width(of: $1, .tick)) },
-                title: canvas.shortened(picture.title, width: 200, .title),
-                warning: canvas.width(of: picture.warning, .title)
+                numberWidth: ticks.reduce(0) { max($0, canvas.width(of: $1, .tick)) }
             )
         }
         names = measured.names
-        title = measured.title
         let left = max(24 + measured.numberWidth, measured.nameWidth + 10).rounded(.up)
         let right = (Self.textWidth - max(measured.noteWidth + 9, 6)).rounded(.down)
-        let titleWidth = try Canvas.measure { $0.width(of: measured.title, .title) }
-        titlePlace = Point(x: left, y: 12)
-        warningPlace = Point(x: left + titleWidth + 10, y: 12)
+        let head = try Canvas.measure { canvas in
+            // What stands on the right keeps its place; a long title begins further left and is cut, if need be.
+            let warningWidth = picture.warning.isEmpty ? 0 : canvas.width(of: picture.warning, .title) + 10
+            let end = right - canvas.width(of: picture.agreement, .tick) - 10 - warningWidth
+            let title = canvas.shortened(picture.title, width: min(end - Self.leastMargin, 300), .title)
+            let width = canvas.width(of: title, .title)
+            return (
+                title: title, start: min(left, end - width), width: width,
+                legendHeight: picture.legend.height(on: canvas, width: right - left)
+            )
+        }
+        title = head.title
+        titlePlace = Point(x: head.start, y: 12)
+        warningPlace = Point(x: head.start + head.width + 10, y: 12)
         agreementPlace = Point(x: right, y: 12)
         legendPlace = Point(x: left, y: 16)
-        let top = 16 + Legend.lineHeight * (picture.excluded.isEmpty ? 1 : 2) + 4
+        let top = 16 + head.legendHeight + 4
         main = Rectangle(
             x: left, y: top, width: right - left,
             height: Self.plotHeight + LinePlot.tickHeight(rows: picture.phases.count))

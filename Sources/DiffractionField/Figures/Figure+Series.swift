@@ -14,11 +14,10 @@ extension Figure {
     package static func series(_ points: [SeriesPoint], phases: [String], axis: String) throws -> Figure {
         let sorted = points.sorted { $0.place < $1.place }
         let (width, left, height) = (504.0, 46.0, 220.0)
-        let names = try Canvas.measure { canvas in phases.map { canvas.shortened($0, width: 130, .tick) } }
+        let names = try Canvas.measure { canvas in phases.map { canvas.shortened($0, width: 200, .tick) } }
         let legend = Legend(names.enumerated().map { LegendEntry(.line(seriesPen(of: $0)), $1) })
         let plot = seriesPlot(sorted, phases: phases.count, axis: axis)
-        let lines = Double((phases.count + 2) / 3)
-        let top = 8 + lines * Legend.lineHeight + 6
+        let top = try 8 + Canvas.measure { legend.height(on: $0, width: width - left - 6) } + 6
         let identity = FigureIdentity(
             title: "Weight fractions of \(points.count) patterns", footer: ["Rietveld refinement, weight fractions"])
         return try Figure(contentSize: Size(width: width, height: top + height + 32), identity: identity) { canvas in

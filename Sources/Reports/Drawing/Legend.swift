@@ -19,18 +19,35 @@ public struct Legend: Sendable {
     ///   - top: The top left corner of the first line.
     ///   - width: The width after which a new line begins.
     public func draw(on canvas: borrowing Canvas, top: Point, width: Double) {
-        var x = top.x
-        var y = top.y + Self.lineHeight / 2
-        for entry in entries {
-            let entryWidth = Self.signWidth + 4 + canvas.width(of: entry.text, .tick)
-            if x > top.x && x + entryWidth > top.x + width {
-                x = top.x
-                y += Self.lineHeight
-            }
+        for (entry, place) in zip(entries, places(on: canvas, width: width)) {
+            let x = top.x + place.x
+            let y = top.y + Self.lineHeight / 2 + Double(place.line) * Self.lineHeight
             draw(entry.sign, on: canvas, x: x, y: y)
             canvas.write(entry.text, at: Point(x: x + Self.signWidth + 4, y: y), .tick, .left, .middle)
+        }
+    }
+
+    /// The height of all lines that it takes, in points.
+    ///
+    /// - Parameters:
+    ///   - canvas: A page with the fonts that it is drawn with.
+    ///   - width: The width after which a new line begins.
+    /// - Returns: The height.
+    public func height(on canvas: borrowing Canvas, width: Double) -> Double {
+        Double((places(on: canvas, width: width).last?.line ?? -1) + 1) * Self.lineHeight
+    }
+
+    /// How far to the right each entry stands, in points, and on which line.
+    private func places(on canvas: borrowing Canvas, width: Double) -> [(x: Double, line: Int)] {
+        var places: [(x: Double, line: Int)] = []
+        var (x, line) = (0.0, 0)
+        for entry in entries {
+            let entryWidth = Self.signWidth + 4 + canvas.width(of: entry.text, .tick)
+            if x > 0 && x + entryWidth > width { (x, line) = (0, line + 1) }
+            places.append((x, line))
             x += entryWidth + Self.gap
         }
+        return places
     }
 
     private func draw(_ sign: LegendEntry.Sign, on canvas: borrowing Canvas, x: Double, y: Double) {

@@ -70,27 +70,30 @@ public struct CIFBlock: Sendable {
 
     // MARK: Filling it
 
-    static func key(_ tag: String) -> String { tag.lowercased().replacing(".", with: "_") }
+    static func key(_ tag: String) -> String {
+        String(decoding: tag.lowercased().utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+    }
 
     /// Adds a value; one that is given again counts once, and one that says nothing gives way to one that does.
     mutating func add(_ tag: String, line: Int, value: CIFValue) throws {
-        if let first = singles[Self.key(tag)] {
+        let key = Self.key(tag)
+        if let first = singles[key] {
             if !value.saysSomething || value.content == first.content { return }
-            if !first.saysSomething { places[Self.key(tag)] = nil }
+            if !first.saysSomething { places[key] = nil }
         }
-        try note(tag, line: line, loop: nil)
-        singles[Self.key(tag)] = value
+        try note(tag, key: key, line: line, loop: nil)
+        singles[key] = value
     }
 
     mutating func add(_ loop: CIFLoop, tagLines: [Int]) throws {
         for (tag, line) in zip(loop.tags, tagLines) {
-            try note(tag, line: line, loop: loops.count)
+            try note(tag, key: Self.key(tag), line: line, loop: loops.count)
         }
         loops.append(loop)
     }
 
-    private mutating func note(_ tag: String, line: Int, loop: Int?) throws {
-        if let first = places.updateValue((line, loop), forKey: Self.key(tag)) {
+    private mutating func note(_ tag: String, key: String, line: Int, loop: Int?) throws {
+        if let first = places.updateValue((line, loop), forKey: key) {
             throw error("'\(shortened(tag))' is given a second time, after line \(first.line)", line: line)
         }
     }

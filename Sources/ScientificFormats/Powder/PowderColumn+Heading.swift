@@ -33,9 +33,9 @@ extension PowderColumn {
         if has(["subtracted", "corrected"]) { return nil }
         let isCurve =
             has([
-                "calc", "ycalc", "icalc", "calculated", "yc", "fit", "fitted", "model", "bkg", "ybkg", "bkgd", "bckg",
-                "bgr", "bg",
-                "background", "diff", "difference", "residual", "residuals", "resid", "delta",
+                "calc", "ycalc", "icalc", "ycal", "ical", "calculated", "yc", "fit", "fitted", "model", "bkg", "ybkg",
+                "ibkg", "bkgd", "bckg", "iback", "yback", "bgr", "bg", "background", "diff", "difference", "residual",
+                "residuals", "resid", "delta",
             ]) || joined.hasPrefix("calc") || joined.hasPrefix("backg")
         if isCurve, joined != "deltai", joined != "deltay" { return .unused }
         if ["att", "attenuator", "attenuation", "abs", "absorber"].contains(words[0]) || joined.hasPrefix("atten") {

@@ -2,7 +2,7 @@ extension PowderScan {
     /// Every format that is read, as help and documentation list them.
     package static let formats: [any PowderFormat.Type] = [
         PANalyticalXRDML.self, BrukerBRML.self, BrukerRAW.self, BrukerUXD.self, RigakuRASX.self, RigakuRAS.self,
-        RigakuASC.self, NeXusPowder.self, GSASPowder.self, EvenStepText.self, PowderColumns.self,
+        RigakuASC.self, JadeMDI.self, NeXusPowder.self, GSASPowder.self, EvenStepText.self, PowderColumns.self,
     ]
 
     /// Reads a measured pattern in any of the formats of <doc:ReadingPowderPatterns>.

@@ -14,7 +14,8 @@ struct PowderText {
     /// The text in UTF-8 or ASCII, without a mark in front.
     let bytes: [UInt8]
 
-    /// Takes the contents of a file; UTF-16 is told by its mark.
+    /// Takes the contents of a file; UTF-16 is told by its mark, and what is no UTF-8 is taken for Latin-1, which older programs
+    /// write.
     ///
     /// - Throws: ``FormatError`` where a byte 0 says that it is no text.
     init(_ bytes: [UInt8], path: String) throws {
@@ -26,12 +27,24 @@ struct PowderText {
             }
             self.bytes = Array(String(decoding: units, as: UTF16.self).utf8)
         } else {
-            self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+            let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+            self.bytes = Self.isUTF8(text) ? text : Self.fromLatin1(text)
         }
         if let zero = self.bytes.firstIndex(of: 0) {
             let line = Self.lines(of: self.bytes[..<zero]).count
             throw error(max(line, 1), "a byte 0, so this is no text")
         }
+    }
+
+    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    }
+
+    /// The text in UTF-8; bytes that stand for no character of Latin-1 are taken for one that is not known.
+    private static func fromLatin1(_ bytes: [UInt8]) -> [UInt8] {
+        var text = String.UnicodeScalarView()
+        for byte in bytes { text.append((0x80..<0xA0).contains(byte) ? "\u{FFFD}" : Unicode.Scalar(byte)) }
+        return Array(String(text).utf8)
     }
 
     /// Whether a file begins like a text.
@@ -42,8 +55,22 @@ struct PowderText {
 
     /// The first lines of a file that begins like a text; none of any other.
     static func firstLines(_ bytes: [UInt8]) -> [String] {
-        guard recognizes(bytes), let text = try? PowderText(Array(bytes.prefix(1 << 13)), path: "") else { return [] }
+        guard let text = beginning(of: bytes) else { return [] }
         return text.lines.prefix(100).map { text[$0.range] }
+    }
+
+    /// The first of these lines that fulfils a condition.
+    static func firstLine(_ bytes: [UInt8], where condition: (String) -> Bool) -> String? {
+        guard let text = beginning(of: bytes) else { return nil }
+        return text.lines.lazy.prefix(100).map { text[$0.range] }.first(where: condition)
+    }
+
+    /// The whole lines among the first bytes of a file that begins like a text.
+    private static func beginning(of bytes: [UInt8]) -> PowderText? {
+        guard recognizes(bytes) else { return nil }
+        let first = bytes.prefix(1 << 13)
+        let end = first.count < bytes.count ? first.lastIndex { $0 == 0x0A || $0 == 0x0D } : nil
+        return try? PowderText(Array(end.map { first[...$0] } ?? first), path: "")
     }
 
     /// All lines, what stands behind the last line end among them.

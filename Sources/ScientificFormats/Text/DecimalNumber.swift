@@ -62,7 +62,10 @@ enum DecimalNumber {
 
     /// What the standard library makes of it.
     private static func slow(_ text: UnsafeBufferPointer<UInt8>, point: UInt8) -> Double? {
-        plainNumber(
-            text.map { $0 == point ? UInt8(ascii: ".") : $0 | 0x20 == UInt8(ascii: "d") ? UInt8(ascii: "e") : $0 })
+        let characters = text.map {
+            $0 == point ? UInt8(ascii: ".") : $0 | 0x20 == UInt8(ascii: "d") ? UInt8(ascii: "e") : $0
+        }
+        guard characters.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }) else { return nil }
+        return Double(String(decoding: characters, as: UTF8.self))
     }
 }

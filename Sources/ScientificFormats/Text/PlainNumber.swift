@@ -6,5 +6,5 @@
 package func plainNumber(_ text: some Sequence<UInt8>) -> Double? {
     let characters = Array(text)
     guard characters.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }) else { return nil }
-    return Double(String(decoding: characters, as: UTF8.self))
+    return characters.withUnsafeBufferPointer { DecimalNumber.parse($0) }
 }

@@ -55,7 +55,14 @@ import Testing
         #expect(abs(plain.agreement.weightedProfile - scaled.agreement.weightedProfile) < 1e-4)
         #expect(abs(plain.agreement.goodnessOfFit - scaled.agreement.goodnessOfFit) < 1e-3)
         #expect(scaled.verdict.grade == plain.verdict.grade)
+        #expect(scaled.verdict.reasons.map(\.rule) == plain.verdict.reasons.map(\.rule))
         #expect(scaled.phases.map(\.presence) == plain.phases.map(\.presence))
+        #expect(largestDifference(scaled.phases.map(\.intensityShare), plain.phases.map(\.intensityShare)) < hardly)
+        #expect(scaled.values.map(\.name) == plain.values.map(\.name))
+        for (found, expected) in zip(scaled.values, plain.values) where expected.value.isFinite {
+            let tolerance = 0.1 * (expected.uncertainty ?? 0) + 1e-9 * abs(expected.value)
+            #expect(abs(found.value - expected.value) <= tolerance, "\(expected.phase ?? "") \(expected.name)")
+        }
         for (found, expected) in zip(scaled.phases, plain.phases) where expected.braggFactor != nil {
             #expect(abs((try #require(found.braggFactor)) - (try #require(expected.braggFactor))) < 1e-3)
         }
@@ -131,6 +138,18 @@ import Testing
         }
         // A phase below the recipe's smallest keeps size and strain.
         #expect(kept.value("size", of: "dolomite") == nil && kept.value("strain", of: "dolomite") == nil)
+    }
+
+    /// When one phase is dropped, the others' fractions rise; what is still below the limit is dropped, too.
+    @Test func noPhaseIsLeftBelowTheLeastFraction() throws {
+        for (seed, fractions) in [[0.976, 0.011, 0.006, 0.007], [0.982, 0.006, 0.006, 0.006]].enumerated() {
+            let result = try refined(try counts(fractions, seed: UInt64(90 + seed)))
+            let there = result.phases.filter { $0.fraction > 0 }
+            #expect(there.allSatisfy { $0.fraction >= 0.01 && $0.beforeDropping == nil }, "\(result.fractions(4))")
+            let dropped = result.phases.filter { $0.presence == .dropped }
+            #expect(!dropped.isEmpty && abs(there.reduce(0) { $0 + $1.fraction } - 1) < 1e-12)
+            #expect(dropped.allSatisfy { ($0.beforeDropping?.fraction ?? 1) < 0.01 })
+        }
     }
 
     @Test(arguments: 0..<4)

@@ -61,7 +61,9 @@ import Testing
     func wrongPhasesExplainNothing(listed: [Int]) throws {
         let structures = try structures()
         let scan = try sample([0.6, 0, 0.4, 0, 0], of: structures, seed: 30)
-        #expect(try verdict(scan, listed.map { structures[$0] }).grade == .notExplained)
+        let found = try verdict(scan, listed.map { structures[$0] })
+        #expect(found.grade == .notExplained && found.reasons.first { $0.grade == .notExplained } != nil)
+        #expect(found.reasons.contains { $0.rule == "misfit" || $0.rule == "presence" }, "\(found.reasons)")
     }
 
     @Test func onePhaseDoesNotExplainAMixture() throws {
