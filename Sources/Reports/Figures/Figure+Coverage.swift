@@ -9,8 +9,9 @@ extension Figure {
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func coverage(_ panels: [CoveragePanel], identity: FigureIdentity) throws -> Figure {
         let (side, left, top, columnGap, rowGap, perRow) = (118.0, 42.0, 20.0, 22.0, 48.0, 4)
-        let columns = min(panels.count, perRow)
-        let rows = (panels.count + columns - 1) / columns
+        // As many methods in each row of plots, but for one fewer in the last.
+        let rows = (panels.count + perRow - 1) / perRow
+        let columns = (panels.count + rows - 1) / rows
         let rowHeight = 2 * (side + rowGap)
         let width = max(left + Double(columns) * (side + columnGap), 420)
         let bottom = top + Double(rows) * rowHeight
@@ -25,7 +26,8 @@ extension Figure {
                 names.append(curve.name)
                 return LegendEntry(.line(curve.pen), curve.name)
             } + [LegendEntry(.line(.ideal), "as stated")])
-        let height = bottom - 14 + Double((names.count + 3) / 3) * Legend.lineHeight + 6
+        let legendWidth = width - left - 6
+        let height = try bottom - 14 + Canvas.measure { legend.height(on: $0, width: legendWidth) } + 6
         return try Figure(contentSize: Size(width: width, height: height), identity: identity) { canvas in
             for (index, panel) in panels.enumerated() {
                 let x = left + Double(index % columns) * (side + columnGap)
@@ -51,7 +53,7 @@ extension Figure {
                     }, showsVerticalNumbers: isFirst
                 ).draw(on: canvas, frame: Rectangle(x: x, y: y + side + rowGap, width: side, height: side))
             }
-            legend.draw(on: canvas, top: Point(x: left, y: bottom - 14), width: width - left)
+            legend.draw(on: canvas, top: Point(x: left, y: bottom - 14), width: legendWidth)
         }
     }
 }
