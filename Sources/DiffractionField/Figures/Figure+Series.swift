@@ -46,8 +46,11 @@ extension Figure {
                 PlotLine(x: [place, place], y: ends, pen: Pen(.ofPhase(phase), width: 0.6))
             }
         }
+        let covering = Axis(label: axis, covering: places, margin: 0.03)
+        let horizontal = Axis(
+            label: axis, range: covering.range, isCount: places.allSatisfy { $0 == $0.rounded() })
         return LinePlot(
-            horizontal: Axis(label: axis, covering: places, margin: 0.03),
+            horizontal: horizontal,
             vertical: Axis(label: "weight fraction (%)", covering: covered.filter(\.isFinite), margin: 0.04),
             lines: (0..<phases).map { PlotLine(x: places, y: percents[$0], pen: seriesPen(of: $0)) }
                 + bars,
