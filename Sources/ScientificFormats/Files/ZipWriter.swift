@@ -54,6 +54,8 @@ extension ZipArchive {
         case .file(let file): source = zip_source_file(archive, file, 0, -1)
         }
         let index = zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
+        // Only an archive that takes a source frees it.
+        if index < 0 { zip_source_free(source) }
         guard index >= 0, zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0) == 0 else {
             throw FormatError(file: path, place: "entry '\(name)'", reason: String(cString: zip_strerror(archive)))
         }
