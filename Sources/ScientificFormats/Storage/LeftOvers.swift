@@ -53,7 +53,9 @@ package enum LeftOvers {
 
     /// Whether nothing has changed in a folder for long, by the clock that stamps files beside it.
     private static func isSilent(_ folder: String, in parent: String) -> Bool {
-        var template = Array("\(parent)/.clock-XXXXXX".utf8CString)
+        // 'mkstemp' puts other letters in the place of the last six.
+        let name = "\(parent)/.clock-" + String(repeating: "X", count: 6)
+        var template = Array(name.utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { return false }
         defer {
