@@ -68,7 +68,7 @@ let package = Package(
 
         // MARK: Foundations
         numericalLibrary("NumericalMethods", ["COpenBLAS"]),
-        library("ScientificFormats", ["CRename", "CZlib", "CZip", "CCrypto", "CExpat", "NumericalMethods"]),
+        library("ScientificFormats", ["CRename", "CZlib", "CZip", "CCrypto", "CExpat"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         // One source of the kernels of convolutions, compiled for several sets of instructions; attributes in it name them.
@@ -132,13 +132,12 @@ let package = Package(
 
         // MARK: Tests
         .target(
-            name: "TestSupport", dependencies: ["NumericalMethods", "ScientificFormats"], path: "Tests/TestSupport",
-            swiftSettings: settings),
+            name: "TestSupport", dependencies: ["ScientificFormats"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
-        tests("ScientificFormatsTests", ["NumericalMethods", "ScientificFormats"]),
+        tests("ScientificFormatsTests", ["ScientificFormats", "TestSupport"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
-        tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats", "TestSupport"]),
+        tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "TestSupport"]),
         tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
         tests(
             "ProportionInferenceTests",
@@ -175,7 +174,7 @@ let package = Package(
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "DiffractionField", "Experiments", "NeuralNetworks",
                 "NumericalMethods",
-                "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats", "TestSupport",
+                "PowderDiffraction", "ProportionInference", "Reports", "ScientificFormats",
             ]),
         tests(
             "EndToEndTests",
