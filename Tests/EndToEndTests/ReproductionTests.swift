@@ -82,14 +82,14 @@ struct ReproductionTests {
         interrupted.process.interrupt()
         let ending = interrupted.wait()
         #expect(ending.status == 130 && ending.errors.contains("finished runs are kept"))
-        let kept = try program.files(below: "results", endings: ["record.json"])
+        let kept = try finishedRecords()
         #expect(kept.count >= 1 && kept.count < 10)
 
         let killed = try program.start(arguments + Program.experiments)
         try waitForRecord(count: kept.count + 1)
         kill(killed.process.processIdentifier, SIGKILL)
         _ = killed.wait()
-        let whole = try program.files(below: "results", endings: ["record.json"])
+        let whole = try finishedRecords()
         for (name, bytes) in whole {
             #expect(throws: Never.self, "\(name)") { try JSONSerialization.jsonObject(with: bytes) }
         }
@@ -97,15 +97,20 @@ struct ReproductionTests {
 
         let last = try program.start(arguments + Program.experiments).wait()
         #expect(last.status == 0 && last.output.contains("MSE & prop."), "\(last.errors)")
-        let all = try program.files(below: "results", endings: ["record.json"])
+        let all = try finishedRecords()
         #expect(all.count == 10)
         for (name, bytes) in whole { #expect(all[name] == bytes, "\(name)") }
+    }
+
+    /// The records of finished runs: one that is being written, or was when the program was killed, is none yet.
+    private func finishedRecords() throws -> [String: Data] {
+        try program.files(below: "results", endings: ["record.json"]).filter { !$0.key.contains("/.unfinished-") }
     }
 
     /// Waits until so many runs are stored, a minute at most.
     private func waitForRecord(count: Int) throws {
         for _ in 0..<1200 {
-            if try program.files(below: "results", endings: ["record.json"]).count >= count { return }
+            if try finishedRecords().count >= count { return }
             Thread.sleep(forTimeInterval: 0.05)
         }
         Issue.record("no \(count) records after a minute")
