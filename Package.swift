@@ -132,7 +132,8 @@ let package = Package(
 
         // MARK: Tests
         .target(
-            name: "TestSupport", dependencies: ["ScientificFormats"], path: "Tests/TestSupport", swiftSettings: settings),
+            name: "TestSupport", dependencies: ["ScientificFormats"], path: "Tests/TestSupport", swiftSettings: settings
+        ),
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
         tests("ScientificFormatsTests", ["ScientificFormats", "TestSupport"]),
