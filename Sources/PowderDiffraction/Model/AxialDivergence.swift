@@ -16,8 +16,12 @@ enum AxialDivergence {
         (0.769_233_862_030_055, 0.087_910_331_101_018), (0.926_945_671_319_741, 0.017_476_603_627_219),
     ]
 
-    /// The mean of t², of which a line's shift is a multiple: ∫ 2(1 - t) t² dt = 1/6.
-    static let meanPlace = 1.0 / 6
+    /// What a line becomes where it is split, at the nodes.
+    private static let split = nodes.map { Part(squaredPlace: $0.place * $0.place, weight: $0.weight) }
+    /// A line that stays where it is.
+    private static let whole = [Part(squaredPlace: 0, weight: 1)]
+    /// A line where the mean of its parts would be: the mean of t² is ∫ 2(1 - t) t² dt = 1/6.
+    private static let mean = [Part(squaredPlace: 1.0 / 6, weight: 1)]
 
     /// A line whose largest shift is below this share of its width is not split.
     static let smallestShare = 0.02
@@ -29,6 +33,44 @@ enum AxialDivergence {
         /// It goes where the mean of its parts would be, so that no position jumps when a line comes to be split: what is
         /// minimized is then continuous in the divergence.
         case goesToMean
+    }
+
+    /// A part of a line.
+    struct Part {
+        /// Its shift over the largest one, t².
+        let squaredPlace: Double
+        /// Its share in the line.
+        let weight: Double
+    }
+
+    /// What becomes of a line.
+    struct Split {
+        /// The largest shift δ, in degrees.
+        let largestShift: Double
+        /// The parts, one for a line that is not split.
+        let parts: [Part]
+
+        /// Whether there is more than one part.
+        var isSplit: Bool { parts.count > 1 }
+
+        /// Hands over the parts of a line.
+        @inline(__always)
+        func forEachPart(of line: Line, _ body: (Line) -> Void) {
+            for part in parts { body(line.moved(by: -largestShift * part.squaredPlace, share: part.weight)) }
+        }
+    }
+
+    /// Splits a line, or puts it where one goes that is not split.
+    @inline(__always)
+    static func split(_ line: Line, divergence: Double, unsplit: Unsplit) -> Split {
+        let largest = largestShift(divergence: divergence, twoTheta: line.position * .pi / 180)
+        guard abs(largest) > smallestShare * line.shape.width else {
+            switch unsplit {
+            case .stays: return Split(largestShift: largest, parts: whole)
+            case .goesToMean: return Split(largestShift: largest, parts: mean)
+            }
+        }
+        return Split(largestShift: largest, parts: split)
     }
 
     /// The largest shift δ of a line, at h = 2S; negative above 90 degrees, where lines lean the other way.

@@ -14,8 +14,9 @@ struct Line {
     /// How area, position, width and mixing of a line, in this order, change with a parameter.
     typealias Slope = SIMD4<Double>
 
-    /// A share of the line, at another angle.
-    func moved(to position: Double, share: Double = 1) -> Line {
-        Line(reflection: reflection, position: position, area: area * share, shape: shape, share: share)
+    /// A share of the line, so many degrees higher.
+    @inline(__always)
+    func moved(by shift: Double, share: Double) -> Line {
+        Line(reflection: reflection, position: position + shift, area: area * share, shape: shape, share: share)
     }
 }

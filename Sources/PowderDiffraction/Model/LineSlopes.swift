@@ -2,7 +2,8 @@ internal import Foundation
 
 /// Computes the derivatives of the lines of a phase along parameters, into memory that is lent to it.
 struct LineSlopes {
-    /// The derivatives of the line at hand, one for each parameter.
+    /// The derivatives of the line at hand, one for each parameter; that along the squared axial divergence, which moves each
+    /// part of a line by its own way, is ``AxialDivergence/ShiftSlopes/perSquare``, and stays zero here.
     let values: UnsafeMutablePointer<Line.Slope>
 
     private let parameters: [LineParameter]
@@ -12,11 +13,10 @@ struct LineSlopes {
     private let metric: MetricTensor
     /// For each parameter ∂G/∂q and ∂lnV/∂q where it is one of the cell.
     private let cellSlopes: [(metric: MetricTensor, logVolume: Double)]
-    private let axialIndex: Int?
-    /// The derivatives of the line before it is split.
-    private let whole: UnsafeMutablePointer<Line.Slope>
+    /// Which of the parameters is the squared axial divergence.
+    let axialIndex: Int?
 
-    /// A line before it is split, with what its derivatives need to be known of it.
+    /// A line, with what its derivatives need to be known of it.
     struct Origin {
         let plane: Miller
         /// s² = (sinθ/λ)², in Å⁻².
@@ -33,9 +33,6 @@ struct LineSlopes {
         let shape: PeakShape.Slopes
     }
 
-    /// How many derivatives there must be room for.
-    static func capacity(parameters: Int) -> Int { 2 * parameters }
-
     /// Prepares what all lines have in common.
     ///
     /// - Parameters:
@@ -43,13 +40,12 @@ struct LineSlopes {
     ///   - state: The state of the phase.
     ///   - instrument: The instrument.
     ///   - placement: How the sample lies in it.
-    ///   - memory: Room for ``capacity(parameters:)`` derivatives.
+    ///   - memory: Room for a derivative along each parameter.
     init(
         parameters: [LineParameter], state: PhaseState, instrument: Instrument, placement: SamplePlacement,
         memory: UnsafeMutablePointer<Line.Slope>
     ) {
         values = memory
-        whole = memory + parameters.count
         self.state = state
         self.instrument = instrument
         self.placement = placement
@@ -68,45 +64,15 @@ struct LineSlopes {
         axialIndex = parameters.firstIndex(of: .squaredAxialDivergence)
     }
 
-    /// How the shift of a line changes that lies at an angle 2θ, in radians.
+    /// How the largest shift of a line by axial divergence changes.
     @inline(__always)
-    func shiftSlopes(twoTheta: Double) -> AxialDivergence.ShiftSlopes {
-        AxialDivergence.ShiftSlopes(divergence: instrument.axialDivergence, twoTheta: twoTheta)
-    }
-
-    /// Gives a line that is not split its derivatives.
-    @inline(__always)
-    func setWhole() {
-        for index in parameters.indices { values[index] = whole[index] }
-    }
-
-    /// Gives a line that is put where the mean of its parts would be its derivatives.
-    @inline(__always)
-    func setMean(_ shift: AxialDivergence.ShiftSlopes) {
-        setWhole()
-        if let axialIndex { values[axialIndex].y = -AxialDivergence.meanPlace * shift.perSquare }
-    }
-
-    /// Gives a part of a line that is split its derivatives.
-    ///
-    /// - Parameters:
-    ///   - weight: The share of the part.
-    ///   - squaredPlace: Its shift over the largest one.
-    ///   - shift: How the largest shift changes.
-    @inline(__always)
-    func setPart(weight: Double, squaredPlace: Double, _ shift: AxialDivergence.ShiftSlopes) {
-        for index in parameters.indices {
-            var slope = whole[index]
-            slope.x *= weight
-            slope.y *= 1 - squaredPlace * shift.perAngle
-            values[index] = slope
-        }
-        if let axialIndex { values[axialIndex].y = -squaredPlace * shift.perSquare }
+    func shift(of line: Line) -> AxialDivergence.ShiftSlopes {
+        AxialDivergence.ShiftSlopes(divergence: instrument.axialDivergence, twoTheta: line.position * .pi / 180)
     }
 
     private static let degrees = 180 / Double.pi
 
-    /// Computes the derivatives of a line before it is split, from which those of its parts follow.
+    /// Computes the derivatives of a line, from which those of its parts follow.
     @inline(__always)
     func begin(_ line: Origin) {
         let degrees = Self.degrees
@@ -120,7 +86,7 @@ struct LineSlopes {
             SIMD4(0, 0, line.shape.widthPerVariance * rate, line.shape.mixingPerVariance * rate)
         }
         for (index, parameter) in parameters.enumerated() {
-            whole[index] =
+            values[index] =
                 switch parameter {
                 case .cell: cellSlope(index, line, tangent: tangent, sine: sine, cosine: cosine)
                 case .inverseSize: lorentzian(degrees * scherrer / cosine)
@@ -132,7 +98,6 @@ struct LineSlopes {
                 case .gaussianWidth: gaussian(1)
                 case .gaussianWidening: gaussian(tangent * tangent)
                 case .lorentzianWidth: lorentzian(1)
-                // Of the nodes that the line is split into.
                 case .squaredAxialDivergence: .zero
                 }
         }

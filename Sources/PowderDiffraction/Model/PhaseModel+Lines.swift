@@ -1,6 +1,25 @@
 internal import Foundation
 
 extension PhaseModel {
+    /// Hands over every line, or each of the parts that stand for it where axial divergence makes it lean.
+    ///
+    /// - Parameters:
+    ///   - state: The state of the phase.
+    ///   - instrument: The instrument.
+    ///   - placement: How the sample lies in it.
+    ///   - step: The distance of two points of the pattern, in degrees.
+    ///   - unsplit: Where a line goes that axial divergence does not split.
+    ///   - body: Is called for every line or part.
+    @inline(__always)
+    func forEachLine(
+        state: PhaseState, instrument: Instrument, placement: SamplePlacement, step: Double,
+        unsplit: AxialDivergence.Unsplit = .stays, _ body: (Line) -> Void
+    ) {
+        forEachWholeLine(state: state, instrument: instrument, placement: placement, step: step, unsplit: unsplit) {
+            $1.forEachPart(of: $0, body)
+        }
+    }
+
     /// Hands over every line: its angle 2θ with all shifts, its area for a unit of mass, and its shape.
     ///
     /// Simulated and refined patterns are sums of the same lines; a refinement asks for their derivatives, too, and chooses
@@ -13,11 +32,11 @@ extension PhaseModel {
     ///   - step: The distance of two points of the pattern, in degrees.
     ///   - unsplit: Where a line goes that axial divergence does not split.
     ///   - slopes: Computes the derivatives of each line, which are valid while `body` runs; none where it is left out.
-    ///   - body: Is called for every line, or for each of the parts that stand for it where axial divergence makes it lean.
+    ///   - body: Is called for every line, with what axial divergence makes of it.
     @inline(__always)
-    func forEachLine(
+    func forEachWholeLine(
         state: PhaseState, instrument: Instrument, placement: SamplePlacement, step: Double,
-        unsplit: AxialDivergence.Unsplit = .stays, slopes: LineSlopes? = nil, _ body: (Line) -> Void
+        unsplit: AxialDivergence.Unsplit, slopes: LineSlopes? = nil, _ body: (Line, AxialDivergence.Split) -> Void
     ) {
         precondition(
             state.graininess.isEmpty || state.graininess.count == list.reflections.count,
@@ -56,37 +75,11 @@ extension PhaseModel {
                                 shape: PeakShape.Slopes(
                                     gaussian: gaussian, lorentzian: widths.lorentzian, width: shape.width)))
                     }
-                    split(
-                        Line(reflection: index, position: angle, area: area, shape: shape),
-                        divergence: instrument.axialDivergence, unsplit: unsplit, slopes: slopes, body)
+                    let line = Line(reflection: index, position: angle, area: area, shape: shape)
+                    body(
+                        line, AxialDivergence.split(line, divergence: instrument.axialDivergence, unsplit: unsplit))
                 }
             }
-        }
-    }
-
-    /// Hands over a line, or the parts that stand for it.
-    @inline(__always)
-    private func split(
-        _ line: Line, divergence: Double, unsplit: AxialDivergence.Unsplit, slopes: LineSlopes?, _ body: (Line) -> Void
-    ) {
-        let radians = line.position * .pi / 180
-        let largest = AxialDivergence.largestShift(divergence: divergence, twoTheta: radians)
-        guard abs(largest) > AxialDivergence.smallestShare * line.shape.width else {
-            switch unsplit {
-            case .stays:
-                slopes?.setWhole()
-                return body(line)
-            case .goesToMean:
-                if let slopes { slopes.setMean(slopes.shiftSlopes(twoTheta: radians)) }
-                return body(line.moved(to: line.position - largest * AxialDivergence.meanPlace))
-            }
-        }
-        let shiftSlopes = slopes?.shiftSlopes(twoTheta: radians)
-        for node in AxialDivergence.nodes {
-            if let slopes, let shiftSlopes {
-                slopes.setPart(weight: node.weight, squaredPlace: node.place * node.place, shiftSlopes)
-            }
-            body(line.moved(to: line.position - largest * node.place * node.place, share: node.weight))
         }
     }
 }

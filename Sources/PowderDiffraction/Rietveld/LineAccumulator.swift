@@ -13,7 +13,7 @@ struct LineAccumulator: ~Copyable {
     /// The number of vectors that hold them.
     let vectors: Int
     private let angles: UnsafeMutablePointer<Vector>
-    /// P, P_x, P_H and P_η of the line at hand.
+    /// What derivatives are made of, for the line at hand.
     private let shapes: UnsafeMutablePointer<Vector>
 
     /// Makes an accumulator for angles in rising order.
@@ -32,8 +32,8 @@ struct LineAccumulator: ~Copyable {
             }
             (angles + index).initialize(to: vector)
         }
-        shapes = .allocate(capacity: 4 * vectors)
-        shapes.initialize(repeating: .zero, count: 4 * vectors)
+        shapes = .allocate(capacity: Self.shapeCount * vectors)
+        shapes.initialize(repeating: .zero, count: Self.shapeCount * vectors)
     }
 
     deinit {
@@ -41,90 +41,185 @@ struct LineAccumulator: ~Copyable {
         shapes.deallocate()
     }
 
-    /// Adds a line.
+    /// Adds a line to a pattern.
     ///
     /// - Parameters:
     ///   - line: The line.
-    ///   - slopes: Its slopes, one for each of `columns`; nothing where there are none.
-    ///   - scale: What the phase's lines are multiplied with in `columns`, and not in `pattern`.
+    ///   - split: What axial divergence makes of it.
     ///   - floor: Where tails end: at this value of the line's Lorentzian part, which is then taken off it;
     ///     for a part of a line a part of it.
     ///   - pattern: Gets the line.
-    ///   - columns: Get its derivatives times the scale; none where only the pattern is wanted.
     @inline(__always)
-    func add(
-        _ line: Line, slopes: UnsafePointer<Line.Slope>?, scale: Double, floor: Double,
-        pattern: UnsafeMutablePointer<Vector>, columns: UnsafeBufferPointer<UnsafeMutablePointer<Vector>>
-    ) {
-        let range = addShapes(of: line, floor: floor * line.share, to: pattern)
-        guard let slopes else { return }
-        for (parameter, column) in columns.enumerated() {
-            let slope = slopes[parameter] * SIMD4(scale, scale * line.area, scale * line.area, scale * line.area)
-            addSlope(slope, to: column, range)
+    func add(_ line: Line, _ split: AxialDivergence.Split, floor: Double, to pattern: UnsafeMutablePointer<Vector>) {
+        let profile = Profile(line, floor: floor)
+        for part in split.parts {
+            forEachPoint(of: profile, at: line.position - split.largestShift * part.squaredPlace) { index, point in
+                pattern[index].addProduct(profile.area(point), Vector(repeating: part.weight))
+            }
         }
     }
 
-    /// Adds a line to a pattern, and keeps its shapes for the derivatives.
+    /// Adds a line to a pattern, and its derivatives to columns.
+    ///
+    /// A line of parts n with the shares wₙ, each of which is shifted by tₙ² of the largest shift δ, has the derivative
+    /// ∂A ⟨P⟩ + A (∂x₀ (⟨P_x⟩ - ⟨t² P_x⟩ ∂δ/∂2θ) + ∂H ⟨P_H⟩ + ∂η ⟨P_η⟩) with ⟨P⟩ = Σ wₙ Pₙ, and along S² it is
+    /// -A ⟨t² P_x⟩ ∂δ/∂S²: the parts are summed once, for all parameters.
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - split: What axial divergence makes of it.
+    ///   - slopes: Its slopes, one for each of `columns`; that along S² is zero.
+    ///   - shift: How δ changes.
+    ///   - axial: Which of the columns is that of S².
+    ///   - scale: What the phase's lines are multiplied with in `columns`, and not in `pattern`.
+    ///   - floor: Where tails end.
+    ///   - pattern: Gets the line.
+    ///   - columns: Get its derivatives times the scale.
+    @inline(__always)
+    func add(
+        _ line: Line, _ split: AxialDivergence.Split, slopes: UnsafePointer<Line.Slope>,
+        shift: AxialDivergence.ShiftSlopes, axial: Int?, scale: Double, floor: Double,
+        to pattern: UnsafeMutablePointer<Vector>, columns: UnsafeBufferPointer<UnsafeMutablePointer<Vector>>
+    ) {
+        let range = sumShapes(of: line, split, floor: floor, perAngle: shift.perAngle, to: pattern)
+        for (parameter, column) in columns.enumerated() {
+            let units = SIMD4(scale, scale * line.area, scale * line.area, scale * line.area)
+            addSlope(slopes[parameter] * units, to: column, range)
+        }
+        guard let axial else { return }
+        let factor = Vector(repeating: -shift.perSquare * line.area * scale)
+        for index in range { columns[axial][index].addProduct(shapes[Self.shapeCount &* index &+ 4], factor) }
+    }
+
+    /// ⟨P⟩, ⟨P_x⟩ - ⟨t² P_x⟩ ∂δ/∂2θ, ⟨P_H⟩, ⟨P_η⟩ and ⟨t² P_x⟩.
+    private static let shapeCount = 5
+
+    /// Adds a line to a pattern, and keeps the sums of its shapes for the derivatives.
     ///
     /// - Returns: The vectors that the line reaches.
-    private func addShapes(of line: Line, floor: Double, to pattern: UnsafeMutablePointer<Vector>) -> Range<Int> {
-        let (width, mixing) = (line.shape.width, line.shape.mixing)
-        let inverse = 1 / width
-        let lorentzianPeak = PseudoVoigt.lorentzianPeak(area: 1, inverseWidth: inverse)
-        let gaussianPeak = PseudoVoigt.gaussianPeak(area: 1, inverseWidth: inverse)
-        let tail = width * PseudoVoigt.lorentzianReach(peak: line.area * mixing * lorentzianPeak, floor: floor)
-        let core = width * Self.gaussianReach
-        let range = vectors(within: max(core, tail), of: line.position)
-        let gaussianRange = vectors(within: core, of: line.position)
-        for index in range {
-            let u = (angles[index] - line.position) * inverse
-            let squared = u * u
-            var density = PseudoVoigt.lorentzian(peak: lorentzianPeak, squared: squared)
-            // The tails come down to zero where they end, so that nothing jumps when a line changes.
-            let isTail = density * (mixing * line.area) .<= floor
-            density.replace(with: 0, where: isTail)
-            let lorentzian = density * mixing
-            // dP/du of the Lorentzian part is -8u/(1 + 4u²) times it.
-            var value = lorentzian
-            var slope = u * density * lorentzian * (-4 * .pi * width)
-            var difference = density
-            if gaussianRange.contains(index) {
-                let bell = PseudoVoigt.gaussian(peak: gaussianPeak, squared: squared)
-                let gaussian = bell * (1 - mixing)
-                value += gaussian
-                slope += u * gaussian * (-2 * PseudoVoigt.gaussianExponent)
-                difference -= bell
+    private func sumShapes(
+        of line: Line, _ split: AxialDivergence.Split, floor: Double, perAngle: Double,
+        to pattern: UnsafeMutablePointer<Vector>
+    ) -> Range<Int> {
+        let profile = Profile(line, floor: floor)
+        var range: Range<Int>?
+        for part in split.parts {
+            let own = vectors(
+                within: profile.reach, of: line.position - split.largestShift * part.squaredPlace)
+            range = range.map { min($0.lowerBound, own.lowerBound)..<max($0.upperBound, own.upperBound) } ?? own
+        }
+        guard let range else { return 0..<0 }
+        (shapes + Self.shapeCount &* range.lowerBound).update(
+            repeating: .zero, count: Self.shapeCount &* range.count)
+        for part in split.parts {
+            let weight = Vector(repeating: part.weight)
+            let (perPosition, perPlace) = (
+                -profile.inverseWidth * (1 - part.squaredPlace * perAngle), -profile.inverseWidth * part.squaredPlace
+            )
+            forEachPoint(of: profile, at: line.position - split.largestShift * part.squaredPlace) { index, point in
+                pattern[index].addProduct(profile.area(point), weight)
+                let sums = shapes + Self.shapeCount &* index
+                let slope = point.slope * weight
+                let value = point.value * weight
+                sums[0] += value
+                sums[1].addProduct(slope, Vector(repeating: perPosition))
+                sums[2].addProduct(value + point.u * slope, Vector(repeating: -profile.inverseWidth))
+                sums[3].addProduct(point.difference, weight)
+                sums[4].addProduct(slope, Vector(repeating: perPlace))
             }
-            pattern[index] += value * line.area - Vector(repeating: floor).replacing(with: 0, where: isTail)
-            shapes[4 &* index] = value
-            shapes[4 &* index &+ 1] = slope * -inverse
-            shapes[4 &* index &+ 2] = (value + u * slope) * -inverse
-            shapes[4 &* index &+ 3] = difference
         }
         return range
+    }
+
+    /// What all points of a line have in common.
+    private struct Profile {
+        let mixing: Double
+        let inverseWidth: Double
+        let lorentzianPeak: Double
+        let gaussianPeak: Double
+        /// The line's area, and that of its Lorentzian part.
+        let whole: Double
+        let lorentzianArea: Double
+        let floor: Double
+        /// How far the Gaussian part reaches, and the whole line, in degrees.
+        let core: Double
+        let reach: Double
+
+        @inline(__always)
+        init(_ line: Line, floor: Double) {
+            mixing = line.shape.mixing
+            inverseWidth = 1 / line.shape.width
+            lorentzianPeak = PseudoVoigt.lorentzianPeak(area: 1, inverseWidth: inverseWidth)
+            gaussianPeak = PseudoVoigt.gaussianPeak(area: 1, inverseWidth: inverseWidth)
+            whole = line.area
+            lorentzianArea = mixing * line.area
+            self.floor = floor
+            core = line.shape.width * LineAccumulator.gaussianReach
+            reach = max(
+                core,
+                line.shape.width
+                    * PseudoVoigt.lorentzianReach(peak: lorentzianArea * lorentzianPeak, floor: floor))
+        }
+
+        /// What a point adds to the pattern: tails come down to zero where they end, so that nothing jumps when a line changes.
+        @inline(__always)
+        func area(_ point: Point) -> Vector {
+            point.value * whole - Vector(repeating: floor).replacing(with: 0, where: point.isTail)
+        }
+    }
+
+    /// The function of a line at eight points: u, P, P_u, L - G, and whether the Lorentzian part lies below the floor there.
+    private struct Point {
+        let u: Vector
+        var value: Vector
+        var slope: Vector
+        var difference: Vector
+        let isTail: SIMDMask<SIMD8<Int64>>
+    }
+
+    /// Hands over the vectors that a line, or a part of one, at an angle reaches.
+    @inline(__always)
+    private func forEachPoint(of profile: Profile, at angle: Double, _ body: (_ index: Int, _ point: Point) -> Void) {
+        let gaussianRange = vectors(within: profile.core, of: angle)
+        for index in vectors(within: profile.reach, of: angle) {
+            let u = (angles[index] - angle) * profile.inverseWidth
+            let squared = u * u
+            var density = PseudoVoigt.lorentzian(peak: profile.lorentzianPeak, squared: squared)
+            let isTail = density * profile.lorentzianArea .<= profile.floor
+            density.replace(with: 0, where: isTail)
+            let lorentzian = density * profile.mixing
+            // dP/du of the Lorentzian part is -8u/(1 + 4u²) times it.
+            var point = Point(
+                u: u, value: lorentzian, slope: u * density * lorentzian * (-4 * .pi / profile.inverseWidth),
+                difference: density, isTail: isTail)
+            if gaussianRange.contains(index) {
+                let bell = PseudoVoigt.gaussian(peak: profile.gaussianPeak, squared: squared)
+                let gaussian = bell * (1 - profile.mixing)
+                point.value += gaussian
+                point.slope += u * gaussian * (-2 * PseudoVoigt.gaussianExponent)
+                point.difference -= bell
+            }
+            body(index, point)
+        }
     }
 
     /// Adds a combination of the shapes to a column; the parts that are zero are left out.
     @inline(__always)
     private func addSlope(_ slope: Line.Slope, to column: UnsafeMutablePointer<Vector>, _ range: Range<Int>) {
-        let hasShape = slope.z != 0 || slope.w != 0
-        switch (slope.x != 0 || slope.y != 0, hasShape) {
-        case (false, false): return
-        case (true, false) where slope.y == 0:
-            for index in range { column[index].addProduct(shapes[4 &* index], Vector(repeating: slope.x)) }
-        case (true, false):
-            for index in range {
-                column[index] += shapes[4 &* index] * slope.x + shapes[4 &* index &+ 1] * slope.y
-            }
-        case (false, true):
-            for index in range {
-                column[index] += shapes[4 &* index &+ 2] * slope.z + shapes[4 &* index &+ 3] * slope.w
-            }
-        case (true, true):
+        func shape(_ index: Int, _ part: Int) -> Vector { shapes[Self.shapeCount &* index &+ part] }
+        switch (slope.x != 0, slope.y != 0, slope.z != 0 || slope.w != 0) {
+        case (false, false, false): return
+        case (true, false, false):
+            for index in range { column[index].addProduct(shape(index, 0), Vector(repeating: slope.x)) }
+        case (false, true, false):
+            for index in range { column[index].addProduct(shape(index, 1), Vector(repeating: slope.y)) }
+        case (false, false, true):
+            for index in range { column[index] += shape(index, 2) * slope.z + shape(index, 3) * slope.w }
+        default:
             for index in range {
                 column[index] +=
-                    shapes[4 &* index] * slope.x + shapes[4 &* index &+ 1] * slope.y
-                    + (shapes[4 &* index &+ 2] * slope.z + shapes[4 &* index &+ 3] * slope.w)
+                    shape(index, 0) * slope.x + shape(index, 1) * slope.y
+                    + (shape(index, 2) * slope.z + shape(index, 3) * slope.w)
             }
         }
     }
@@ -154,7 +249,7 @@ struct LineAccumulator: ~Copyable {
     }
 
     /// Beyond this many widths a Gaussian is left out: it is below 10⁻¹¹ of its peak, so that nothing is seen to jump.
-    private static let gaussianReach = 3.0
+    fileprivate static let gaussianReach = 3.0
 
     /// The vectors with points within a distance of an angle, in degrees.
     private func vectors(within distance: Double, of angle: Double) -> Range<Int> {

@@ -29,16 +29,17 @@ extension RefinementModel {
         let floor = floor(of: phase)
         let columns = workspace.derivatives(along: varied)
         if varied.isEmpty {
-            forEachLine(phase, state) { line in
-                workspace.lines.add(line, slopes: nil, scale: 1, floor: floor, pattern: target, columns: columns)
+            forEachWholeLine(phase, state) { line, split in
+                workspace.lines.add(line, split, floor: floor, to: target)
             }
         } else {
             let slopes = LineSlopes(
                 parameters: varied.map { parameters[$0].line }, state: state.phases[phase],
                 instrument: state.instrument, placement: state.placement, memory: workspace.slopes)
-            forEachLine(phase, state, slopes: slopes) { line in
+            forEachWholeLine(phase, state, slopes: slopes) { line, split in
                 workspace.lines.add(
-                    line, slopes: slopes.values, scale: scale, floor: floor, pattern: target, columns: columns)
+                    line, split, slopes: slopes.values, shift: slopes.shift(of: line), axial: slopes.axialIndex,
+                    scale: scale, floor: floor, to: target, columns: columns)
             }
         }
         workspace.weighPattern(of: phase, weights)

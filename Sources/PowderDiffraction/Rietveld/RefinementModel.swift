@@ -78,8 +78,16 @@ struct RefinementModel: Sendable {
 
     /// Hands over the lines of a phase, each where it lies in a refinement; see ``AxialDivergence/Unsplit``.
     @inline(__always)
-    func forEachLine(_ phase: Int, _ state: PatternState, slopes: LineSlopes? = nil, _ body: (Line) -> Void) {
-        phases[phase].forEachLine(
+    func forEachLine(_ phase: Int, _ state: PatternState, _ body: (Line) -> Void) {
+        forEachWholeLine(phase, state) { $1.forEachPart(of: $0, body) }
+    }
+
+    /// Hands over the lines of a phase, with what axial divergence makes of them.
+    @inline(__always)
+    func forEachWholeLine(
+        _ phase: Int, _ state: PatternState, slopes: LineSlopes? = nil, _ body: (Line, AxialDivergence.Split) -> Void
+    ) {
+        phases[phase].forEachWholeLine(
             state: state.phases[phase], instrument: state.instrument, placement: state.placement, step: pattern.step,
             unsplit: .goesToMean, slopes: slopes, body)
     }

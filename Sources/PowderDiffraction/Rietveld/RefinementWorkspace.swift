@@ -40,7 +40,7 @@ final class RefinementWorkspace {
             return memory
         }
         let stride = lines.vectors * Vector.scalarCount
-        slopes = zeros(.zero, LineSlopes.capacity(parameters: parameters))
+        slopes = zeros(.zero, parameters)
         columns = zeros(.zero, lines.vectors * (phases + parameters))
         weighted = zeros(0, stride * (linearCount + parameters))
         residuals = zeros(0, stride)
@@ -59,7 +59,7 @@ final class RefinementWorkspace {
 
     /// Overwrites all that it holds, to show that nothing of it matters.
     func fill(with value: Double) {
-        slopes.update(repeating: Line.Slope(repeating: value), count: LineSlopes.capacity(parameters: parameters))
+        slopes.update(repeating: Line.Slope(repeating: value), count: parameters)
         columns.update(repeating: Vector(repeating: value), count: vectors * (phases + parameters))
         weighted.update(repeating: value, count: stride * (linearCount + parameters))
         residuals.update(repeating: value, count: stride)

@@ -10,12 +10,14 @@ extension LineAccumulator {
     ///
     /// - Parameters:
     ///   - parameters: The number of parameters.
+    ///   - axial: Which of them is the squared axial divergence.
+    ///   - divergence: What splits the lines.
     ///   - scale: What derivatives are multiplied with.
     ///   - floor: Where tails end.
     ///   - lines: Hands over the lines with their slopes.
     /// - Returns: The pattern and its derivatives, a list for each parameter.
     func drawn(
-        parameters: Int, scale: Double = 1, floor: Double,
+        parameters: Int, axial: Int? = nil, divergence: Double, scale: Double = 1, floor: Double,
         _ lines: ((Line, UnsafePointer<Line.Slope>?) -> Void) -> Void
     ) -> (pattern: [Double], slopes: [[Double]]) {
         let memory = UnsafeMutablePointer<Vector>.allocate(capacity: (1 + parameters) * vectors)
@@ -24,7 +26,13 @@ extension LineAccumulator {
         let columns = (0..<parameters).map { memory + (1 + $0) * vectors }
         columns.withUnsafeBufferPointer { columns in
             lines { line, slopes in
-                add(line, slopes: slopes, scale: scale, floor: floor, pattern: memory, columns: columns)
+                let split = AxialDivergence.split(line, divergence: divergence, unsplit: .goesToMean)
+                guard let slopes else { return add(line, split, floor: floor, to: memory) }
+                let shift = AxialDivergence.ShiftSlopes(
+                    divergence: divergence, twoTheta: line.position * .pi / 180)
+                add(
+                    line, split, slopes: slopes, shift: shift, axial: axial, scale: scale, floor: floor, to: memory,
+                    columns: columns)
             }
         }
         func scalars(_ column: Int) -> [Double] {
@@ -66,8 +74,7 @@ extension LineAccumulator {
             let line = Line(
                 reflection: 0, position: 8 + 34 * random.uniform(), area: 10 * random.uniform(),
                 shape: PeakShape(
-                    width: 0.03 + 0.4 * random.uniform(), mixing: index % 5 == 0 ? 0 : random.uniform()),
-                share: index % 3 == 0 ? 0.2 : 1)
+                    width: 0.03 + 0.4 * random.uniform(), mixing: index % 5 == 0 ? 0 : random.uniform()))
             // All, some and none of the parts of a slope.
             let parts = (0..<4).map { index >> $0 & 1 == 1 ? random.normal() : 0 }
             return Case(line: line, slope: SIMD4(parts[0], parts[1], parts[2], parts[3]))
@@ -78,17 +85,23 @@ extension LineAccumulator {
     /// the floor taken off.
     ///
     /// With few points, the eight of a vector lie hundreds of widths from one another.
-    @Test(arguments: [203, 200, 7])
-    func aPatternIsTheSumOfLinesWithTailsThatEndAtTheFloor(points: Int) {
+    @Test(arguments: [203, 200, 7], [0, 0.03])
+    func aPatternIsTheSumOfLinesWithTailsThatEndAtTheFloor(points: Int, divergence: Double) {
         let angles = angles(from: 10, to: 40, count: points)
         let accumulator = LineAccumulator(twoTheta: angles)
         let (cases, floor) = (cases(64), 1e-3)
-        let drawn = accumulator.drawn(parameters: 0, floor: floor) { add in
+        let drawn = accumulator.drawn(parameters: 0, divergence: divergence, floor: floor) { add in
             for item in cases { add(item.line, nil) }
         }
+        let parts = cases.flatMap { item in
+            var parts: [Line] = []
+            AxialDivergence.split(item.line, divergence: divergence, unsplit: .goesToMean)
+                .forEachPart(of: item.line) { parts.append($0) }
+            return parts
+        }
+        #expect(divergence == 0 ? parts.count == cases.count : parts.count > 3 * cases.count)
         for (point, angle) in angles.enumerated() {
-            let expected = cases.reduce(0.0) { sum, item in
-                let line = item.line
+            let expected = parts.reduce(0.0) { sum, line in
                 let (width, mixing) = (line.shape.width, line.shape.mixing)
                 let u = (angle - line.position) / width
                 let tail: Double = line.area * mixing * pseudoVoigt(u, mixing: 1) / width
@@ -114,11 +127,13 @@ extension LineAccumulator {
         let painted = painter.draw { Array($0) }
         let accumulator = LineAccumulator(twoTheta: grid.angles())
         let highest = painted.max() ?? 0
-        let drawn = accumulator.drawn(parameters: 0, floor: 1e-9 * highest / grid.step) { add in
-            model.forEachLine(
+        let drawn = accumulator.drawn(
+            parameters: 0, divergence: state.instrument.axialDivergence, floor: 1e-9 * highest / grid.step
+        ) { add in
+            model.forEachWholeLine(
                 state: state.phases[0], instrument: state.instrument, placement: state.placement, step: grid.step,
                 unsplit: .goesToMean
-            ) { add($0, nil) }
+            ) { line, _ in add(line, nil) }
         }
         // The painter's Gaussians end at a millionth of their peaks.
         #expect(largestDifference(drawn.pattern.map { $0 * grid.step }, painted) < 3e-6 * highest)
@@ -127,11 +142,13 @@ extension LineAccumulator {
     /// Each line moved, widened and so on by a little along its slope.
     ///
     /// Where there is no Lorentzian part, the tail of one begins to show above the floor with the step itself; such
-    /// lines are left out.
-    @Test func derivativesAreDifferencesOfPatterns() {
+    /// lines are left out. Lines that are split have no tails that end between the points: of so many ends one would lie
+    /// at a point.
+    @Test(arguments: [0, 0.03])
+    func derivativesAreDifferencesOfPatterns(divergence: Double) {
         let angles = angles(from: 10, to: 40, count: 601)
         let accumulator = LineAccumulator(twoTheta: angles)
-        let scale = 3.0
+        let (scale, floor) = (3.0, divergence > 0 ? 1e-9 : 1e-5)
         for item in cases(40) where item.line.shape.mixing > 0.01 {
             func pattern(_ distance: Double) -> (pattern: [Double], slopes: [[Double]]) {
                 let line = item.line
@@ -140,9 +157,8 @@ extension LineAccumulator {
                     area: line.area + distance * item.slope.x,
                     shape: PeakShape(
                         width: line.shape.width + distance * item.slope.z,
-                        mixing: line.shape.mixing + distance * item.slope.w),
-                    share: line.share)
-                return accumulator.drawn(parameters: 1, scale: scale, floor: 1e-5) { add in
+                        mixing: line.shape.mixing + distance * item.slope.w))
+                return accumulator.drawn(parameters: 1, divergence: divergence, scale: scale, floor: floor) { add in
                     withUnsafePointer(to: item.slope) { add(moved, $0) }
                 }
             }

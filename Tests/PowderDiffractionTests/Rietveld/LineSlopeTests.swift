@@ -31,17 +31,19 @@ import Testing
         _ accumulator: borrowing LineAccumulator
     ) -> (pattern: [Double], slopes: [[Double]]) {
         let lines = parameters.map(\.line)
-        return accumulator.drawn(parameters: lines.count, floor: 1e-9) { add in
-            let capacity = LineSlopes.capacity(parameters: lines.count)
-            withUnsafeTemporaryAllocation(of: Line.Slope.self, capacity: max(capacity, 1)) { memory in
+        return accumulator.drawn(
+            parameters: lines.count, axial: lines.firstIndex(of: .squaredAxialDivergence),
+            divergence: state.instrument.axialDivergence, floor: 1e-9
+        ) { add in
+            withUnsafeTemporaryAllocation(of: Line.Slope.self, capacity: max(lines.count, 1)) { memory in
                 guard let memory = memory.baseAddress else { return }
                 let slopes = LineSlopes(
                     parameters: lines, state: state.phases[0], instrument: state.instrument,
                     placement: state.placement, memory: memory)
-                model.forEachLine(
+                model.forEachWholeLine(
                     state: state.phases[0], instrument: state.instrument, placement: state.placement, step: Self.step,
                     unsplit: .goesToMean, slopes: slopes
-                ) { add($0, slopes.values) }
+                ) { line, _ in add(line, slopes.values) }
             }
         }
     }
@@ -157,17 +159,16 @@ import Testing
         let parameters = parameters(structure).map(\.line)
         func lines(_ unsplit: AxialDivergence.Unsplit, isSloped: Bool) -> [Line] {
             var lines: [Line] = []
-            let capacity = LineSlopes.capacity(parameters: parameters.count)
-            withUnsafeTemporaryAllocation(of: Line.Slope.self, capacity: capacity) { memory in
+            withUnsafeTemporaryAllocation(of: Line.Slope.self, capacity: parameters.count) { memory in
                 let slopes = memory.baseAddress.map {
                     LineSlopes(
                         parameters: parameters, state: state.phases[0], instrument: state.instrument,
                         placement: state.placement, memory: $0)
                 }
-                model.forEachLine(
+                model.forEachWholeLine(
                     state: state.phases[0], instrument: state.instrument, placement: state.placement, step: Self.step,
                     unsplit: unsplit, slopes: isSloped ? slopes : nil
-                ) { lines.append($0) }
+                ) { line, split in split.forEachPart(of: line) { lines.append($0) } }
             }
             return lines
         }
