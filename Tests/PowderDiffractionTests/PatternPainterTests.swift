@@ -106,7 +106,10 @@ func pseudoVoigt(_ u: Double, mixing: Double) -> Double {
         let graphite = Instrument(radiation: .kAlpha1(.copper), monochromatorAngle: 26.6)
         let k = pow(cos(26.6 * Double.pi / 180), 2)
         let expected: Double = (1 + k * 0.25) / (1 + k) / 0.625
-        let ratio = graphite.lorentzPolarization(theta: theta) / plain.lorentzPolarization(theta: theta)
+        let angle = BraggAngle(theta)
+        let ratio =
+            Instrument.lorentzPolarization(at: angle, k: graphite.polarization)
+            / Instrument.lorentzPolarization(at: angle, k: plain.polarization)
         #expect(abs(ratio - expected) < 1e-12)
     }
 

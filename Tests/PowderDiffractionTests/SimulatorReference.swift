@@ -41,7 +41,9 @@ struct SimulatorReference {
                 let shift =
                     placement.zeroShift - 2 * placement.displacement * cos(theta) / instrument.radius * 180 / .pi
                 let angle = 2 * theta * 180 / .pi + shift
-                let area = intensity * line.share * instrument.lorentzPolarization(theta: theta)
+                let area =
+                    intensity * line.share
+                    * Instrument.lorentzPolarization(at: BraggAngle(theta), k: instrument.polarization)
                 let divergence = instrument.axialDivergence
                 let largest = 2 * divergence * divergence / tan(angle * .pi / 180) * 180 / .pi
                 guard abs(largest) > 0.02 * width else {

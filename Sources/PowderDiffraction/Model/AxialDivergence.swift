@@ -17,7 +17,7 @@ enum AxialDivergence {
     ]
 
     /// What a line becomes where it is split, at the nodes.
-    private static let split = nodes.map { Part(squaredPlace: $0.place * $0.place, weight: $0.weight) }
+    private static let partsOfSplit = nodes.map { Part(squaredPlace: $0.place * $0.place, weight: $0.weight) }
     /// A line that stays where it is.
     private static let whole = [Part(squaredPlace: 0, weight: 1)]
     /// A line where the mean of its parts would be: the mean of t² is ∫ 2(1 - t) t² dt = 1/6.
@@ -45,13 +45,17 @@ enum AxialDivergence {
 
     /// What becomes of a line.
     struct Split {
+        /// S.
+        let divergence: Double
+        /// tan 2θ.
+        let tangent: Double
         /// The largest shift δ, in degrees.
         let largestShift: Double
         /// The parts, one for a line that is not split.
         let parts: [Part]
 
-        /// Whether there is more than one part.
-        var isSplit: Bool { parts.count > 1 }
+        /// How it changes.
+        var shiftSlopes: ShiftSlopes { ShiftSlopes(divergence: divergence, tangent: tangent) }
 
         /// Hands over the parts of a line.
         @inline(__always)
@@ -63,14 +67,18 @@ enum AxialDivergence {
     /// Splits a line, or puts it where one goes that is not split.
     @inline(__always)
     static func split(_ line: Line, divergence: Double, unsplit: Unsplit) -> Split {
-        let largest = largestShift(divergence: divergence, twoTheta: line.position * .pi / 180)
+        let tangent = tan(line.position * .pi / 180)
+        let largest = largestShift(divergence: divergence, tangent: tangent)
+        func split(_ parts: [Part]) -> Split {
+            Split(divergence: divergence, tangent: tangent, largestShift: largest, parts: parts)
+        }
         guard abs(largest) > smallestShare * line.shape.width else {
             switch unsplit {
-            case .stays: return Split(largestShift: largest, parts: whole)
-            case .goesToMean: return Split(largestShift: largest, parts: mean)
+            case .stays: return split(whole)
+            case .goesToMean: return split(mean)
             }
         }
-        return Split(largestShift: largest, parts: split)
+        return split(partsOfSplit)
     }
 
     /// The largest shift δ of a line, at h = 2S; negative above 90 degrees, where lines lean the other way.
@@ -81,7 +89,12 @@ enum AxialDivergence {
     /// - Returns: The shift, in degrees.
     @inline(__always)
     static func largestShift(divergence: Double, twoTheta: Double) -> Double {
-        2 * divergence * divergence / tan(twoTheta) * 180 / .pi
+        largestShift(divergence: divergence, tangent: tan(twoTheta))
+    }
+
+    @inline(__always)
+    private static func largestShift(divergence: Double, tangent: Double) -> Double {
+        2 * divergence * divergence / tangent * 180 / .pi
     }
 
     /// How the largest shift of a line changes with its angle and with the divergence.
@@ -91,11 +104,11 @@ enum AxialDivergence {
         /// ∂δ/∂(S²), in degrees.
         let perSquare: Double
 
-        /// Differentiates ``AxialDivergence/largestShift(divergence:twoTheta:)``.
+        /// Differentiates ``AxialDivergence/largestShift(divergence:twoTheta:)``, with 1/sin² = 1 + 1/tan².
         @inline(__always)
-        init(divergence: Double, twoTheta: Double) {
-            perAngle = -2 * divergence * divergence / (sin(twoTheta) * sin(twoTheta))
-            perSquare = largestShift(divergence: 1, twoTheta: twoTheta)
+        init(divergence: Double, tangent: Double) {
+            perAngle = -2 * divergence * divergence * (1 + 1 / (tangent * tangent))
+            perSquare = largestShift(divergence: 1, tangent: tangent)
         }
     }
 }

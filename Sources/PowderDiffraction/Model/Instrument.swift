@@ -37,24 +37,26 @@ public struct Instrument: Sendable, Hashable {
     ///
     /// Source: *International Tables for Crystallography* C (2004), section 6.2; L. V. Azároff, Acta Cryst. 8 (1955) 701.
     ///
-    /// - Parameter theta: The angle θ, in radians.
+    /// - Parameters:
+    ///   - angle: The angle θ.
+    ///   - k: K, ``polarization``.
     /// - Returns: The factor.
     @inline(__always)
-    func lorentzPolarization(theta: Double) -> Double {
-        let cosine = monochromatorAngle.map { cos($0 * .pi / 180) } ?? 1
-        let k = cosine * cosine
-        let sine = sin(theta)
-        let doubled = 1 - 2 * sine * sine
-        return (1 + k * doubled * doubled) / ((1 + k) * sine * sine * cos(theta))
+    static func lorentzPolarization(at angle: BraggAngle, k: Double) -> Double {
+        let doubled = 1 - 2 * angle.sine * angle.sine
+        return (1 + k * doubled * doubled) / ((1 + k) * angle.sine * angle.sine * angle.cosine)
     }
 
     /// The derivative of ln LP with respect to θ, in radians.
     @inline(__always)
-    func lorentzPolarizationLogSlope(theta: Double) -> Double {
+    static func lorentzPolarizationLogSlope(at angle: BraggAngle, k: Double) -> Double {
+        let (doubled, sineOfDouble) = (1 - 2 * angle.sine * angle.sine, 2 * angle.sine * angle.cosine)
+        return -4 * k * doubled * sineOfDouble / (1 + k * doubled * doubled) - 2 / angle.tangent + angle.tangent
+    }
+
+    /// K = cos²2θ_m behind a monochromator, and 1 without one.
+    var polarization: Double {
         let cosine = monochromatorAngle.map { cos($0 * .pi / 180) } ?? 1
-        let k = cosine * cosine
-        let (sine, doubled) = (sin(theta), cos(2 * theta))
-        let tangent = tan(theta)
-        return -4 * k * doubled * sin(2 * theta) / (1 + k * doubled * doubled) - 2 * cos(theta) / sine + tangent
+        return cosine * cosine
     }
 }

@@ -11,6 +11,7 @@ struct LineSlopes {
     private let instrument: Instrument
     private let placement: SamplePlacement
     private let metric: MetricTensor
+    private let polarization: Double
     /// For each parameter ∂G/∂q and ∂lnV/∂q where it is one of the cell.
     private let cellSlopes: [(metric: MetricTensor, logVolume: Double)]
     /// Which of the parameters is the squared axial divergence.
@@ -21,8 +22,8 @@ struct LineSlopes {
         let plane: Miller
         /// s² = (sinθ/λ)², in Å⁻².
         let squared: Double
-        /// θ, in radians.
-        let theta: Double
+        /// θ.
+        let angle: BraggAngle
         /// λ, in ångströms.
         let wavelength: Double
         let area: Double
@@ -50,6 +51,7 @@ struct LineSlopes {
         self.instrument = instrument
         self.placement = placement
         self.parameters = parameters
+        polarization = instrument.polarization
         let reciprocal = state.cell.reciprocalMetric
         metric = reciprocal
         cellSlopes = parameters.map { parameter in
@@ -64,19 +66,13 @@ struct LineSlopes {
         axialIndex = parameters.firstIndex(of: .squaredAxialDivergence)
     }
 
-    /// How the largest shift of a line by axial divergence changes.
-    @inline(__always)
-    func shift(of line: Line) -> AxialDivergence.ShiftSlopes {
-        AxialDivergence.ShiftSlopes(divergence: instrument.axialDivergence, twoTheta: line.position * .pi / 180)
-    }
-
     private static let degrees = 180 / Double.pi
 
     /// Computes the derivatives of a line, from which those of its parts follow.
     @inline(__always)
     func begin(_ line: Origin) {
         let degrees = Self.degrees
-        let (sine, cosine, tangent) = (sin(line.theta), cos(line.theta), tan(line.theta))
+        let (sine, cosine, tangent) = (line.angle.sine, line.angle.cosine, line.angle.tangent)
         let scherrer = SampleWidth.scherrerConstant * line.wavelength / 10
         /// Lines of a Lorentzian width that changes, and of a Gaussian one.
         func lorentzian(_ rate: Double) -> Line.Slope {
@@ -119,7 +115,7 @@ struct LineSlopes {
         let area =
             line.area
             * (line.logAreaPerSquared * squaredRate - cellSlopes[index].logVolume
-                + instrument.lorentzPolarizationLogSlope(theta: line.theta) * thetaRate)
+                + Instrument.lorentzPolarizationLogSlope(at: line.angle, k: polarization) * thetaRate)
         let position = degrees * (2 + 2 * placement.displacement * sine / instrument.radius) * thetaRate
         let squaredSecant = 1 / (cosine * cosine)
         let width = state.width

@@ -50,19 +50,19 @@ public struct PeakShape: Sendable, Hashable {
     @inline(__always)
     init(theta: Double, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double) {
         let widths = Self.widths(
-            theta: theta, wavelength: wavelength, instrument: instrument, sample: sample, step: step)
+            at: BraggAngle(theta), wavelength: wavelength, instrument: instrument, sample: sample, step: step)
         self.init(gaussian: widths.variance.squareRoot(), lorentzian: widths.lorentzian)
     }
 
     /// The widths that ``init(theta:wavelength:instrument:sample:step:)`` is made of: G², in square degrees, and L, in degrees.
     @inline(__always)
     static func widths(
-        theta: Double, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double
+        at angle: BraggAngle, wavelength: Double, instrument: InstrumentWidth, sample: SampleWidth, step: Double
     ) -> (variance: Double, lorentzian: Double) {
-        let tangent = tan(theta)
+        let tangent = angle.tangent
         let squared = instrument.u * tangent * tangent + instrument.v * tangent + instrument.w
         let broadening =
-            SampleWidth.scherrerConstant * wavelength / (10 * sample.size * cos(theta)) + 4 * sample.strain * tangent
+            SampleWidth.scherrerConstant * wavelength / (10 * sample.size * angle.cosine) + 4 * sample.strain * tangent
         return (max(squared, 0) + boxFactor * step * step, instrument.lorentzian + broadening * 180 / .pi)
     }
 

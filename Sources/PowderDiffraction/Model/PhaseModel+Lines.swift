@@ -31,42 +31,46 @@ extension PhaseModel {
     ///   - placement: How the sample lies in it.
     ///   - step: The distance of two points of the pattern, in degrees.
     ///   - unsplit: Where a line goes that axial divergence does not split.
+    ///   - known: The squared structure factors in the state's cell; they are computed where they are left out.
     ///   - slopes: Computes the derivatives of each line, which are valid while `body` runs; none where it is left out.
     ///   - body: Is called for every line, with what axial divergence makes of it.
     @inline(__always)
     func forEachWholeLine(
         state: PhaseState, instrument: Instrument, placement: SamplePlacement, step: Double,
-        unsplit: AxialDivergence.Unsplit, slopes: LineSlopes? = nil, _ body: (Line, AxialDivergence.Split) -> Void
+        unsplit: AxialDivergence.Unsplit, known: [StructureFactors.Squared]? = nil, slopes: LineSlopes? = nil,
+        _ body: (Line, AxialDivergence.Split) -> Void
     ) {
         precondition(
             state.graininess.isEmpty || state.graininess.count == list.reflections.count,
             "\(state.graininess.count) factors for \(list.reflections.count) reflections")
         let metric = state.cell.reciprocalMetric
+        let polarization = instrument.polarization
         let scale = 1 / (cellMass * state.cell.volume)
         withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: max(factors.scratchCount, 1)) { scratch in
             guard let amplitudes = scratch.baseAddress else { return }
             for (index, reflection) in list.reflections.enumerated() {
                 let squared = metric.squaredLength(reflection.plane) / 4
                 let s = squared.squareRoot()
-                let structureFactor = factors.squared(
-                    index, s: s, isSloped: slopes != nil, amplitudes: amplitudes)
+                let structureFactor =
+                    known?[index] ?? factors.squared(index, s: s, isSloped: slopes != nil, amplitudes: amplitudes)
                 let texture = list.texture(index, r: state.texture)
                 let intensity =
                     scale * Double(reflection.multiplicity) * exp(-2 * state.displacement * squared)
                     * structureFactor.value * texture * (state.graininess.isEmpty ? 1 : state.graininess[index])
                 for line in instrument.radiation.lines where line.wavelength * s < 1 {
-                    let theta = asin(line.wavelength * s)
+                    let angle = BraggAngle(asin(line.wavelength * s))
                     let widths = PeakShape.widths(
-                        theta: theta, wavelength: line.wavelength, instrument: instrument.width, sample: state.width,
+                        at: angle, wavelength: line.wavelength, instrument: instrument.width, sample: state.width,
                         step: step)
                     let gaussian = widths.variance.squareRoot()
                     let shape = PeakShape(gaussian: gaussian, lorentzian: widths.lorentzian)
-                    let angle = 2 * theta * 180 / .pi + placement.shift(theta: theta, radius: instrument.radius)
-                    let area = intensity * line.share * instrument.lorentzPolarization(theta: theta)
+                    let position =
+                        2 * angle.theta * 180 / .pi + placement.shift(at: angle, radius: instrument.radius)
+                    let area = intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
                     if let slopes {
                         slopes.begin(
                             LineSlopes.Origin(
-                                plane: reflection.plane, squared: squared, theta: theta, wavelength: line.wavelength,
+                                plane: reflection.plane, squared: squared, angle: angle, wavelength: line.wavelength,
                                 area: area,
                                 logAreaPerSquared: structureFactor.value > 0
                                     ? structureFactor.slope / structureFactor.value - 2 * state.displacement : 0,
@@ -75,7 +79,7 @@ extension PhaseModel {
                                 shape: PeakShape.Slopes(
                                     gaussian: gaussian, lorentzian: widths.lorentzian, width: shape.width)))
                     }
-                    let line = Line(reflection: index, position: angle, area: area, shape: shape)
+                    let line = Line(reflection: index, position: position, area: area, shape: shape)
                     body(
                         line, AxialDivergence.split(line, divergence: instrument.axialDivergence, unsplit: unsplit))
                 }

@@ -31,7 +31,7 @@ extension PhaseModel {
             let sine = wavelength * metric.squaredLength(reflection.plane).squareRoot() / 2
             guard sine < 1 else { return nil }
             let theta = asin(sine)
-            return 2 * theta * 180 / .pi + state.placement.shift(theta: theta, radius: state.instrument.radius)
+            return 2 * theta * 180 / .pi + state.placement.shift(at: BraggAngle(theta), radius: state.instrument.radius)
         }
     }
 }

@@ -23,11 +23,11 @@ public struct SamplePlacement: Sendable, Hashable {
     /// Source: A. J. C. Wilson, *Mathematical Theory of X-ray Powder Diffractometry* (1963).
     ///
     /// - Parameters:
-    ///   - theta: The angle θ, in radians.
+    ///   - angle: The angle θ.
     ///   - radius: The radius of the goniometer, in millimetres.
     /// - Returns: The shift, in degrees.
     @inline(__always)
-    func shift(theta: Double, radius: Double) -> Double {
-        zeroShift - 2 * displacement * cos(theta) / radius * 180 / .pi
+    func shift(at angle: BraggAngle, radius: Double) -> Double {
+        zeroShift - 2 * displacement * angle.cosine / radius * 180 / .pi
     }
 }

@@ -54,8 +54,15 @@ public struct StructureFactors: Sendable {
         self.factors = factors
     }
 
-    /// The mean |F|² of the two sides of a plane, in electrons² a cell, and on request its derivative with respect to s², in
-    /// electrons² Å².
+    /// The mean |F|² of the two sides of a plane.
+    struct Squared: Sendable, Equatable {
+        /// |F|², in electrons² a cell.
+        let value: Double
+        /// Its derivative with respect to s², in electrons² Å².
+        let slope: Double
+    }
+
+    /// The mean |F|² of the two sides of a plane, and on request its derivative.
     ///
     /// - Parameters:
     ///   - reflection: The index of the reflection.
@@ -66,7 +73,7 @@ public struct StructureFactors: Sendable {
     @inline(__always)
     func squared(
         _ reflection: Int, s: Double, isSloped: Bool, amplitudes: UnsafeMutablePointer<SIMD2<Double>>
-    ) -> (value: Double, slope: Double) {
+    ) -> Squared {
         for (index, factor) in factors.enumerated() {
             let f0 = isSloped ? factor.formFactor.valueAndSlope(s: s) : (value: factor.formFactor.f0(s: s), slope: 0)
             amplitudes[index] = SIMD2(f0.value + factor.f1, f0.slope)
@@ -85,23 +92,25 @@ public struct StructureFactors: Sendable {
             regularSlope += sum * (f.y - site.displacement * f.x)
             anomalousSlope += sum * (-site.displacement * f2)
         }
-        return (
-            (regular * regular).sum() + (anomalous * anomalous).sum(),
-            isSloped ? 2 * (regular * regularSlope).sum() + 2 * (anomalous * anomalousSlope).sum() : 0
-        )
+        return Squared(
+            value: (regular * regular).sum() + (anomalous * anomalous).sum(),
+            slope: isSloped ? 2 * (regular * regularSlope).sum() + 2 * (anomalous * anomalousSlope).sum() : 0)
     }
 
     /// How many pairs ``squared(_:s:isSloped:amplitudes:)`` needs room for.
     var scratchCount: Int { factors.count }
 
     /// The mean |F|² of the two sides of every reflection's planes in the structure's own cell, in electrons² a cell.
-    public func squaredInOwnCell() -> [Double] {
-        let metric = list.structure.cell.reciprocalMetric
+    public func squaredInOwnCell() -> [Double] { squared(in: list.structure.cell).map(\.value) }
+
+    /// The mean |F|² of the two sides of every reflection's planes in a cell, with its derivative.
+    func squared(in cell: UnitCell) -> [Squared] {
+        let metric = cell.reciprocalMetric
         return withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: max(scratchCount, 1)) { scratch in
             guard let amplitudes = scratch.baseAddress else { return [] }
             return list.reflections.enumerated().map { index, reflection in
                 let s = metric.squaredLength(reflection.plane).squareRoot() / 2
-                return squared(index, s: s, isSloped: false, amplitudes: amplitudes).value
+                return squared(index, s: s, isSloped: true, amplitudes: amplitudes)
             }
         }
     }

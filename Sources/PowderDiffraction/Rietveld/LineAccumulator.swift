@@ -13,6 +13,12 @@ struct LineAccumulator: ~Copyable {
     /// The number of vectors that hold them.
     let vectors: Int
     private let angles: UnsafeMutablePointer<Vector>
+    private let first: Double
+    private let last: Double
+    /// The number of equal cells from the first angle to the last in a degree, as many as there are points, and how many
+    /// points lie below each.
+    private let cellsPerDegree: Double
+    private let cells: [Int]
     /// What derivatives are made of, for the line at hand.
     private let shapes: UnsafeMutablePointer<Vector>
 
@@ -25,6 +31,16 @@ struct LineAccumulator: ~Copyable {
         angles = .allocate(capacity: vectors)
         // Beyond the last point the angles go on, so that what is computed there is finite.
         let beyond = twoTheta.last ?? 0
+        first = twoTheta.first ?? 0
+        last = beyond
+        let perDegree = Double(count) / max(beyond - first, .leastNormalMagnitude)
+        cellsPerDegree = perDegree.isFinite ? perDegree : 0
+        var (cells, below) = ([Int](), 0)
+        for cell in 0..<count {
+            while below < count - 1, (twoTheta[below] - first) * cellsPerDegree < Double(cell) { below += 1 }
+            cells.append(below)
+        }
+        self.cells = cells
         for index in 0..<vectors {
             var vector = Vector(repeating: beyond)
             for lane in 0..<Vector.scalarCount where index * Vector.scalarCount + lane < count {
@@ -69,7 +85,6 @@ struct LineAccumulator: ~Copyable {
     ///   - line: The line.
     ///   - split: What axial divergence makes of it.
     ///   - slopes: Its slopes, one for each of `columns`; that along S² is zero.
-    ///   - shift: How δ changes.
     ///   - axial: Which of the columns is that of S².
     ///   - scale: What the phase's lines are multiplied with in `columns`, and not in `pattern`.
     ///   - floor: Where tails end.
@@ -78,9 +93,10 @@ struct LineAccumulator: ~Copyable {
     @inline(__always)
     func add(
         _ line: Line, _ split: AxialDivergence.Split, slopes: UnsafePointer<Line.Slope>,
-        shift: AxialDivergence.ShiftSlopes, axial: Int?, scale: Double, floor: Double,
+        axial: Int?, scale: Double, floor: Double,
         to pattern: UnsafeMutablePointer<Vector>, columns: UnsafeBufferPointer<UnsafeMutablePointer<Vector>>
     ) {
+        let shift = split.shiftSlopes
         let range = sumShapes(of: line, split, floor: floor, perAngle: shift.perAngle, to: pattern)
         for (parameter, column) in columns.enumerated() {
             let units = SIMD4(scale, scale * line.area, scale * line.area, scale * line.area)
@@ -249,7 +265,7 @@ struct LineAccumulator: ~Copyable {
     }
 
     /// Beyond this many widths a Gaussian is left out: it is below 10⁻¹¹ of its peak, so that nothing is seen to jump.
-    fileprivate static let gaussianReach = 3.0
+    private static let gaussianReach = 3.0
 
     /// The vectors with points within a distance of an angle, in degrees.
     private func vectors(within distance: Double, of angle: Double) -> Range<Int> {
@@ -259,13 +275,15 @@ struct LineAccumulator: ~Copyable {
     }
 
     /// The number of points below an angle.
+    @inline(__always)
     private func index(of angle: Double) -> Int {
+        guard angle > first else { return 0 }
+        guard angle <= last else { return count }
         let scalars = UnsafeMutableRawPointer(angles).assumingMemoryBound(to: Double.self)
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if scalars[middle] < angle { low = middle + 1 } else { high = middle }
-        }
-        return low
+        // Of as many equal cells as there are points, that which holds the angle says where to begin.
+        var index = cells[min(Int((angle - first) * cellsPerDegree), count - 1)]
+        while scalars[index] < angle { index &+= 1 }
+        while index > 0, scalars[index &- 1] >= angle { index &-= 1 }
+        return index
     }
 }

@@ -86,7 +86,7 @@ struct Refinement {
         model = model.reweighed(at: point, intensityError: recipe.intensityError)
         point = again(point)
         model.misfit = misfit(of: point)
-        point = again(point)
+        point.cost = model.cost(of: point)
         let solver = RefinementSolver(model: model, workspace: workspace)
         let minimum = solver.minimize(from: point, tolerance: tolerance, limit: limit)
         iterations += minimum.iterations
@@ -103,7 +103,7 @@ struct Refinement {
             model.isFree[index] = free.contains(parameter.family) && !isHeld
             if isHeld, free.contains(parameter.family) { values[index] = parameter.restraint.expected }
         }
-        return model.point(at: values, in: workspace)
+        return values == point.values ? point : model.point(at: values, in: workspace)
     }
 
     /// The same parameters with what has changed about the model, and with tails that end where the scales have them.
@@ -143,17 +143,18 @@ struct Refinement {
     ///
     /// Source: G. Schwarz, Ann. Statist. 6 (1978) 461.
     private mutating func chooseBackground(at point: RefinementPoint) -> RefinementPoint {
-        model.polynomials = recipe.backgroundPolynomials.upperBound
-        let largest = again(point)
+        model.scales = Array(point.linear[..<model.phases.count])
+        let points = model.points(at: point.values, polynomials: recipe.backgroundPolynomials, in: workspace)
+        guard let largest = points.last else { return point }
         let count = Double(model.pattern.twoTheta.count)
         let variance = max(1, largest.chiSquared / count)
-        var best = (polynomials: model.polynomials, score: Double.infinity)
-        for polynomials in recipe.backgroundPolynomials {
+        var best = (point: largest, score: Double.infinity)
+        for (polynomials, point) in zip(recipe.backgroundPolynomials, points) {
+            let score = point.chiSquared / variance + Double(polynomials) * log(count)
+            guard score < best.score else { continue }
+            best = (point, score)
             model.polynomials = polynomials
-            let score = again(point).chiSquared / variance + Double(polynomials) * log(count)
-            if score < best.score { best = (polynomials, score) }
         }
-        model.polynomials = best.polynomials
-        return again(point)
+        return best.point
     }
 }

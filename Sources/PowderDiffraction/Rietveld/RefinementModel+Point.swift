@@ -11,6 +11,27 @@ extension RefinementModel {
         let state = state(values)
         for phase in phases.indices { draw(phase, state, in: workspace) }
         weighBackground(in: workspace)
+        return solved(at: values, state, in: workspace)
+    }
+
+    /// Computes the model at given parameters with several numbers of polynomials in the background.
+    func points(
+        at values: [Double], polynomials: ClosedRange<Int>, in workspace: RefinementWorkspace
+    ) -> [RefinementPoint] {
+        let state = state(values)
+        for phase in phases.indices { draw(phase, state, in: workspace) }
+        weighBackground(in: workspace)
+        return polynomials.map { count in
+            var model = self
+            model.polynomials = count
+            return model.solved(at: values, state, in: workspace)
+        }
+    }
+
+    /// The model where its lines are drawn and weighed.
+    private func solved(
+        at values: [Double], _ state: PatternState, in workspace: RefinementWorkspace
+    ) -> RefinementPoint {
         let linear = solveLinear(in: workspace)
         let chiSquared = workspace.chiSquared(of: linear, weights)
         return RefinementPoint(
@@ -28,17 +49,18 @@ extension RefinementModel {
         target.update(repeating: .zero, count: workspace.vectors)
         let floor = floor(of: phase)
         let columns = workspace.derivatives(along: varied)
+        let known = workspace.factors[phase].values(of: phases[phase], cell: state.phases[phase].cell)
         if varied.isEmpty {
-            forEachWholeLine(phase, state) { line, split in
+            forEachWholeLine(phase, state, known: known) { line, split in
                 workspace.lines.add(line, split, floor: floor, to: target)
             }
         } else {
             let slopes = LineSlopes(
                 parameters: varied.map { parameters[$0].line }, state: state.phases[phase],
                 instrument: state.instrument, placement: state.placement, memory: workspace.slopes)
-            forEachWholeLine(phase, state, slopes: slopes) { line, split in
+            forEachWholeLine(phase, state, known: known, slopes: slopes) { line, split in
                 workspace.lines.add(
-                    line, split, slopes: slopes.values, shift: slopes.shift(of: line), axial: slopes.axialIndex,
+                    line, split, slopes: slopes.values, axial: slopes.axialIndex,
                     scale: scale, floor: floor, to: target, columns: columns)
             }
         }
@@ -62,6 +84,9 @@ extension RefinementModel {
                     ? isPresent[index] : index < phases.count + polynomials || index == count - 1
             })
     }
+
+    /// C of a point whose misfit the model has come to know since.
+    func cost(of point: RefinementPoint) -> Double { point.chiSquared / misfit + penalty(point.values) }
 
     private func penalty(_ values: [Double]) -> Double {
         zip(parameters, values).reduce(0) { sum, pair in

@@ -85,10 +85,11 @@ struct RefinementModel: Sendable {
     /// Hands over the lines of a phase, with what axial divergence makes of them.
     @inline(__always)
     func forEachWholeLine(
-        _ phase: Int, _ state: PatternState, slopes: LineSlopes? = nil, _ body: (Line, AxialDivergence.Split) -> Void
+        _ phase: Int, _ state: PatternState, known: [StructureFactors.Squared]? = nil, slopes: LineSlopes? = nil,
+        _ body: (Line, AxialDivergence.Split) -> Void
     ) {
         phases[phase].forEachWholeLine(
             state: state.phases[phase], instrument: state.instrument, placement: state.placement, step: pattern.step,
-            unsplit: .goesToMean, slopes: slopes, body)
+            unsplit: .goesToMean, known: known, slopes: slopes, body)
     }
 }

@@ -9,7 +9,7 @@ struct RefinementPoint: Sendable, Equatable {
     /// χ².
     let chiSquared: Double
     /// C.
-    let cost: Double
+    var cost: Double
     /// The calculated pattern of each phase, S φ(x).
     let patterns: [[Double]]
     /// The calculated background, Σ b_j B_j(x).

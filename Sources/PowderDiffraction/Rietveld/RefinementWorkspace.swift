@@ -2,12 +2,15 @@ internal import NumericalMethods
 
 /// Memory in which a ``RefinementModel`` is computed, one refinement at a time.
 ///
-/// It holds no answer from one call to the next: whatever reads a part of it has written that part before. Columns are
+/// It holds no answer from one call to the next, but for structure factors, which are told by their cell: whatever reads a
+/// part of it has written that part before. Columns are
 /// those of the model, one row of memory each: patterns of the phases, functions of the background, derivatives along
 /// the parameters.
 final class RefinementWorkspace {
     typealias Vector = LineAccumulator.Vector
 
+    /// The structure factors of each phase.
+    let factors: [StructureFactorMemo]
     /// Draws lines on the angles of the pattern.
     let lines: LineAccumulator
     /// The number of vectors of a column; behind the last point it is padded with zeros.
@@ -30,6 +33,7 @@ final class RefinementWorkspace {
     /// Allocates what a model needs.
     init(for model: RefinementModel) {
         BLAS.useOneThread()
+        factors = model.phases.map { _ in StructureFactorMemo() }
         lines = LineAccumulator(twoTheta: model.pattern.twoTheta)
         phases = model.phases.count
         linearCount = model.linearCount

@@ -28,10 +28,8 @@ extension LineAccumulator {
             lines { line, slopes in
                 let split = AxialDivergence.split(line, divergence: divergence, unsplit: .goesToMean)
                 guard let slopes else { return add(line, split, floor: floor, to: memory) }
-                let shift = AxialDivergence.ShiftSlopes(
-                    divergence: divergence, twoTheta: line.position * .pi / 180)
                 add(
-                    line, split, slopes: slopes, shift: shift, axial: axial, scale: scale, floor: floor, to: memory,
+                    line, split, slopes: slopes, axial: axial, scale: scale, floor: floor, to: memory,
                     columns: columns)
             }
         }

@@ -139,10 +139,12 @@ import Testing
         for angle in [nil, 26.6] as [Double?] {
             let instrument = Instrument(radiation: .mean(.copper), monochromatorAngle: angle)
             for theta in [0.05, 0.3, .pi / 4, 1.2] {
+                let k = instrument.polarization
                 let (above, below) = (
-                    instrument.lorentzPolarization(theta: theta + h), instrument.lorentzPolarization(theta: theta - h)
+                    Instrument.lorentzPolarization(at: BraggAngle(theta + h), k: k),
+                    Instrument.lorentzPolarization(at: BraggAngle(theta - h), k: k)
                 )
-                let slope = instrument.lorentzPolarizationLogSlope(theta: theta)
+                let slope = Instrument.lorentzPolarizationLogSlope(at: BraggAngle(theta), k: k)
                 #expect(abs(slope - (log(above) - log(below)) / (2 * h)) < 1e-7 * max(1, abs(slope)))
             }
         }
