@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NumericalMethods
 
 /// What large crystallites of phases that absorb more or less than their surroundings do to intensities.
 ///
@@ -36,11 +37,14 @@ struct Microabsorption: Sendable {
     func factors(masses: [Double]) -> [Double] {
         var factors = masses.map { _ in 1.0 }
         // The mean attenuation depends on the corrected masses, weakly: each round gains a digit or two.
+        var last = Double.nan
         for _ in 0..<30 {
             let volumes = masses.indices.map { masses[$0] / factors[$0] / densities[$0] }
             let volume = volumes.reduce(0, +)
             guard volume > 0 else { return factors }
             let mean = zip(volumes, attenuations).reduce(0) { $0 + $1.0 * $1.1 } / volume
+            guard !(abs(mean - last) <= 1e-15 * mean) else { break }
+            last = mean
             factors = attenuations.map { Self.transmission(($0 - mean) * radius * 1e-4) }
         }
         return factors
@@ -48,27 +52,41 @@ struct Microabsorption: Sendable {
 
     /// τ(x), by quadrature.
     static func transmission(_ x: Double) -> Double {
-        var sum = 0.0
-        var total = 0.0
+        // exp(-x l) = exp(-x l₀) exp(-|x| |l - l₀|), where l₀ is the path on the side on which the exponential is largest.
+        let origin = x < 0 ? longestPath : 0
+        var sum = SIMD8<Double>.zero
+        for path in paths {
+            sum += VectorExponential.negative((path - origin) * x)
+        }
+        return exp(-x * origin) * sum.sum() / Double(8 * paths.count)
+    }
+
+    /// No path is longer than two diameters.
+    private static let longestPath = 4.0
+
+    /// l + l′ at the points of the quadrature: midpoints in r³, in the cosine to the normal of the plane of both rays, and in
+    /// the angle within that plane.
+    ///
+    /// The two halves of the sphere are alike, and half of the cosines are enough.
+    private static let paths: [SIMD8<Double>] = {
         let steps = 16
-        // Midpoints in r³, in the cosine to the normal of the plane of both rays, and in the angle within that plane.
+        var paths: [Double] = []
         for shell in 0..<steps {
             let r = pow((Double(shell) + 0.5) / Double(steps), 1 / 3.0)
-            for ring in 0..<steps {
-                let height = -1 + (2 * Double(ring) + 1) / Double(steps)
+            for ring in 0..<steps / 2 {
+                let height = (2 * Double(ring) + 1) / Double(steps)
                 let inPlane = r * (1 - height * height).squareRoot()
                 for place in 0..<(2 * steps) {
                     let angle = .pi * (Double(place) + 0.5) / Double(steps)
                     let (along, across) = (inPlane * cos(angle), inPlane * sin(angle))
                     let before = along + (along * along + 1 - r * r).squareRoot()
                     let behind = -across + (across * across + 1 - r * r).squareRoot()
-                    sum += exp(-x * (before + behind))
-                    total += 1
+                    paths.append(before + behind)
                 }
             }
         }
-        return sum / total
-    }
+        return stride(from: 0, to: paths.count, by: 8).map { SIMD8(paths[$0..<$0 + 8]) }
+    }()
 }
 
 extension CrystalStructure {

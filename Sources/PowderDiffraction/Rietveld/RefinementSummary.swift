@@ -72,10 +72,11 @@ struct RefinementSummary {
                 Microabsorption(diameter: $0, structures: structures, radiation: radiation).factors(masses: scales)
             } ?? scales.map { _ in 1 }
         let masses = zip(scales, factors).map { $0 / $1 }
-        let shared = SharedIntensityError(recipe: recipe, structures: structures, radiation: radiation, masses: masses)
         return WeightFractions(
             masses: masses, factors: factors, counted: counted, scales: covariance,
-            shared: knowsSharedErrors ? shared : nil)
+            shared: knowsSharedErrors
+                ? SharedIntensityError(recipe: recipe, structures: structures, radiation: radiation, masses: masses)
+                : nil)
     }
 
     /// Below how many of its uncertainties a phase may be a ghost, and below how many where a bound holds its cell, its texture or
