@@ -268,6 +268,7 @@ struct LineAccumulator: ~Copyable {
     private static let gaussianReach = 3.0
 
     /// The vectors with points within a distance of an angle, in degrees.
+    @inline(__always)
     private func vectors(within distance: Double, of angle: Double) -> Range<Int> {
         let first = index(of: angle - distance) / Vector.scalarCount
         let end = (index(of: angle + distance) + Vector.scalarCount - 1) / Vector.scalarCount

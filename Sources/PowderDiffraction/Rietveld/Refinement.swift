@@ -22,8 +22,8 @@ struct Refinement {
         workspace = RefinementWorkspace(for: model)
     }
 
-    /// The number of linearizations of a stage, and of the last one.
-    private static let limits = (stage: 12, last: 60)
+    /// The number of linearizations of a stage, and of the last one: a stage has to come near, and the last one to the minimum.
+    private static let limits = (stage: 4, last: 60)
     /// How near to the minimum a stage ends, and the last one: there parameters are within three hundredths of their
     /// uncertainties.
     private static let tolerances = (stage: 1.0, last: 1e-3)
