@@ -13,12 +13,7 @@ struct LineAccumulator: ~Copyable {
     /// The number of vectors that hold them.
     let vectors: Int
     private let angles: UnsafeMutablePointer<Vector>
-    private let first: Double
-    private let last: Double
-    /// The number of equal cells from the first angle to the last in a degree, as many as there are points, and how many
-    /// points lie below each.
-    private let cellsPerDegree: Double
-    private let cells: [Int]
+    private let index: AngleIndex
     /// What derivatives are made of, for the line at hand.
     private let shapes: UnsafeMutablePointer<Vector>
 
@@ -27,20 +22,11 @@ struct LineAccumulator: ~Copyable {
     /// - Parameter twoTheta: The angles, in degrees.
     init(twoTheta: [Double]) {
         count = twoTheta.count
+        index = AngleIndex(twoTheta)
         vectors = (count + Vector.scalarCount - 1) / Vector.scalarCount
         angles = .allocate(capacity: vectors)
         // Beyond the last point the angles go on, so that what is computed there is finite.
         let beyond = twoTheta.last ?? 0
-        first = twoTheta.first ?? 0
-        last = beyond
-        let perDegree = Double(count) / max(beyond - first, .leastNormalMagnitude)
-        cellsPerDegree = perDegree.isFinite ? perDegree : 0
-        var (cells, below) = ([Int](), 0)
-        for cell in 0..<count {
-            while below < count - 1, (twoTheta[below] - first) * cellsPerDegree < Double(cell) { below += 1 }
-            cells.append(below)
-        }
-        self.cells = cells
         for index in 0..<vectors {
             var vector = Vector(repeating: beyond)
             for lane in 0..<Vector.scalarCount where index * Vector.scalarCount + lane < count {
@@ -251,7 +237,7 @@ struct LineAccumulator: ~Copyable {
         let inverse = 1 / width
         let lorentzianPeak = PseudoVoigt.lorentzianPeak(area: line.area * mixing, inverseWidth: inverse)
         let gaussianPeak = PseudoVoigt.gaussianPeak(area: line.area * (1 - mixing), inverseWidth: inverse)
-        let points = index(of: line.position - 10 * width)..<index(of: line.position + 10 * width)
+        let points = index.points(from: line.position - 10 * width, to: line.position + 10 * width)
         for vector in vectors(within: 10 * width, of: line.position) {
             let u = (angles[vector] - line.position) * inverse
             let value =
@@ -270,21 +256,8 @@ struct LineAccumulator: ~Copyable {
     /// The vectors with points within a distance of an angle, in degrees.
     @inline(__always)
     private func vectors(within distance: Double, of angle: Double) -> Range<Int> {
-        let first = index(of: angle - distance) / Vector.scalarCount
-        let end = (index(of: angle + distance) + Vector.scalarCount - 1) / Vector.scalarCount
-        return first..<max(first, end)
-    }
-
-    /// The number of points below an angle.
-    @inline(__always)
-    private func index(of angle: Double) -> Int {
-        guard angle > first else { return 0 }
-        guard angle <= last else { return count }
-        let scalars = UnsafeMutableRawPointer(angles).assumingMemoryBound(to: Double.self)
-        // Of as many equal cells as there are points, that which holds the angle says where to begin.
-        var index = cells[min(Int((angle - first) * cellsPerDegree), count - 1)]
-        while scalars[index] < angle { index &+= 1 }
-        while index > 0, scalars[index &- 1] >= angle { index &-= 1 }
-        return index
+        let points = index.points(from: angle - distance, to: angle + distance)
+        let first = points.lowerBound / Vector.scalarCount
+        return first..<max(first, (points.upperBound + Vector.scalarCount - 1) / Vector.scalarCount)
     }
 }

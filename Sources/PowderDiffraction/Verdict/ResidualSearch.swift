@@ -10,25 +10,50 @@ internal import NumericalMethods
 /// - is above a share of the highest line of the pattern, and
 /// - is higher than the calculated lines within H: else a phase has the line, with another intensity.
 struct ResidualSearch {
-    let twoTheta: [Double]
+    private let index: AngleIndex
     /// y - y_c.
-    let residuals: [Double]
+    private let residuals: [Double]
     /// y_c less the background.
-    let lines: [Double]
+    private let lines: [Double]
     /// σ² of each point.
-    let variances: [Double]
+    private let variances: [Double]
     /// The mean distance of two points, in degrees.
-    let step: Double
-    /// The width of a line at an angle, in degrees.
-    let width: (Double) -> Double
+    private let step: Double
+    /// The width of a line around each point: never less than two steps.
+    private let widths: [Double]
     /// The wavelengths, the strongest first.
-    let wavelengths: [Double]
+    private let wavelengths: [Double]
 
     /// The smallest height over its standard uncertainty: among some thousand places, noise reaches that once in a million
     /// patterns.
     static let leastSignificance = 7.0
     /// The smallest height over that of the highest line.
     static let leastHeight = 0.015
+
+    /// Prepares a search.
+    ///
+    /// - Parameters:
+    ///   - twoTheta: The angles of the points, rising, in degrees.
+    ///   - residuals: y - y_c.
+    ///   - lines: y_c less the background.
+    ///   - variances: σ² of each point.
+    ///   - step: The mean distance of two points, in degrees.
+    ///   - width: The width of a line at an angle, in degrees.
+    ///   - wavelengths: The wavelengths, the strongest first.
+    init(
+        twoTheta: [Double], residuals: [Double], lines: [Double], variances: [Double], step: Double,
+        width: (Double) -> Double, wavelengths: [Double]
+    ) {
+        index = AngleIndex(twoTheta)
+        self.residuals = residuals
+        self.lines = lines
+        self.variances = variances
+        self.step = step
+        widths = twoTheta.map { max(width($0), 2 * step) }
+        self.wavelengths = wavelengths
+    }
+
+    private var twoTheta: [Double] { index.angles }
 
     /// The lines, the highest first.
     func found() -> [ResidualLine] {
@@ -39,18 +64,18 @@ struct ResidualSearch {
         let area = lines.reduce(0, +) * step
         var heights = [Double](repeating: 0, count: count), errors = heights
         for index in 0..<count {
-            let h = max(width(twoTheta[index]), 2 * step)
+            let h = widths[index]
             let core = range(index, -h / 2, h / 2)
-            let flanks = [range(index, -2.5 * h, -h), range(index, h, 2.5 * h)]
-            guard flanks.allSatisfy({ !$0.isEmpty }) else { continue }
-            let flank = flanks.max { sums.mean($0) < sums.mean($1) } ?? core
+            let (left, right) = (range(index, -2.5 * h, -h), range(index, h, 2.5 * h))
+            guard !left.isEmpty, !right.isEmpty else { continue }
+            let flank = sums.mean(left) < sums.mean(right) ? right : left
             heights[index] = sums.mean(core) - sums.mean(flank)
             let (n, m) = (Double(core.count), Double(flank.count))
             errors[index] = (noise.mean(core) / n + noise.mean(flank) / m).squareRoot()
         }
         var found: [ResidualLine] = []
         for index in 0..<count where heights[index] > Self.leastHeight * highest {
-            let h = max(width(twoTheta[index]), 2 * step)
+            let h = widths[index]
             let near = range(index, -h, h)
             guard heights[index] >= near.reduce(0, { max($0, heights[$1]) }),
                 heights[index] > Self.leastSignificance * errors[index],
@@ -71,7 +96,7 @@ struct ResidualSearch {
         let observed = RunningSums(zip(lines, residuals).map { $0 + $1 })
         let calculated = RunningSums(lines)
         return twoTheta.indices.reduce(0) { highest, index in
-            let h = max(width(twoTheta[index]), 2 * step)
+            let h = widths[index]
             let core = range(index, -h / 2, h / 2)
             return max(highest, observed.mean(core), calculated.mean(core))
         }
@@ -80,11 +105,12 @@ struct ResidualSearch {
     /// Takes out what other wavelengths make of a higher line.
     private func withoutSecondLines(_ lines: [ResidualLine]) -> [ResidualLine] {
         lines.filter { line in
-            !lines.contains { other in
+            let width = widths[index.count(below: line.angle)]
+            return !lines.contains { other in
                 guard other.height > line.height, let first = wavelengths.first else { return false }
                 return wavelengths.dropFirst().contains { second in
                     let sine = sin(other.angle / 2 * .pi / 180) * second / first
-                    return sine < 1 && abs(2 * asin(sine) * 180 / .pi - line.angle) < max(width(line.angle), 2 * step)
+                    return sine < 1 && abs(2 * asin(sine) * 180 / .pi - line.angle) < width
                 }
             }
         }
@@ -92,7 +118,6 @@ struct ResidualSearch {
 
     /// The points from one distance to another of a point, in degrees.
     private func range(_ index: Int, _ from: Double, _ to: Double) -> Range<Int> {
-        let (low, high) = (twoTheta[index] + from, twoTheta[index] + to)
-        return twoTheta.partitioningIndex { $0 >= low }..<twoTheta.partitioningIndex { $0 >= high }
+        self.index.points(from: twoTheta[index] + from, to: twoTheta[index] + to)
     }
 }
