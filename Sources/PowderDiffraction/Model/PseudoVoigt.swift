@@ -1,5 +1,3 @@
-internal import NumericalMethods
-
 /// The function of every line, drawn or refined: P = η L + (1 - η) G of unit area, with u = (x - x₀)/H and
 /// L = 2/(πH) / (1 + 4u²), G = 2 √(ln 2/π)/H · exp(-4 ln 2 u²).
 ///

@@ -55,7 +55,10 @@ struct LineAccumulator: ~Copyable {
     func add(_ line: Line, _ split: AxialDivergence.Split, floor: Double, to pattern: UnsafeMutablePointer<Vector>) {
         let profile = Profile(line, floor: floor)
         for part in split.parts {
-            forEachPoint(of: profile, at: line.position - split.largestShift * part.squaredPlace) { index, point in
+            let angle = line.position - split.largestShift * part.squaredPlace
+            let core = vectors(within: profile.core, of: angle)
+            for index in vectors(within: profile.reach, of: angle) {
+                let point = point(index, of: profile, at: angle, hasBell: core.contains(index))
                 pattern[index].addProduct(profile.area(point), Vector(repeating: part.weight))
             }
         }
@@ -118,7 +121,10 @@ struct LineAccumulator: ~Copyable {
             let (perPosition, perPlace) = (
                 -profile.inverseWidth * (1 - part.squaredPlace * perAngle), -profile.inverseWidth * part.squaredPlace
             )
-            forEachPoint(of: profile, at: line.position - split.largestShift * part.squaredPlace) { index, point in
+            let angle = line.position - split.largestShift * part.squaredPlace
+            let core = vectors(within: profile.core, of: angle)
+            for index in vectors(within: profile.reach, of: angle) {
+                let point = point(index, of: profile, at: angle, hasBell: core.contains(index))
                 pattern[index].addProduct(profile.area(point), weight)
                 let sums = shapes + Self.shapeCount &* index
                 let slope = point.slope * weight
@@ -137,6 +143,8 @@ struct LineAccumulator: ~Copyable {
     private struct Profile {
         let mixing: Double
         let inverseWidth: Double
+        /// -4πH: dP/du of the Lorentzian part is u times the part, times a Lorentzian of area one, times this.
+        let lorentzianSlope: Double
         let lorentzianPeak: Double
         let gaussianPeak: Double
         /// The line's area, and that of its Lorentzian part.
@@ -151,6 +159,7 @@ struct LineAccumulator: ~Copyable {
         init(_ line: Line, floor: Double) {
             mixing = line.shape.mixing
             inverseWidth = 1 / line.shape.width
+            lorentzianSlope = -4 * .pi * line.shape.width
             lorentzianPeak = PseudoVoigt.lorentzianPeak(area: 1, inverseWidth: inverseWidth)
             gaussianPeak = PseudoVoigt.gaussianPeak(area: 1, inverseWidth: inverseWidth)
             whole = line.area
@@ -179,30 +188,27 @@ struct LineAccumulator: ~Copyable {
         let isTail: SIMDMask<SIMD8<Int64>>
     }
 
-    /// Hands over the vectors that a line, or a part of one, at an angle reaches.
+    /// The function of a line, or a part of one, at an angle, at the eight points of a vector; without the Gaussian part, where
+    /// that does not reach there.
     @inline(__always)
-    private func forEachPoint(of profile: Profile, at angle: Double, _ body: (_ index: Int, _ point: Point) -> Void) {
-        let gaussianRange = vectors(within: profile.core, of: angle)
-        for index in vectors(within: profile.reach, of: angle) {
-            let u = (angles[index] - angle) * profile.inverseWidth
-            let squared = u * u
-            var density = PseudoVoigt.lorentzian(peak: profile.lorentzianPeak, squared: squared)
-            let isTail = density * profile.lorentzianArea .<= profile.floor
-            density.replace(with: 0, where: isTail)
-            let lorentzian = density * profile.mixing
-            // dP/du of the Lorentzian part is -8u/(1 + 4u²) times it.
-            var point = Point(
-                u: u, value: lorentzian, slope: u * density * lorentzian * (-4 * .pi / profile.inverseWidth),
-                difference: density, isTail: isTail)
-            if gaussianRange.contains(index) {
-                let bell = PseudoVoigt.gaussian(peak: profile.gaussianPeak, squared: squared)
-                let gaussian = bell * (1 - profile.mixing)
-                point.value += gaussian
-                point.slope += u * gaussian * (-2 * PseudoVoigt.gaussianExponent)
-                point.difference -= bell
-            }
-            body(index, point)
-        }
+    private func point(_ index: Int, of profile: Profile, at angle: Double, hasBell: Bool) -> Point {
+        let u = (angles[index] - angle) * profile.inverseWidth
+        let squared = u * u
+        var density = PseudoVoigt.lorentzian(peak: profile.lorentzianPeak, squared: squared)
+        let isTail = density * profile.lorentzianArea .<= profile.floor
+        density.replace(with: 0, where: isTail)
+        let lorentzian = density * profile.mixing
+        // dP/du of the Lorentzian part is -8u/(1 + 4u²) times it.
+        var point = Point(
+            u: u, value: lorentzian, slope: u * density * lorentzian * profile.lorentzianSlope, difference: density,
+            isTail: isTail)
+        guard hasBell else { return point }
+        let bell = PseudoVoigt.gaussian(peak: profile.gaussianPeak, squared: squared)
+        let gaussian = bell * (1 - profile.mixing)
+        point.value += gaussian
+        point.slope += u * gaussian * (-2 * PseudoVoigt.gaussianExponent)
+        point.difference -= bell
+        return point
     }
 
     /// Adds a combination of the shapes to a column; the parts that are zero are left out.

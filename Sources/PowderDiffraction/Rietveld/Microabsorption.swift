@@ -1,5 +1,4 @@
 internal import Foundation
-internal import NumericalMethods
 
 /// What large crystallites of phases that absorb more or less than their surroundings do to intensities.
 ///

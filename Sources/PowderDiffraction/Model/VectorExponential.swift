@@ -1,6 +1,6 @@
 /// exp(-y) of eight numbers at once.
-package enum VectorExponential {
-    package typealias Vector = SIMD8<Double>
+enum VectorExponential {
+    typealias Vector = SIMD8<Double>
 
     /// exp(-y), with a relative error below 10⁻¹⁴.
     ///
@@ -9,9 +9,9 @@ package enum VectorExponential {
     ///
     /// - Parameter y: Zero or more. What lies above 700, where the result is below 10⁻³⁰⁴, is taken to be 700.
     /// - Returns: exp(-y).
-    @inlinable @inline(__always)
-    package static func negative(_ y: Vector) -> Vector {
-        let y = pointwiseMin(y, Vector(repeating: 700))
+    @inline(__always)
+    static func negative(_ y: Vector) -> Vector {
+        let y = y.replacing(with: 700, where: y .> 700)
         // Adding 1.5·2⁵² leaves the whole number in the lowest bits.
         let shifter = 6_755_399_441_055_744.0
         let shifted = (y * -1.442_695_040_888_963_4) + shifter
