@@ -192,7 +192,7 @@ private struct LossTrial {
             var (value, gradient) = loss.evaluate(outputs, targets)
             // The step grows while the loss falls and shrinks when it rises: some losses have their minimum at infinity.
             var step = 0.1
-            for _ in 0..<2000 {
+            for _ in 0..<4000 {
                 let next = zip(outputs, gradient).map { $0 - step * $1 }
                 let (nextValue, nextGradient) = loss.evaluate(next, targets)
                 if nextValue <= value {

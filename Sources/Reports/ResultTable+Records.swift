@@ -39,7 +39,10 @@ extension ResultTable {
                         ? place.result.externalEntry(title: method.title, column: place.column)
                         : place.result.entry(title: method.title, column: place.column, published: published)
                 }
-            })
+            },
+            differences: Self.differences(
+                table: table, losses: shown.filter(\.isLoss).map(\.title),
+                columns: columns.map { ($0.result, $0.column.part) }))
     }
 }
 

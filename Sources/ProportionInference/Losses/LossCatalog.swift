@@ -7,7 +7,7 @@
 /// - `ce-softmax`: −Σ yₖ ln softmax(a)ₖ; proportions softmax(a)
 /// - `mse`: ‖y − ReLU(a)‖²; proportions ReLU(a), not divided by their sum
 /// - `mse-proportion`: ‖y − ŷ‖²; proportions ŷ
-/// - `nll-dirichlet`: −ln of the density of Dir(α) at y, zeros replaced; proportions ŷ
+/// - `nll-dirichlet`: −ln of the density of Dir(α) at y, with α = ln(1 + exp(a)) and zeros replaced; proportions α/S
 /// - `evidential`: `mse-dirichlet` and a divergence from the uniform distribution; proportions ŷ
 /// - `ce-proportion`: −Σ yₖ ln ŷₖ; proportions ŷ
 /// - `aitchison`: the squared Aitchison distance of y, zeros replaced, and softmax(a); proportions softmax(a)

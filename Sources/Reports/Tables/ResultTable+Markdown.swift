@@ -14,6 +14,7 @@ extension ResultTable {
             blocks.append("Mean ± standard deviation:")
             blocks.append(spreadTable(dataset: index))
         }
+        blocks += differenceBlocks
         blocks.append("## Notes")
         blocks.append(notes.map { "- \(Markdown.escape($0))" }.joined(separator: "\n"))
         return blocks.joined(separator: "\n\n") + "\n"

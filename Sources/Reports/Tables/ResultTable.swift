@@ -17,6 +17,8 @@ public struct ResultTable: Sendable {
     public let methods: [TableMethod]
     /// The entries, methods x datasets.
     public let entries: [[TableEntry]]
+    /// By how much losses differ; empty where that is not said.
+    package let differences: [LossDifference]
 
     /// Makes a table.
     ///
@@ -32,8 +34,17 @@ public struct ResultTable: Sendable {
     ///   - entries: The entries, methods x datasets.
     public init(
         table: ReportPlace.Table, publishedTables: [Int]? = nil, caption: String, effort: String,
-        datasets: [TableDataset],
-        methods: [TableMethod], entries: [[TableEntry]]
+        datasets: [TableDataset], methods: [TableMethod], entries: [[TableEntry]]
+    ) {
+        self.init(
+            table: table, publishedTables: publishedTables, caption: caption, effort: effort, datasets: datasets,
+            methods: methods, entries: entries, differences: [])
+    }
+
+    /// Makes a table that says by how much losses differ, too.
+    package init(
+        table: ReportPlace.Table, publishedTables: [Int]?, caption: String, effort: String,
+        datasets: [TableDataset], methods: [TableMethod], entries: [[TableEntry]], differences: [LossDifference]
     ) {
         precondition(
             entries.count == methods.count && entries.allSatisfy { $0.count == datasets.count },
@@ -52,6 +63,7 @@ public struct ResultTable: Sendable {
         self.datasets = datasets
         self.methods = methods
         self.entries = entries
+        self.differences = differences
     }
 }
 

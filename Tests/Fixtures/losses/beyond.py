@@ -44,7 +44,12 @@ def log_density(y, c):
 
 
 def nll(a, y):
-    return -log_density(replaced(y), alpha(a))
+    return -log_density(replaced(y), [mpmath.log1p(mpmath.exp(x)) for x in a])
+
+
+def softplus_mean(a):
+    values = [mpmath.log1p(mpmath.exp(x)) for x in a]
+    return [x / sum(values) for x in values]
 
 
 def evidential(a, y):
@@ -76,7 +81,7 @@ def hellinger(a, y):
 
 
 LOSSES = {
-    "nll-dirichlet": (nll, mean),
+    "nll-dirichlet": (nll, softplus_mean),
     "evidential": (evidential, mean),
     "ce-proportion": (cross_entropy, mean),
     "aitchison": (aitchison, softmax),
