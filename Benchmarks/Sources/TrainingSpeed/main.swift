@@ -1,7 +1,8 @@
 // Times training steps of a network with the MSE & Dirichlet loss, on random signals: gathering the batch, forward pass,
-// loss, backward pass and Adam. Prints one line of JSON; one thread.
+// loss, backward pass and Adam; with --inference the application of the network alone: gathering, forward pass and
+// proportions. Prints one line of JSON; one thread.
 //
-//     swift run -c release TrainingSpeed [zhang | oviedo] [--points N] [--batch N]
+//     swift run -c release TrainingSpeed [zhang | oviedo] [--points N] [--batch N] [--inference]
 //
 // Signals have 198 points for the network of Zhang et al., as in Jasper Ridge, and 2040 for that of Oviedo et al.
 
@@ -17,6 +18,7 @@ struct Work {
     var name = "zhang"
     var points: Int?
     var batch = 128
+    var infers = false
 
     /// Reads the command line; nothing if it is wrong.
     init?(arguments: [String]) {
@@ -24,6 +26,7 @@ struct Work {
         while let word = rest.popFirst() {
             switch word {
             case "zhang", "oviedo": name = word
+            case "--inference": infers = true
             case "--points":
                 guard let value = rest.popFirst().flatMap({ Int($0) }), (1...100_000).contains(value) else {
                     return nil
@@ -84,18 +87,31 @@ struct Training {
         network.backward(samples: batch)
         adam.step(parameters: network.parameters, gradients: network.gradients)
     }
+
+    func infer(_ number: Int, into inferred: inout Matrix<Double>) {
+        let start = number * batch % (order.count - batch + 1)
+        network.loadInput(signals, rows: order[start..<start + batch])
+        network.forward(samples: batch)
+        loss.writeProportions(
+            outputs: network.output.scalars, leadingDimension: network.output.leadingDimension, into: &inferred,
+            rows: 0..<batch)
+    }
 }
 
 guard let work = Work(arguments: Array(CommandLine.arguments.dropFirst())), let training = Training(work) else {
-    print("usage: TrainingSpeed [zhang | oviedo] [--points N] [--batch N], with a batch of at most 5000 samples")
+    print("usage: TrainingSpeed [zhang | oviedo] [--points N] [--batch N] [--inference], with a batch of at most 5000 samples")
     exit(64)
 }
-for number in 0..<50 { training.step(number) }
+var inferred = Matrix(rows: work.batch, columns: 4, repeating: 0.0)
+func step(_ number: Int) {
+    if work.infers { training.infer(number, into: &inferred) } else { training.step(number) }
+}
+for number in 0..<50 { step(number) }
 let count = 500
 let clock = ContinuousClock()
 let start = clock.now
-for number in 0..<count { training.step(number) }
+for number in 0..<count { step(number) }
 let seconds = start.duration(to: clock.now) / .seconds(1) / Double(count)
 print(
-    "{\"work\": \"\(work.name)\", \"threads\": 1, \"points\": \(work.signalLength), \"batch\": \(work.batch), "
+    "{\"work\": \"\(work.name)\", \"inference\": \(work.infers), \"threads\": 1, \"points\": \(work.signalLength), \"batch\": \(work.batch), "
         + "\"seconds_per_step\": \(seconds), \"samples_per_s\": \(Double(work.batch) / seconds)}")
