@@ -55,25 +55,36 @@ struct StreamTests {
         #expect(try program.files(below: "paper-tables") == expected)
     }
 
-    /// Every command that reads the catalogue of datasets, which here is a pipe that nobody writes to.
-    private static let commands = [
-        ["reproduce"], ["run", "spec.yaml"], ["plan"], ["validate"], ["report"], ["explain"], ["verify"],
-        ["list", "datasets"], ["data", "list"], ["data", "fetch"], ["data", "verify"], ["simulate", "spec.yaml"],
-    ]
+    /// Every command that reads a file, here a pipe that nobody writes to: the catalogue of datasets or, of others, a file that
+    /// they are given.
+    private static let commands =
+        [
+            ["reproduce"], ["run", "spec.yaml"], ["plan"], ["validate"], ["report"], ["explain"], ["verify"],
+            ["list", "datasets"], ["data", "list"], ["data", "fetch"], ["data", "verify"], ["simulate", "spec.yaml"],
+            ["coverage", "x"], ["score", "x", "x.npy", "--name", "x", "--given", "labels"],
+            ["submit", "--executor", "slurm"], ["status"],
+        ].map { ($0 + ["--experiments", "."], "datasets.yaml") } + [
+            (["rietveld", "x.xy", "--tube", "Cu", "--phases", "pipe.yaml"], "pipe.yaml"),
+            (["rietveld", "--list", "pipe.csv"], "pipe.csv"), (["phases", "pipe.cif"], "pipe.cif"),
+            (["unmix", "pipe.hdr", "--method", "sunsal", "--classes", "3"], "pipe.hdr"),
+            (["new", "diffraction", "x", "--phases", "pipe.yaml"], "pipe.yaml"),
+            (["new", "image", "x", "pipe.hdr", "--truth", "x.mat"], "pipe.hdr"),
+            (["predict", "pipe.safetensors", "x.xy"], "pipe.safetensors"),
+            (["export", "pipe.safetensors"], "pipe.safetensors"),
+        ]
 
     @Test("signals end every command with one line and their status", arguments: commands)
-    func signals(arguments: [String]) throws {
+    func signals(arguments: [String], pipe: String) throws {
         for (number, line) in [
             (SIGINT, "stopped by Ctrl-C\n"), (SIGHUP, "stopped: the terminal was closed\n"),
             (SIGTERM, "stopped by a signal\n"),
         ] {
-            let folder = "\(program.folder)/\(number)"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            #expect(mkfifo(folder + "/datasets.yaml", 0o644) == 0)
-            let running = try program.start(arguments + ["--experiments", folder])
+            let program = try Program()
+            #expect(mkfifo(program.folder + "/" + pipe, 0o644) == 0)
+            let running = try program.start(arguments)
             // Opening for writing waits for the program, which by then has its handlers and waits for a line.
-            let pipe = open(folder + "/datasets.yaml", O_WRONLY)
-            defer { close(pipe) }
+            let descriptor = open(program.folder + "/" + pipe, O_WRONLY)
+            defer { close(descriptor) }
             kill(running.process.processIdentifier, number)
             let ending = running.wait()
             #expect(running.process.terminationReason == .exit)

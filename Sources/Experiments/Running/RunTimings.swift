@@ -9,8 +9,10 @@ public struct RunTimings: Sendable {
     /// What the runs are together expected to take.
     public let timeLeft: TimeLeft
 
-    /// Does a little of each method, as many times at once as runs of one thread will go on at once: they share the machine's caches.
-    /// What other programs do meanwhile is not counted.
+    /// Does a little of each method.
+    ///
+    /// It is done as many times at once as runs of one thread will go on at once, which share caches. What other programs do
+    /// meanwhile is not counted.
     ///
     /// - Parameters:
     ///   - runs: The runs, in the order in which they will be begun.

@@ -77,7 +77,8 @@ struct InstrumentFile: Codable, Sendable, Equatable {
         do {
             file = try JSONDecoder().decode(InstrumentFile.self, from: Data(bytes))
         } catch {
-            throw FormatError(file: path, reason: "is no instrument that --save-instrument wrote: \(Wording(of: error))")
+            throw FormatError(
+                file: path, reason: "is no instrument that --save-instrument wrote: \(Wording(of: error))")
         }
         try file.check(path)
         return file
