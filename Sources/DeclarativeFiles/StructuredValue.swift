@@ -79,6 +79,9 @@ extension StructuredValue: Codable {
             self = .null
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
+        } else if let value = try? container.decode(Double.self) {
+            let isWhole = value == value.rounded(.towardZero)
+            self = (isWhole ? try? container.decode(Int.self) : nil).map { .integer($0) } ?? .number(value)
         } else if let members = try? decoder.container(keyedBy: MemberName.self) {
             self = .object(
                 try members.allKeys.reduce(into: [:]) {
@@ -88,12 +91,8 @@ extension StructuredValue: Codable {
             var values: [StructuredValue] = []
             while !elements.isAtEnd { values.append(try elements.decode(StructuredValue.self)) }
             self = .array(values)
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
         } else {
-            self = .number(try container.decode(Double.self))
+            self = .bool(try container.decode(Bool.self))
         }
     }
 
