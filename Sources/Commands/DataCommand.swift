@@ -112,7 +112,9 @@ struct DataCommand: ParsableCommand {
             abstract: "Download the files that are not here, and verify them.",
             discussion: """
                 The first data folder takes the files: that of --data, else of PROPORTIONS_DATA, else 'data'. A download \
-                that breaks off goes on where it stopped when the command is repeated.
+                that breaks off goes on where it stopped when the command is repeated. A source is given up that gives \
+                more than the catalogue's 'bytes', more than 8 GiB where it says none or names an archive, or less than 512 \
+                bytes a second for a minute.
                 """)
 
         @OptionGroup var options: Options

@@ -14,6 +14,8 @@ struct Curl {
         case cannotResume
         /// The connection was lost on the way; what has come is kept.
         case interrupted(String)
+        /// More came than may come, and was not kept.
+        case tooLarge
         /// The server cannot be reached, or refuses.
         case failed(String)
     }
@@ -35,16 +37,19 @@ struct Curl {
     ///   - address: The address, which begins with `http`.
     ///   - file: The file, open for writing, at its end.
     ///   - size: The number of bytes that the file holds.
+    ///   - limit: The largest number of bytes that it may come to hold.
     ///   - progress: Called with the new size whenever bytes have come.
     /// - Returns: How it ended.
-    func resume(_ address: String, into file: FileHandle, size: UInt64, progress: (UInt64) -> Void) -> Outcome {
+    func resume(
+        _ address: String, into file: FileHandle, size: UInt64, limit: UInt64, progress: (UInt64) -> Void
+    ) -> Outcome {
         let process = Process()
         process.executableURL = executable
         process.arguments = [
             "--silent", "--show-error", "--fail", "--location", "--proto", "=http,https", "--globoff",
             "--noproxy", "localhost,127.0.0.1",
             "--connect-timeout", "\(limits.connectSeconds)",
-            "--speed-limit", "1", "--speed-time", "\(limits.stallSeconds)",
+            "--speed-limit", "\(limits.leastRate)", "--speed-time", "\(limits.stallSeconds)",
         ]
         process.arguments? += size > 0 ? ["--continue-at", "\(size)"] : []
         process.arguments? += ["--url", address]
@@ -57,18 +62,29 @@ struct Curl {
             try process.run()
             var size = size
             while let chunk = try output.fileHandleForReading.read(upToCount: 1 << 16), !chunk.isEmpty {
-                try file.write(contentsOf: chunk)
                 size += UInt64(chunk.count)
+                guard size <= limit else {
+                    Self.end(process)
+                    return .tooLarge
+                }
+                try file.write(contentsOf: chunk)
                 progress(size)
             }
         } catch {
-            if process.isRunning { process.terminate() }
+            Self.end(process)
             return .failed("\(Wording(of: error))")
         }
         let message = (try? messages.fileHandleForReading.readToEnd()).map { String(decoding: $0, as: UTF8.self) } ?? ""
         process.waitUntilExit()
         return outcome(
             code: process.terminationStatus, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
+    /// Ends a program that may wait for its pipe to be read; it may have inherited that gentler signals are blocked.
+    private static func end(_ process: Process) {
+        guard process.isRunning else { return }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
     }
 
     /// What an exit code of curl means; the numbers are those of its manual page.

@@ -93,10 +93,22 @@ struct FileDownload {
                 throw Setback(reason: size > 0 ? "\(reason); \(size) bytes are kept to continue from" : reason)
             case .failed(let reason):
                 throw Setback(reason: reason)
+            case .tooLarge:
+                delete(part)
+                throw Setback(reason: tooLarge)
             case .cannotResume:
                 throw Setback(reason: "the server refuses to send the file")
             }
         }
+    }
+
+    /// The largest number of bytes that a source may give; an archive holds other files, too.
+    private var limit: Int { file.member == nil ? file.bytes ?? limits.largestFile : limits.largestFile }
+
+    private var tooLarge: String {
+        let isDeclared = file.member == nil && file.bytes != nil
+        return "gives more than \(limit) bytes, "
+            + (isDeclared ? "which 'bytes' of the catalogue says" : "the most that is fetched")
     }
 
     private func append(_ source: String, from size: UInt64, with curl: Curl) throws(Setback) -> Curl.Outcome {
@@ -107,7 +119,7 @@ struct FileDownload {
             defer { try? handle.close() }
             try handle.seekToEnd()
             var nextReport = Date.now + 5
-            let outcome = curl.resume(source, into: handle, size: size) { size in
+            let outcome = curl.resume(source, into: handle, size: size, limit: UInt64(limit)) { size in
                 guard Date.now > nextReport else { return }
                 nextReport = Date.now + 5
                 say("\(size) bytes")

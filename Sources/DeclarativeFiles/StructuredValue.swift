@@ -73,22 +73,36 @@ extension StructuredValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
 extension StructuredValue: Codable {
     /// Decodes a value of any shape; whole numbers that fit become integers.
     public init(from decoder: any Decoder) throws {
+        // What is tried and is something else costs more than all the rest: the commonest kinds come first.
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
-        } else if let value = try? container.decode([StructuredValue].self) {
-            self = .array(value)
+        } else if let value = try? container.decode(Double.self) {
+            let isWhole = value == value.rounded(.towardZero)
+            self = (isWhole ? try? container.decode(Int.self) : nil).map { .integer($0) } ?? .number(value)
+        } else if let members = try? decoder.container(keyedBy: MemberName.self) {
+            self = .object(
+                try members.allKeys.reduce(into: [:]) {
+                    $0[$1.stringValue] = try members.decode(StructuredValue.self, forKey: $1)
+                })
+        } else if var elements = try? decoder.unkeyedContainer() {
+            var values: [StructuredValue] = []
+            while !elements.isAtEnd { values.append(try elements.decode(StructuredValue.self)) }
+            self = .array(values)
         } else {
-            self = .object(try container.decode([String: StructuredValue].self))
+            self = .bool(try container.decode(Bool.self))
         }
+    }
+
+    /// Any name of a member.
+    private struct MemberName: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
     }
 
     /// Encodes the value.

@@ -155,6 +155,27 @@ final class FetchTests {
         #expect(report.text.contains("no git blob id is declared; this one has \(TestServer.blob)"))
     }
 
+    @Test("a source that gives more than the file has is given up, and nothing of it is kept")
+    func endless() throws {
+        let message = try #require(try fetch(["endless"], file: "bytes: 300000"))
+        #expect(message.contains("gives more than 300000 bytes, which 'bytes' of the catalogue says"))
+        #expect(!exists(part) && !exists(destination))
+        // Where the size is not known, or an archive is larger, there is a limit all the same.
+        for file in ["", "member: x, bytes: 10"] {
+            let message = try #require(try fetch(["endless"], file: file) { $0.largestFile = 1 << 20 })
+            #expect(message.contains("gives more than 1048576 bytes, the most that is fetched"))
+            #expect(!exists(part) && !exists(destination))
+        }
+        #expect(try fetch(["file"], file: "bytes: 300000") == nil)
+        #expect(try isInPlace())
+    }
+
+    @Test("a source that drips is given up", .timeLimit(.minutes(1)))
+    func dripping() throws {
+        let message = try #require(try fetch(["drip"]) { $0.stallSeconds = 2 })
+        #expect(message.contains("curl: (28)"), "\(message)")
+    }
+
     @Test("a folder that cannot be written is one clear error")
     func unwritable() throws {
         try write("a file where the folder should be", to: folder.path + "/data")
@@ -167,14 +188,18 @@ final class FetchTests {
     private var part: String { destination + ".part" }
 
     /// Fetches the file from sources, each an address or a manner of the server; returns the message where it fails.
-    private func fetch(_ sources: [String], blob: String? = TestServer.blob, attempts: Int = 1) throws -> String? {
+    private func fetch(
+        _ sources: [String], blob: String? = TestServer.blob, attempts: Int = 1,
+        file: String = "member: \(TestServer.name)", limiting: (inout TransferLimits) -> Void = { _ in }
+    ) throws -> String? {
         let addresses = sources.map { $0.hasPrefix("http") ? $0 : "\(server.address)/\($0)/\(TestServer.name)" }
         let entry = try dataset(
-            "path: sub/\(TestServer.name), member: \(TestServer.name), sources: [\(addresses.joined(separator: ", "))]"
-                + (blob.map { ", blob: \($0)" } ?? ""))
+            "path: sub/\(TestServer.name), sources: [\(addresses.joined(separator: ", "))]"
+                + (file.isEmpty ? "" : ", \(file)") + (blob.map { ", blob: \($0)" } ?? ""))
         var limits = TransferLimits()
         limits.attempts = attempts
         limits.pauseSeconds = 0
+        limiting(&limits)
         let location = DataLocation(explicit: [folder.path + "/data"], environment: [:])
         let fetcher = DataFetcher(location: location, limits: limits) { [report] in report.append($0) }
         do {

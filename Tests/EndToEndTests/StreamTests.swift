@@ -55,25 +55,36 @@ struct StreamTests {
         #expect(try program.files(below: "paper-tables") == expected)
     }
 
-    /// Every command that reads the catalogue of datasets, which here is a pipe that nobody writes to.
-    private static let commands = [
-        ["reproduce"], ["run", "spec.yaml"], ["plan"], ["validate"], ["report"], ["explain"], ["verify"],
-        ["list", "datasets"], ["data", "list"], ["data", "fetch"], ["data", "verify"], ["simulate", "spec.yaml"],
-    ]
+    /// Every command that reads a file, here a pipe that nobody writes to: the catalogue of datasets or, of others, a file that
+    /// they are given.
+    private static let commands =
+        [
+            ["reproduce"], ["run", "spec.yaml"], ["plan"], ["validate"], ["report"], ["explain"], ["verify"],
+            ["list", "datasets"], ["data", "list"], ["data", "fetch"], ["data", "verify"], ["simulate", "spec.yaml"],
+            ["coverage", "x"], ["score", "x", "x.npy", "--name", "x", "--given", "labels"],
+            ["submit", "--executor", "slurm"], ["status"],
+        ].map { ($0 + ["--experiments", "."], "datasets.yaml") } + [
+            (["rietveld", "x.xy", "--tube", "Cu", "--phases", "pipe.yaml"], "pipe.yaml"),
+            (["rietveld", "--list", "pipe.csv"], "pipe.csv"), (["phases", "pipe.cif"], "pipe.cif"),
+            (["unmix", "pipe.hdr", "--method", "sunsal", "--classes", "3"], "pipe.hdr"),
+            (["new", "diffraction", "x", "--phases", "pipe.yaml"], "pipe.yaml"),
+            (["new", "image", "x", "pipe.hdr", "--truth", "x.mat"], "pipe.hdr"),
+            (["predict", "pipe.safetensors", "x.xy"], "pipe.safetensors"),
+            (["export", "pipe.safetensors"], "pipe.safetensors"),
+        ]
 
     @Test("signals end every command with one line and their status", arguments: commands)
-    func signals(arguments: [String]) throws {
+    func signals(arguments: [String], pipe: String) throws {
         for (number, line) in [
             (SIGINT, "stopped by Ctrl-C\n"), (SIGHUP, "stopped: the terminal was closed\n"),
             (SIGTERM, "stopped by a signal\n"),
         ] {
-            let folder = "\(program.folder)/\(number)"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            #expect(mkfifo(folder + "/datasets.yaml", 0o644) == 0)
-            let running = try program.start(arguments + ["--experiments", folder])
+            let program = try Program()
+            #expect(mkfifo(program.folder + "/" + pipe, 0o644) == 0)
+            let running = try program.start(arguments)
             // Opening for writing waits for the program, which by then has its handlers and waits for a line.
-            let pipe = open(folder + "/datasets.yaml", O_WRONLY)
-            defer { close(pipe) }
+            let descriptor = open(program.folder + "/" + pipe, O_WRONLY)
+            defer { close(descriptor) }
             kill(running.process.processIdentifier, number)
             let ending = running.wait()
             #expect(running.process.terminationReason == .exit)
@@ -106,6 +117,23 @@ struct StreamTests {
             #expect(found == "\(status)\n")
             try? FileManager.default.removeItem(atPath: program.folder + "/errors")
         }
+    }
+
+    @Test("a model that may not be as large as it must leaves nothing in its place")
+    func exportLimit() throws {
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.currentDirectoryURL = URL(filePath: program.folder)
+        shell.arguments = [
+            "-c",
+            "(ulimit -f 8; \(try #require(Program.path)) export xrd-instrument --output model.onnx; echo $? >&3) 3>&1 2>&1 "
+                + "| cat >told",
+        ]
+        try shell.run()
+        shell.waitUntilExit()
+        let told = try String(contentsOfFile: program.folder + "/told", encoding: .utf8)
+        #expect(told.contains("model.onnx: could not write: File too large\n") && told.hasSuffix("\n1\n"), "\(told)")
+        #expect(try program.files(below: "").keys.sorted() == ["told"])
     }
 
     @Test("a record that may not be as large as it must is told with its file, and the status is 1")

@@ -5,6 +5,7 @@
     /cut-once/NAME the same, but only the first time  /busy-once/NAME  503 the first time, then as it is
     /corrupt/NAME  with its first byte changed        /zip/NAME      in a zip archive, in the folder "published"
     /bad-zip/NAME  the same, damaged                  /moved/NAME    redirects to /file/NAME
+    /endless/NAME  again and again, without an end    /drip/NAME     ten bytes a second
 
 Usage: python3 http_server.py FOLDER. It prints its port, logs each request to FOLDER/requests.log as "PATH RANGE", and
 ends when its standard input does. It needs nothing but Python 3.
@@ -16,6 +17,7 @@ import os
 import re
 import sys
 import threading
+import time
 import zipfile
 
 folder = sys.argv[1]
@@ -56,6 +58,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
             contents = contents[:middle] + bytes([contents[middle] ^ 0xFF]) + contents[middle + 1 :]
         if manner == "corrupt":
             contents = bytes([contents[0] ^ 0xFF]) + contents[1:]
+
+        if manner in ("endless", "drip"):
+            self.send_response(200)
+            self.end_headers()
+            try:
+                while True:
+                    self.wfile.write(contents if manner == "endless" else contents[:1])
+                    time.sleep(0 if manner == "endless" else 0.1)
+            except OSError:
+                return None
 
         asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
         start = int(asked[1]) if asked and manner != "whole" else 0

@@ -48,15 +48,13 @@ struct CoverageCommand: ParsableCommand {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
             }
             let library = try Program.current.library(store: results.store, effort: results.effort)
-            let interruption = Interruption()
-            interruption.listen()
             var isComplete = true
             for plan in plans where !plan.isLeftOut {
                 let dataset = try plan.spec.dataset.prepare(
                     plan.source,
                     options: PreparationOptions(
                         trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder,
-                        monitor: RunMonitor(threads: work.workers, isCancelled: { interruption.isRequested })))
+                        monitor: RunMonitor(threads: work.workers)))
                 let rows = try CoverageStudy(plan: plan, dataset: dataset, level: level, library: library).rows()
                 guard !rows.isEmpty else {
                     Console.complain(
@@ -69,7 +67,6 @@ struct CoverageCommand: ParsableCommand {
                 Console.print(report.text())
                 try report.write(into: outputFolder)
             }
-            if interruption.isRequested { throw ExitCode(interruption.status) }
             if !isComplete { throw ExitCode.failure }
         }
     }

@@ -45,7 +45,7 @@ struct ExportCommand: ParsableCommand {
                 case .safetensors: try model.encoded()
                 case .onnx: try model.encodedAsONNX()
                 }
-            try FileBytes.write(bytes, path: path)
+            try AtomicFile.write(bytes, path: path)
             Console.inform("wrote '\(path)': \(model.words)")
         }
     }

@@ -83,11 +83,9 @@ struct ScoreCommand: ParsableCommand {
             let plan = try ExperimentPlan(spec: try spec(), effort: results.effort, location: data.location)
             guard !remove else { return try removeResults(of: plan) }
             let part = try part(of: plan)
-            let interruption = Interruption()
-            interruption.listen()
             let scoring = try Runner(
                 store: results.store, workers: work.workers, cacheFolder: work.cacheFolder,
-                interruption: interruption,
+                interruption: Interruption(),
                 progress: ProgressBoard(style: Console.isQuiet ? .silent : .automatic(), write: Console.show),
                 environment: .current(commit: Program.current.knownCommit), command: CommandLine.words()
             ).scoring(of: plan)

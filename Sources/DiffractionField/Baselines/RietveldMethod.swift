@@ -69,12 +69,12 @@ struct RietveldMethod: ProportionMethod {
     func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
         let field = try specimen.piece.field(as: MeasuredPowder.self, for: card.name)
         let refinement = try refinement(of: field)
-        let time = try ContinuousClock().measure {
+        let seconds = try ProcessorTime.seconds {
             for pattern in field.patterns + field.unlabelled {
                 _ = try refinement.refine(pattern.scan, path: pattern.path)
             }
         }
-        return specimen.fieldScale * (time / .seconds(1))
+        return specimen.fieldScale * seconds
     }
 
     private func refinement(of field: MeasuredPowder) throws -> RietveldRefinement {

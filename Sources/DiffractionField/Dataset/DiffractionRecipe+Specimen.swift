@@ -36,8 +36,7 @@ extension DiffractionRecipe {
         let database = try database(structures)
         func seconds(mixtures: Int, pure: Int?) throws -> Double {
             let part = PatternDatabase.Part(name: "timing", count: mixtures, purePatterns: pure)
-            return try ContinuousClock().measure { _ = try database.samples(of: part, monitor: RunMonitor()) }
-                / .seconds(1)
+            return try ProcessorTime.secondsOfProcess { _ = try database.samples(of: part, monitor: RunMonitor()) }
         }
         let few = 8
         _ = try seconds(mixtures: 1, pure: simulation.purePatterns.map { _ in 1 })

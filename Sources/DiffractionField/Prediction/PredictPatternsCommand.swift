@@ -95,15 +95,15 @@ struct PredictPatternsCommand: PredictionCommand {
                 table: PredictionTable(
                     phases: samples.phases, isChecked: !isUnchecked, isRefined: refines, hasSets: calibration != nil),
                 calibration: calibration, count: inputs.count, drawsFigure: !omitsFigure, savesSamples: savesSamples)
-            let interruption = Interruption()
-            interruption.listen()
             Console.inform(model.words)
+            let interruption = Interruption()
             let batch = PredictionBatch(
                 model: model, samples: samples, inputs: inputs,
                 patterns: isUnchecked ? nil : try samples.patterns(workers: workers),
                 refinement: refines
                     ? try ShortRefinement(samples, structures: samples.structures.map { try $0.structure() }) : nil,
                 calibration: calibration, results: predictions, interruption: interruption)
+            interruption.listen()
             try batch.predict(workers: workers)
         }
     }

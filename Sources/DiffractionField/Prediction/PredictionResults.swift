@@ -83,7 +83,7 @@ final class PredictionResults: @unchecked Sendable {
                     Console.print(PredictionText.text(pattern, phases: table.phases, level: calibration?.level))
                 }
             case .failure(let error):
-                failures.append("\(error)")
+                failures.append("\(Wording(of: error))")
                 proportions += table.phases.map { _ in .nan }
             }
         }

@@ -57,7 +57,8 @@ public struct Model: Sendable {
         do {
             description = try JSONDecoder().decode(ModelDescription.self, from: Data(text.utf8))
         } catch {
-            throw FormatError(file: path, place: Self.metadataKey, reason: "not the description of a model: \(error)")
+            throw FormatError(
+                file: path, place: Self.metadataKey, reason: "not the description of a model: \(Wording(of: error))")
         }
         func fault(_ reason: String) -> FormatError { FormatError(file: path, reason: reason) }
         guard description.format == ModelDescription.currentFormat else {
@@ -111,7 +112,7 @@ public struct Model: Sendable {
                     classes: description.classes.count)
             }
         } catch {
-            throw fault("\(error)")
+            throw fault("\(Wording(of: error))")
         }
         self.description = description
         place = path

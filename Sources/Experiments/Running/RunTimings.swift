@@ -9,7 +9,10 @@ public struct RunTimings: Sendable {
     /// What the runs are together expected to take.
     public let timeLeft: TimeLeft
 
-    /// Does a little of each method, as many times at once as runs will go on at once: they share the machine.
+    /// Does a little of each method.
+    ///
+    /// It is done as many times at once as runs of one thread will go on at once, which share caches. What other programs do
+    /// meanwhile is not counted.
     ///
     /// - Parameters:
     ///   - runs: The runs, in the order in which they will be begun.
@@ -23,7 +26,7 @@ public struct RunTimings: Sendable {
         for run in runs where seconds[run.method.card.name] == nil {
             let method = run.method
             let results = Mutex<[Result<Double, any Error>]>([])
-            WorkerPool.forEach(Array(0..<together), workers: together) { _ in
+            WorkerPool.forEach(Array(0..<(threads == 1 ? together : 1)), workers: together) { _ in
                 let result = Result { try method.expectedSeconds(on: specimen, threads: threads) }
                 results.withLock { $0.append(result) }
             }

@@ -50,11 +50,10 @@ struct WholeImageMethod: ProportionMethod {
         func seconds(length: Int) throws -> Double {
             let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, length) })
             let seed = Seed(experiment: "timing", base: 0)
-            let time = try ContinuousClock().measure {
+            return try ProcessorTime.seconds(threads: threads) {
                 _ = try method.unmix(
                     field, truth, specimen.piece.classes, seed: seed, monitor: RunMonitor(threads: threads))
             }
-            return time / .seconds(1)
         }
         let first = try seconds(length: 1)
         guard let length = unmixing.method.length?.count, length > 1 else { return first * specimen.fieldScale }

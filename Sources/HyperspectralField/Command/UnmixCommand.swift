@@ -153,8 +153,6 @@ package struct UnmixCommand: ParsableCommand {
     /// Unmixes the image, writes the results, and says what they are.
     package func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let interruption = Interruption()
-            interruption.listen()
             let recipe = try recipe()
             let given = try (library ?? endmembers.flatMap { EndmemberArgument($0).file }).map {
                 (path: $0, spectra: try NamedSpectra.read(path: $0))
@@ -170,6 +168,8 @@ package struct UnmixCommand: ParsableCommand {
                 seed: seed)
             try job.warnings().forEach { Console.inform("note: \($0)") }
             let names = (input.writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
+            let interruption = Interruption()
+            interruption.listen()
             let report = try folder.makeAndWrite(names) { folder in
                 let report = try job.carryOut(
                     into: folder, workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount,

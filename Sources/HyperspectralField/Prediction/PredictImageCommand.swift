@@ -69,8 +69,6 @@ struct PredictImageCommand: PredictionCommand {
 
     func predict(with model: Model) throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let interruption = Interruption()
-            interruption.listen()
             let samples = try SpectrumSamples(model.description.samples, place: model.place)
             let folder = try ResultFolder(
                 path: outputFolder, results: ImagePredictionReport.files,
@@ -92,6 +90,8 @@ struct PredictImageCommand: PredictionCommand {
                 remarks: file.remarks + [predictor.bands.remark, unchecked].compactMap(\.self))
             Console.inform(model.words)
             let names = ImagePredictionReport.names(of: job, asGeoTIFF: input.writesGeoTIFF)
+            let interruption = Interruption()
+            interruption.listen()
             let report = try folder.makeAndWrite(names) { folder in
                 let report = try job.carryOut(
                     into: folder, workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount,

@@ -100,20 +100,16 @@ final class Trainer {
     }
 
     /// How long steps and evaluations take, in seconds a sample: the means of a few, after some to warm up.
-    ///
-    /// A mean also counts the moments in which the thread has to wait for others.
     func secondsPerSample(of input: MethodInput) -> (step: Double, check: Double) {
         let rows = Array(0..<min(recipe.batchSize, input.training.count))[...]
         func mean(samples: Int, _ body: () -> Void) -> Double {
             for _ in 0..<2 { body() }
-            let clock = ContinuousClock()
-            let began = clock.now
-            var count = 0
-            repeat {
-                body()
+            var (seconds, count) = (0.0, 0)
+            while count < 3 || seconds < 0.06 {
+                seconds += ProcessorTime.seconds(body)
                 count += 1
-            } while count < 3 || began.duration(to: clock.now) < .milliseconds(60)
-            return began.duration(to: clock.now) / .seconds(1) / Double(count * samples)
+            }
+            return seconds / Double(count * samples)
         }
         let some = 0..<min(recipe.batchSize, input.validation.count)
         let checked = LabelledSamples(

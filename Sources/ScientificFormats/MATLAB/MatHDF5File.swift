@@ -25,18 +25,21 @@ struct MatHDF5File: Sendable {
     func contains(_ name: String) -> Bool { ((try? object(name)) ?? nil) != nil }
 
     /// The real arrays of numbers, those in structs included, with their shapes; damaged ones are passed over.
-    func arrays() -> [(name: String, shape: [Int])] { variableNames.flatMap { arrays(named: $0, depth: 0) } }
-
-    private func arrays(named name: String, depth: Int) -> [(name: String, shape: [Int])] {
-        guard depth < 16, let object = try? object(name), let kind = try? MatKind(of: object) else { return [] }
-        switch kind {
-        case .structure:
-            return ((try? object.names()) ?? []).flatMap { arrays(named: "\(name).\($0)", depth: depth + 1) }
-        case .numbers:
-            guard let dataset = try? object.dataset(), case .number = dataset.type.kind else { return [] }
-            return [(name, Self.twoOrMore(dataset.shape.reversed()))]
-        default: return []
+    func arrays() -> [(name: String, shape: [Int])] {
+        var found: [(name: String, shape: [Int])] = []
+        try? root.forEachBelow(levels: 16) { object in
+            guard !object.path.hasPrefix("/#"), let kind = try? MatKind(of: object) else { return false }
+            if kind == .numbers, let dataset = try? object.dataset(), case .number = dataset.type.kind {
+                found.append((Self.name(of: object), Self.twoOrMore(dataset.shape.reversed())))
+            }
+            return kind == .structure
         }
+        return found
+    }
+
+    /// The name by which MATLAB calls an object, such as `scene.cube`.
+    private static func name(of object: HDF5Object) -> String {
+        String(object.path.dropFirst().replacing("/", with: "."))
     }
 
     /// The numbers of a variable in MATLAB's order, converted to `T`.

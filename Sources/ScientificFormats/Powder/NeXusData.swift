@@ -13,8 +13,10 @@ struct NeXusData {
     /// - Returns: Nothing where there is no signal, or no axis of angles, q or d along it.
     init?(_ group: HDF5Object) throws {
         var datasets: [(name: String, object: HDF5Object)] = []
-        for name in try group.names().prefix(512) {
-            if let object = try? group.object(name), object.isDataset { datasets.append((name, object)) }
+        try group.forEachBelow(levels: 1) { object in
+            let name = object.path.split(separator: "/").last.map(String.init) ?? ""
+            if object.isDataset, datasets.count < 512 { datasets.append((name, object)) }
+            return false
         }
         var named = try group.text("signal")
         if named == nil {

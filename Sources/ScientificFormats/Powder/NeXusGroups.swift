@@ -5,17 +5,11 @@ struct NeXusGroups {
 
     /// Walks through a file, so many groups and levels deep at most.
     init(_ root: HDF5Object) throws {
-        var groups: [HDF5Object] = []
-        func visit(_ object: HDF5Object, _ depth: Int) throws {
-            groups.append(object)
-            guard depth < 10 else { return }
-            for name in try object.names() where groups.count < 4096 {
-                // A link into another file leads nowhere that matters here.
-                guard let child = try? object.object(name), child.isGroup else { continue }
-                try visit(child, depth + 1)
-            }
+        var groups = [root]
+        try root.forEachBelow(levels: 10) { object in
+            if object.isGroup, groups.count < 4096 { groups.append(object) }
+            return groups.count < 4096
         }
-        try visit(root, 0)
         self.groups = groups
     }
 

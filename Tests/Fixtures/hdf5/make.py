@@ -391,8 +391,29 @@ def bounds():
             file.create_dataset(name, data=np.zeros((1, 2, bands), dtype="u1"), chunks=(1, 2, 65535), **options)
 
 
+def cyclic():
+    """Groups that hold themselves under several names, and links that lead to each other."""
+    with h5py.File(folder / "cyclic.h5", "w", libver="earliest") as file:
+        file["cube"] = np.zeros((1, 2, 3), dtype="f4")
+        group = file.create_group("group")
+        group["array"] = np.zeros((1, 2, 3), dtype="f4")
+        for number in range(8):
+            group[f"again{number}"] = group
+            group[f"link{number}"] = h5py.SoftLink("/".join(f"/group/link{(number + 1) % 8}" for _ in range(8)))
+    with h5py.File(folder / "cyclic.mat", "w", userblock_size=512, libver="earliest") as file:
+        scene = file.create_group("scene")
+        scene.attrs["MATLAB_class"] = np.bytes_("struct")
+        write_matlab(file, scene, "cube", np.zeros((2, 3, 4)))
+        for number in range(8):
+            scene[f"again{number}"] = scene
+    header = b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(116) + bytes(8) + b"\x00\x02IM"
+    with open(folder / "cyclic.mat", "r+b") as raw:
+        raw.write(header.ljust(512, b"\0"))
+
+
 matlab_files()
 bounds()
+cyclic()
 mixed()
 newer("newer.h5", ("v110", "v110"))
 newer("newest.h5", "latest")

@@ -76,9 +76,9 @@ struct InstrumentFile: Codable, Sendable, Equatable {
         let file: InstrumentFile
         do {
             file = try JSONDecoder().decode(InstrumentFile.self, from: Data(bytes))
-        } catch let error as DecodingError {
+        } catch {
             throw FormatError(
-                file: path, reason: "is no instrument that --save-instrument wrote: \(error.plainReason)")
+                file: path, reason: "is no instrument that --save-instrument wrote: \(Wording(of: error))")
         }
         try file.check(path)
         return file
@@ -125,17 +125,5 @@ struct InstrumentFile: Codable, Sendable, Equatable {
             ("gaussian-w", gaussianW), ("gaussian-u", gaussianU), ("lorentzian-width", lorentzianWidth),
             ("axial-divergence", axialDivergence), ("zero-shift", zeroShift),
         ].map { FixedParameter(phase: nil, name: $0, value: $1) }
-    }
-}
-
-extension DecodingError {
-    /// What is wrong, in few words.
-    fileprivate var plainReason: String {
-        switch self {
-        case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' is not of its kind"
-        default: "it is no JSON"
-        }
     }
 }

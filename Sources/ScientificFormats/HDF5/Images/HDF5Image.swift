@@ -107,18 +107,12 @@ public struct HDF5Image: Sendable {
     /// The arrays of three dimensions, which may be named, in words.
     private static func arrays(in root: HDF5Object) throws -> String {
         var paths: [String] = []
-        func visit(_ object: HDF5Object, _ depth: Int) throws {
-            guard depth < 8, paths.count < 12 else { return }
-            for name in try object.names().prefix(256) {
-                guard let child = try? object.object(name) else { continue }
-                if child.isGroup {
-                    try visit(child, depth + 1)
-                } else if let dataset = try? child.dataset(), dataset.shape.count == 3 {
-                    paths.append(child.path)
-                }
+        try root.forEachBelow(levels: 8) { object in
+            if !object.isGroup, let dataset = try? object.dataset(), dataset.shape.count == 3 {
+                paths.append(object.path)
             }
+            return paths.count < 12
         }
-        try visit(root, 0)
         return paths.isEmpty
             ? "there is no array of rows x columns x bands either"
             : "arrays of three dimensions, which can be named where they are rows x columns x bands: "

@@ -1,0 +1,37 @@
+import ScientificFormats
+import Testing
+
+/// Groups that hold themselves under eight names, and symbolic links of eight parts that lead to each other: whoever follows all of
+/// them goes 8 to the power of their depth ways.
+@Suite("HDF5 files that lead back to themselves", .timeLimit(.minutes(1)))
+struct HDF5CycleTests {
+    @Test("an image that is not found is told with the arrays that are there")
+    func arrays() throws {
+        let path = hdf5Fixture("cyclic.h5")
+        let error = try formatError { _ = try HDF5Image(path: path) }
+        #expect(
+            error.reason
+                == "no image of EMIT, AVIRIS-3 or PRISMA; arrays of three dimensions, which can be named where they are "
+                + "rows x columns x bands: /cube, /group/array")
+    }
+
+    @Test("a link into the circle is refused")
+    func links() throws {
+        let root = try HDF5File(path: hdf5Fixture("cyclic.h5")).root
+        #expect(
+            try formatError { _ = try root.object("group/link0") }.reason == "links that lead back to themselves")
+        #expect(try root.object("group/again1/again2/array")?.dataset().shape == [1, 2, 3])
+    }
+
+    @Test("the arrays of a struct that holds itself are listed once")
+    func structs() throws {
+        let arrays = try MatFile(path: hdf5Fixture("cyclic.mat")).arrays()
+        #expect(arrays.map(\.name) == ["scene.cube"] && arrays.map(\.shape) == [[2, 3, 4]])
+    }
+
+    @Test("a pattern is looked for once in each group")
+    func patterns() throws {
+        let error = try formatError { _ = try PowderScan.read(path: hdf5Fixture("cyclic.h5")) }
+        #expect(error.reason.contains("NXdata"), "\(error)")
+    }
+}
