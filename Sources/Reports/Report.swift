@@ -30,7 +30,7 @@ public struct Report {
         }
     }
 
-    private let store: ResultsStore
+    let store: ResultsStore
     private let outputFolder: String
     let publishedFolder: String
     let figures: [FigureKind]

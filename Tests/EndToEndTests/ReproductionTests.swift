@@ -18,7 +18,9 @@ struct ReproductionTests {
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.output.contains("stand-in"))
         let made = try program.files(below: "paper-tables")
-        let names = ["table2.md", "table2.tex", "table2.csv", "fig2.png", "fig2.pdf", "fig3.png", "fig3.pdf"]
+        let names = [
+            "table2.md", "table2.tex", "table2.csv", "fig2.png", "fig2.pdf", "fig3.png", "fig3.pdf", "fig3.svg",
+        ]
         for name in names + ["curves-jasper-ridge.png", "curves-jasper-ridge.pdf"] {
             #expect(made["smoke-stand-in/" + name] != nil, "\(name)")
         }

@@ -58,7 +58,7 @@ extension FigureKind {
         let maps = try shown.map { record in
             let predictions = try results.predictions(of: record, samples: pixels.count)
             return MethodMaps(
-                method: record.methodTitle,
+                method: record.methodTitle, run: record.run,
                 maps: classes.indices.map { index in
                     picture.cropped { pixel in
                         places[pixel].map { place in
