@@ -21,11 +21,26 @@ struct PageFigure {
 
     /// Finds the files of a figure; nothing where it was not drawn.
     init?(_ figure: ReportPlace.Figure, of results: ExperimentResults, summary: String, file: (String) -> [UInt8]?) {
-        let found = Figure.files(name: figure.name).compactMap { name in file(name).map { (name: name, bytes: $0) } }
-        guard !found.isEmpty else { return nil }
-        title = results.spec.title
         let titles = results.spec.methodCards.filter { figure.methods.contains($0.name) }.map(\.title)
-        description = summary + (titles.isEmpty ? "" : " Shown: \(titles.joined(separator: ", ")).")
+        self.init(
+            name: figure.name, title: results.spec.title,
+            description: summary + (titles.isEmpty ? "" : " Shown: \(titles.joined(separator: ", "))."), file: file)
+    }
+
+    /// Finds the figure that `proportions coverage` draws of an experiment; nothing where it was not drawn.
+    init?(coverageOf results: ExperimentResults, file: (String) -> [UInt8]?) {
+        self.init(
+            name: "\(results.spec.name)-coverage", title: results.spec.title,
+            description:
+                "How often sets of each level hold what is true, and how the mean error falls where the least sure "
+                + "samples are set aside.", file: file)
+    }
+
+    private init?(name: String, title: String, description: String, file: (String) -> [UInt8]?) {
+        let found = Figure.files(name: name).compactMap { name in file(name).map { (name: name, bytes: $0) } }
+        guard !found.isEmpty else { return nil }
+        self.title = title
+        self.description = description
         files = found.map { File(name: $0.name, format: Self.format($0.name).uppercased()) }
         source =
             [("svg", "svg+xml"), ("png", "png")].compactMap { format, type in
