@@ -69,6 +69,36 @@ def interact(page):
     check(link.evaluate("link => link === document.activeElement"), "focus does not return to the number")
 
 
+def explore(page):
+    """Makes a figure larger, and moves the cursor over maps where there are some."""
+    page.locator(".enlarge").first.click()
+    check(page.locator("dialog[open] img").evaluate("image => image.naturalWidth > 0"), "a figure does not open")
+    width = page.locator("#zoom img").bounding_box()["width"]
+    page.click("#zoom-in")
+    check(page.locator("#zoom img").bounding_box()["width"] == 2 * width, "a figure does not grow")
+    page.keyboard.press("Escape")
+    for figure in page.locator(".maps").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator("canvas").first.wait_for()
+        cells = lambda: figure.locator("tbody td").all_inner_texts()
+        tiles, before = figure.locator(".tiles"), cells()
+        check(tiles.locator("canvas").count() == figure.locator("tbody tr").count(), "a method has no map")
+        check(all(text == "–" or 0 <= float(text) <= 100 for text in before), f"not in percent: {before}")
+        tiles.focus()
+        seen = set()
+        for _ in range(12):
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowDown")
+            seen.add(tuple(cells()))
+        check(len(seen) > 1, "the cursor shows the same everywhere")
+        place = figure.get_by_role("status")
+        told = place.inner_text()
+        tiles.locator("canvas").first.hover(position={"x": 2, "y": 2})
+        check(place.inner_text() != told, "the cursor does not follow the pointer")
+        if shots:
+            figure.screenshot(path=f"{shots}/{figure.get_attribute('id')}.png")
+
+
 def audit(page, name):
     """Runs axe-core with everything open."""
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
@@ -97,6 +127,7 @@ with sync_playwright() as playwright:
                 page.screenshot(path=f"{shots}/{name}-whole.png", full_page=True)
             if name == "wide-light":
                 interact(page)
+                explore(page)
             audit(page, name)
             context.close()
     context = browser.new_context(java_script_enabled=False)

@@ -21,7 +21,8 @@ public struct ProportionsCommand: ParsableCommand {
             version: ProgramVersion.text(commit: Program.current.commit),
             subcommands: [
                 ReproduceCommand.self, RunCommand.self, PlanCommand.self, ValidateCommand.self, ReportCommand.self,
-                ExplainCommand.self, VerifyCommand.self, ScoreCommand.self, CoverageCommand.self, SubmitCommand.self,
+                ExplainCommand.self, CheckCommand.self, VerifyCommand.self, ScoreCommand.self, CoverageCommand.self,
+                SubmitCommand.self,
                 StatusCommand.self, ResultsCommand.self,
             ] + Program.current.fields.flatMap(\.commands) + [
                 NewCommand.self, PredictCommand.self, ExportCommand.self, ListCommand.self, DataCommand.self,

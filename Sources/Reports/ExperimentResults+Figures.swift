@@ -34,7 +34,7 @@ extension ExperimentResults {
             do {
                 let request = FigureRequest(results: self, methods: figure.methods, picture: picture)
                 try kind.draw(request).write(name: figure.name, into: URL(fileURLWithPath: staged.path))
-                summary.written += ["png", "pdf"].map { "\(folder)/\(figure.name).\($0)" }
+                summary.written += Figure.files(name: "\(folder)/\(figure.name)")
             } catch let error as FormatError {
                 summary.notes.append("\(figure.name) left as it is: \(Wording(of: error)); './reproduce' makes it")
             }

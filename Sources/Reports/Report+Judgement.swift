@@ -19,11 +19,9 @@ extension Report {
         _ results: [ExperimentResults], tables: [ResultTable], by staged: StagedFolder, into folder: String,
         summary: inout Summary
     ) throws {
-        let path = "\(publishedFolder)/claims.yaml"
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        let claims = try PaperClaims(contentsOfFile: path)
-        let present = Set(results.map(\.spec.name))
-        let missing = claims.experiments.subtracting(present).sorted()
+        guard FileManager.default.fileExists(atPath: claimsFile) else { return }
+        let claims = try PaperClaims(contentsOfFile: claimsFile)
+        let missing = claims.experiments(without: results)
         guard missing.isEmpty else {
             if missing.count < claims.experiments.count {
                 summary.notes.append(
@@ -32,10 +30,7 @@ extension Report {
             }
             return
         }
-        // What is missing of the published numbers was noted with the tables.
-        var noted = Summary()
-        let published = try published(beside: results, summary: &noted)
-        let judgement = try Judgement(of: claims, results: results, published: published)
+        let judgement = try judgement(of: claims, results: results)
         let document = JudgementDocument(
             judgement: judgement, results: results.sorted { $0.spec.name < $1.spec.name }, resultTables: tables,
             figureSummaries: Dictionary(
@@ -46,5 +41,39 @@ extension Report {
                     .map(Array.init)
             })
         summary.written += try document.write(into: staged).map { "\(folder)/\($0)" }
+    }
+
+    /// The verdicts on the paper's claims, in the order of the claims.
+    ///
+    /// - Parameter subjects: The experiments that claims name, or more.
+    /// - Returns: The verdicts.
+    /// - Throws: Where the claims cannot be read, or name an experiment without records.
+    public func verdicts(on subjects: [Subject]) throws -> [Verdict] {
+        let claims = try PaperClaims(contentsOfFile: claimsFile)
+        var summary = Summary()
+        let results = subjects.compactMap { ExperimentResults($0, store: store, summary: &summary) }
+        let missing = claims.experiments(without: results)
+        guard missing.isEmpty else {
+            throw FormatError(
+                file: claimsFile, place: nil,
+                reason: "the claims need records of \(missing.joined(separator: ", ")), which are not in \(store.root)")
+        }
+        return try judgement(of: claims, results: results).findings.map(\.verdict)
+    }
+
+    private var claimsFile: String { "\(publishedFolder)/claims.yaml" }
+
+    private func judgement(of claims: PaperClaims, results: [ExperimentResults]) throws -> Judgement {
+        // What is missing of the published numbers was noted with the tables.
+        var noted = Summary()
+        let published = try published(beside: results, summary: &noted)
+        return try Judgement(of: claims, results: results, published: published)
+    }
+}
+
+extension PaperClaims {
+    /// The experiments that claims need and that have no records.
+    fileprivate func experiments(without results: [ExperimentResults]) -> [String] {
+        experiments.subtracting(results.map(\.spec.name)).sorted()
     }
 }

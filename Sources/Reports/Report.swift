@@ -30,7 +30,7 @@ public struct Report {
         }
     }
 
-    private let store: ResultsStore
+    let store: ResultsStore
     private let outputFolder: String
     let publishedFolder: String
     let figures: [FigureKind]
@@ -94,6 +94,7 @@ public struct Report {
             if includesFigures {
                 for result in results where !result.records.isEmpty && result.drawsFigures {
                     try result.writeFigures(of: figures, by: staged, into: folder, summary: &summary)
+                    try result.writeMaps(by: staged, into: folder, summary: &summary)
                 }
             }
             if edition == Effort.paper.rawValue {

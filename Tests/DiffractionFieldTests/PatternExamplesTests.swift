@@ -44,7 +44,7 @@ import Testing
     @Test func theFigureShowsTheFirstPatterns() throws {
         try inFolder { folder in
             try Self.examples(13).writeFigure(into: folder)
-            #expect(Self.examples(13).figureFiles == ["simulated-toy.png", "simulated-toy.pdf"])
+            #expect(Self.examples(13).figureFiles == ["simulated-toy.png", "simulated-toy.pdf", "simulated-toy.svg"])
             let shown = try Data(contentsOf: folder.appending(path: "simulated-toy.png"))
             try Self.examples(12).writeFigure(into: folder)
             #expect(try Data(contentsOf: folder.appending(path: "simulated-toy.png")) == shown)

@@ -14,10 +14,4 @@ struct RenderedTable {
 
     /// The titles of its methods.
     func methods() -> Set<String> { Set(rows.map { $0["method"] }) }
-
-    func row(dataset: String, method: String, metric: String) -> CSVTable.Row? {
-        rows.first {
-            $0["dataset"] == dataset && $0["method"] == method && $0["metric"] == metric
-        }
-    }
 }

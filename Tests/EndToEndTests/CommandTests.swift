@@ -12,7 +12,7 @@ struct CommandTests {
     @Test(
         "every command explains itself, and the explanation is the one that is committed",
         arguments: [
-            "", "reproduce", "run", "plan", "validate", "report", "explain", "verify", "coverage", "simulate",
+            "", "reproduce", "run", "plan", "validate", "report", "explain", "check", "verify", "coverage", "simulate",
             "rietveld", "phases",
             "predict", "predict xrd-instrument", "export", "unmix", "list", "data", "data list",
             "data fetch", "data verify", "submit", "status", "results", "results export", "results import", "score",

@@ -96,6 +96,55 @@ struct JudgementTests {
         #expect(try page("README.md").contains("run-2 of MSE is damaged: "))
     }
 
+    @Test("a claim is tested on every split that there are records of")
+    func splits() throws {
+        let folder = program.folder + "/published"
+        try FileManager.default.copyItem(atPath: Program.repository + "/paper-tables/published", toPath: folder)
+        let path = folder + "/claims.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let claim = try #require(text.firstRange(of: "  - id: simulated-worst-rmse\n"))
+        // Measured patterns take the place of another split: CE & Softmax is not the worst loss there.
+        for (splits, expected) in [("[nowhere/nowhere]", "holds"), ("[xrd/xrd-measured]", "does-not-hold")] {
+            var changed = text
+            changed.insert(contentsOf: "    splits: \(splits)\n", at: claim.upperBound)
+            try Data(changed.utf8).write(to: URL(filePath: path))
+            #expect(try report(["--published", "published"]).status == 0)
+            #expect(try verdict("simulated-worst-rmse") == expected)
+        }
+        #expect(try page("README.md").contains("against CE & Softmax (X-ray diffraction), of 8 contrasts"))
+    }
+
+    @Test("maps that lie beside the page are in it as long as they are of the runs that it shows")
+    func maps() throws {
+        let record = program.folder + "/results/jasper-ridge/paper/sunsal/run-1/record.json"
+        let known = try JSONDecoder().decode(StructuredValue.self, from: Data(contentsOf: URL(filePath: record)))
+        guard case .array(let tests) = known["tests"],
+            case .string(let digest) = tests.first?["predictions"]?["sha256"]
+        else {
+            Issue.record("no digest")
+            return
+        }
+        func write(digest: String) throws {
+            let folder = program.folder + "/paper-tables"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let methods = #"[{"title": "</script>", "run": 1, "predictions": "\#(digest)"}]"#
+            try Data(
+                #"{"classes": ["tree"], "rows": 1, "columns": 1, "pixels": "AAAA", "methods": \#(methods)}"#.utf8
+            ).write(to: URL(filePath: folder + "/maps-jasper-ridge.json"))
+        }
+        try write(digest: digest)
+        #expect(try report().status == 0)
+        let shown = try page("index.html")
+        #expect(shown.contains(#""methods":["\u003c/script>, run 1"],"pixels":"AAAA","rows":1,"whole":250"#))
+        // The image is not at hand, so that nothing true can be shown.
+        #expect(try program.files(below: "paper-tables")["local.html"] == nil && !shown.contains("\"truth\""))
+
+        try write(digest: String(repeating: "0", count: 64))
+        #expect(try report().status == 0)
+        #expect(try page("index.html").contains("Jasper Ridge: Its maps are of other runs than these"))
+        #expect(try !page("index.html").contains("AAAA\","))
+    }
+
     @Test("a part of the experiments leaves the pages as they are, and a claim of unknown names is refused")
     func limits() throws {
         let part = try report(["--only", "xrd"] + Program.published)

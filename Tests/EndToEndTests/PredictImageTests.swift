@@ -50,7 +50,8 @@ struct PredictImageTests {
             names == [
                 "abundances.hdr", "abundances.img", "abundances.npy", "abundances.tif", "high.hdr", "high.img",
                 "low.hdr",
-                "low.img", "maps.pdf", "maps.png", "prediction.json", "predictions.csv", "presence.hdr", "presence.img",
+                "low.img", "maps.pdf", "maps.png", "maps.svg", "prediction.json", "predictions.csv", "presence.hdr",
+                "presence.img",
                 "spread.hdr", "spread.img", "verdicts.hdr", "verdicts.img",
             ])
         let array = try scene.abundances("both")

@@ -58,7 +58,7 @@ struct PredictTests {
         #expect(row["verdict"] == "in-range")
         let array = try NPYFile.read(path: program.folder + "/predicted/predictions.npy")
         #expect(array.shape == [1, 4] && array.values[0] == Double(row["calcite"]))
-        for name in ["predictions.png", "predictions.pdf"] {
+        for name in ["predictions.png", "predictions.pdf", "predictions.svg"] {
             #expect(FileManager.default.fileExists(atPath: program.folder + "/predicted/" + name))
         }
     }

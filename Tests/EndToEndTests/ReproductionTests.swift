@@ -1,4 +1,6 @@
+import DeclarativeFiles
 import Foundation
+import ScientificFormats
 import Testing
 
 @Suite("From a command to tables", .enabled(if: Program.path != nil, "the program was not built beside the tests"))
@@ -18,13 +20,27 @@ struct ReproductionTests {
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.output.contains("stand-in"))
         let made = try program.files(below: "paper-tables")
-        let names = ["table2.md", "table2.tex", "table2.csv", "fig2.png", "fig2.pdf", "fig3.png", "fig3.pdf"]
+        let names = [
+            "table2.md", "table2.tex", "table2.csv", "fig2.png", "fig2.pdf", "fig3.png", "fig3.pdf", "fig3.svg",
+        ]
         for name in names + ["curves-jasper-ridge.png", "curves-jasper-ridge.pdf"] {
             #expect(made["smoke-stand-in/" + name] != nil, "\(name)")
         }
         #expect(made.keys.allSatisfy { $0.hasPrefix("smoke-stand-in/") })
         #expect(made["smoke-stand-in/fig3.png"]?.starts(with: [0x89, 0x50, 0x4E, 0x47]) == true)
         #expect(made["smoke-stand-in/fig3.pdf"]?.starts(with: Data("%PDF".utf8)) == true)
+
+        // The maps for the page are of the runs that are shown.
+        let maps = try JSONDecoder().decode(
+            StructuredValue.self, from: #require(made["smoke-stand-in/maps-jasper-ridge.json"]))
+        let digests = try program.files(below: "results", endings: ["predictions.npy"]).values.map {
+            StructuredValue.string(ContentDigest.sha256(Array($0)))
+        }
+        guard case .array(let methods) = maps["methods"] else {
+            Issue.record("no methods")
+            return
+        }
+        #expect(methods.count == 10 && methods.allSatisfy { $0["predictions"].map(digests.contains) == true })
 
         let csv = String(decoding: try #require(made["smoke-stand-in/table2.csv"]), as: UTF8.self)
         let rows = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }

@@ -128,7 +128,7 @@ struct RietveldOptionsTests {
         #expect(wide.rows.map { $0["hematite"].isEmpty } == [true, false] && wide.rows[1]["calcite"].isEmpty)
         #expect(wide.rows[0]["calcite"] == rows[0]["fraction"] && wide.rows[1]["quartz"] == rows[4]["fraction"])
         let files = try program.files(below: "out")
-        #expect(files["series.png"] != nil && files["series.pdf"] != nil)
+        #expect(files["series.png"] != nil && files["series.pdf"] != nil && files["series.svg"] != nil)
     }
 
     @Test(

@@ -62,6 +62,7 @@ struct RietveldTests {
         #expect(
             files.keys.sorted() == [
                 "fractions-wide.csv", "fractions.csv", "mixture.csv", "mixture.json", "mixture.pdf", "mixture.png",
+                "mixture.svg",
             ])
         let phasesFound = try table(files["fractions.csv"]).rows
         #expect(

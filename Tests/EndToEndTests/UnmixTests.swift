@@ -6,7 +6,8 @@ import Testing
 struct UnmixTests {
     private let program: Program
     private static let results = [
-        "abundances.hdr", "abundances.img", "abundances.npy", "endmembers.csv", "maps.pdf", "maps.png", "unmixing.json",
+        "abundances.hdr", "abundances.img", "abundances.npy", "endmembers.csv", "maps.pdf", "maps.png", "maps.svg",
+        "unmixing.json",
     ]
     /// Three endmembers of five bands.
     private static let endmembers: [[Double]] = [

@@ -88,7 +88,7 @@ struct ReportTests {
             Selection.best(of: try plan.runs.filter { $0.method.card.name == "mse" }.map { try laboratory.record($0) }))
         let value = try #require(mse[0]["value"].flatMap { Double($0) })
         #expect(abs(value - 100 * record.tests[0].scores.mmae) < 1e-4)
-        for ending in ["png", "pdf"] {
+        for ending in ["png", "pdf", "svg"] {
             #expect(summary.written.contains(laboratory.folder + "/tables/some.\(ending)"))
         }
     }

@@ -45,6 +45,23 @@ extension Raster {
         #expect(raster.count(of: .absent) > 4_000)
     }
 
+    @Test func twoMethodsAreToldApart() throws {
+        func maps(_ method: String, _ left: Double, _ right: Double) -> MethodMaps {
+            MethodMaps(method: method, run: 3, maps: [Matrix(rows: 1, columns: 2, elements: [left, right])])
+        }
+        let figure = try Figure.abundances(
+            classes: ["Only"], truth: [Matrix(rows: 1, columns: 2, elements: [0, 1])],
+            errors: [maps("A", 0.004, 0.004), maps("B", 0.008, 0.002)], identity: FigureIdentity(title: "Maps"))
+        let raster = try figure.raster()
+        // No error is above 1 %: 0.2, 0.4 and 0.8 of the finer scale, of which 0.4 is in both halves of A.
+        let shades = [0.2, 0.4, 0.8].map { raster.count(of: ColorMap.viridis.color(at: $0)) }
+        #expect(shades.min() ?? 0 > 1_000 && abs(Double(shades[1]) / Double(shades[0]) - 2) < 0.1, "\(shades)")
+        // A is closer on the left by 0.4 points, B on the right by 0.2, on a scale from -1 to 1.
+        for place in [(0.004 - 0.008 + 0.01) / 0.02, (0.004 - 0.002 + 0.01) / 0.02] {
+            #expect(raster.count(of: ColorMap.difference.color(at: place)) > 1_000)
+        }
+    }
+
     @Test func predictionsHaveTheScaleOfTheTruth() throws {
         let truth = Matrix(rows: 2, columns: 2, elements: [0, 0, 0, 0.0])
         let half = Matrix(rows: 2, columns: 2, elements: [0.5, 0.5, 0.5, 0.5])

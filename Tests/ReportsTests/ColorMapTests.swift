@@ -32,6 +32,11 @@ private let matplotlibColors = [
         }
     }
 
+    @Test func differencesHaveNoColourWhereThereIsNone() {
+        let map = ColorMap.difference
+        #expect([0, 0.5, 1].map { map.color(at: $0) } == [.blue, .white, .vermilion])
+    }
+
     @Test func clipsNumbersOutsideAndShowsNoneAsAbsent() {
         #expect(ColorMap.viridis.color(at: -3).packed == 0x440154)
         #expect(ColorMap.viridis.color(at: .infinity).packed == 0xfde725)

@@ -63,6 +63,33 @@ private struct Chunk {
         #expect(pdf.contains("/Title (Test figure)"))
     }
 
+    @Test func theSVGOfAFigureDoesNotDependOnWhatWasDrawnBefore() throws {
+        func figure(side: Double) throws -> String {
+            let checkers = Raster(rows: 2, columns: 2, pixels: [0, 0xffffff, 0xffffff, 0])
+            let identity = FigureIdentity(title: "a < b & c", details: [("Runs", "4f1c")])
+            let figure = try Figure(contentSize: Size(width: 40, height: 20), identity: identity) { canvas in
+                for x in [0.0, 20] { canvas.draw(checkers, in: Rectangle(x: x, y: 0, width: side, height: side)) }
+                canvas.clipped(to: Rectangle(x: 0, y: 0, width: 9, height: 9)) {
+                    canvas.fill(Rectangle(x: 0, y: 0, width: 20, height: 20), .blue)
+                }
+            }
+            return String(decoding: try figure.svg(), as: UTF8.self)
+        }
+        let first = try figure(side: 10)
+        #expect(try figure(side: 10) == first)
+        #expect(first.contains("<title>a &lt; b &amp; c</title>\n<desc>Runs: 4f1c</desc>"))
+        // Every name is given once, before something refers to it.
+        var names: [Substring] = []
+        for match in first.matches(of: /\bid="([^"]+)"|"#([^"]+)"|url\(#([^)]+)\)/) {
+            if let name = match.output.1 { names.append(name) }
+            if let name = match.output.2 ?? match.output.3 { #expect(names.contains(name)) }
+        }
+        #expect(names.count >= 6 && Set(names).count == names.count && names.contains("image0"))
+        // Pixels larger than a point keep sharp edges; smaller ones are for the viewer to average.
+        #expect(first.matches(of: /image-rendering:pixelated/).count == 2)
+        #expect(try !figure(side: 1).contains("pixelated"))
+    }
+
     @Test func pngHoldsPixelsResolutionAndTexts() throws {
         let figure = try Self.figure()
         let file = try figure.png()
@@ -130,7 +157,7 @@ private struct Chunk {
         #expect(long.size.height >= 76)
     }
 
-    @Test func writesBothFilesWhole() throws {
+    @Test func writesAllFilesWhole() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "figure-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -138,9 +165,12 @@ private struct Chunk {
         try figure.write(name: "small", into: folder)
         try figure.write(name: "small", into: folder)
         #expect(
-            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["small.pdf", "small.png"])
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+                "small.pdf", "small.png", "small.svg",
+            ])
         #expect(try Array(Data(contentsOf: folder.appending(path: "small.png"))) == figure.png())
         #expect(try Array(Data(contentsOf: folder.appending(path: "small.pdf"))) == figure.pdf())
+        #expect(try Array(Data(contentsOf: folder.appending(path: "small.svg"))) == figure.svg())
         // A file where a folder should be.
         #expect(throws: (any Error).self) { try figure.write(name: "small", into: folder.appending(path: "small.png")) }
     }

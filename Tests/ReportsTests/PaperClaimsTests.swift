@@ -45,6 +45,7 @@ import Testing
             ),
             (claim("{best: {metric: mame, on: e/p, methods: [a]}}"), "unknown score 'mame'; did you mean 'mmae'?"),
             (claim("{best: {metric: mmae, on: e, methods: [a]}}"), "'e' must be EXPERIMENT/PART"),
+            (claim("{untestable: no}") + "    splits: [e/p, f]\n", "'f' must be EXPERIMENT/PART"),
             (claim("{best: {metric: mmae, on: e/p, methods: [a, b, c]}}"), "no loss is left to compare with"),
             (
                 claim("{similar: {metric: mmae, on: e/p, methods: [a], within: 1}}"),
@@ -72,5 +73,12 @@ import Testing
         #expect(claims.allSatisfy { !$0.statement.isEmpty && $0.statement.hasSuffix(".") && !$0.source.isEmpty })
         let text = try String(contentsOfFile: path, encoding: .utf8)
         #expect(!text.contains("verdict:"))
+        // A split whose experiment has no records is passed over; so a wrong name must be found here.
+        for split in claims.flatMap(\.splits) {
+            let spec = try String(
+                contentsOf: root.appending(path: "experiments/\(split.experiment).yaml"), encoding: .utf8)
+            #expect(spec.contains("\nname: \(split.experiment)\n") && spec.contains("{part: \(split.part),"))
+        }
+        #expect(claims.count { $0.splits.count == 2 } == 7)
     }
 }

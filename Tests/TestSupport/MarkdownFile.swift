@@ -114,7 +114,10 @@ package struct MarkdownFile: Sendable {
                 end()
                 continue
             }
-            let cells = text.dropFirst().split(separator: "|", omittingEmptySubsequences: false).dropLast()
+            // Comments are not shown.
+            let cells = text.replacing(/<!--.*?-->/, with: "").dropFirst().split(
+                separator: "|", omittingEmptySubsequences: false
+            ).dropLast()
             rows.append((line, cells.map { $0.trimmingCharacters(in: .whitespaces) }))
         }
         end()

@@ -19,7 +19,7 @@ struct CoverageCommand: ParsableCommand {
             'joint' is the share of samples whose proportions are held, all at once, 'by class' the mean share of one class, \
             'worst' the joint share of the worst stratum (a number of classes, or a class that is there), and 'width' the \
             mean length of an interval. Leaves for each experiment NAME-coverage.csv with all strata and levels, and \
-            NAME-coverage.png and .pdf: how often sets of each level hold what is true, and how the mean error falls where \
+            NAME-coverage.png, .pdf and .svg: how often sets of each level hold what is true, and how the mean error falls where \
             the least sure samples are set aside.
             """)
 

@@ -36,7 +36,7 @@ struct CoverageReport {
     ///   answers.
     func write(into path: String) throws {
         let name = "\(experiment.name)-coverage"
-        let files = ["csv", "png", "pdf"].map { "\(name).\($0)" }
+        let files = ["\(name).csv"] + Figure.files(name: name)
         let folder = try ResultFolder(
             path: path, results: files, mark: ResultFolder.Mark(files[0], beginning: "method,part,"), others: .allowed,
             inputs: [])

@@ -18,11 +18,13 @@ struct RefinementFolder: Sendable {
     static let seriesName = "series"
     private static let failuresName = "failures.csv"
     /// The files that tell of all patterns.
-    private static let common = [
-        tableName, wideName, absoluteName, failuresName, seriesName + ".png", seriesName + ".pdf",
-    ]
-    /// The endings of a pattern's files; the last one is there if all are.
-    private static let endings = ["png", "pdf", "csv", "cif", "json"]
+    private static let common =
+        [tableName, wideName, absoluteName, failuresName] + Figure.files(name: seriesName)
+    /// The files of a pattern; the last one is there if all are.
+    private static func files(of name: String, hasFigures: Bool = true, hasCIF: Bool = true) -> [String] {
+        (hasFigures ? Figure.files(name: name) : []) + ["\(name).csv"] + (hasCIF ? ["\(name).cif"] : [])
+            + ["\(name).json"]
+    }
 
     /// Looks at the folder, before anything is written.
     ///
@@ -36,8 +38,7 @@ struct RefinementFolder: Sendable {
         names = try Self.names(of: patterns)
         results = try ResultFolder(
             path: path,
-            results: names.flatMap { name in Self.endings.map { "\(name).\($0)" } }
-                + Self.common,
+            results: names.flatMap { Self.files(of: $0) } + Self.common,
             mark: ResultFolder.Mark(Self.tableName, beginning: RefinementResult.tableBeginning),
             others: .refused(command: "rietveld"), inputs: patterns + phaseFiles)
         try results.check()
@@ -94,19 +95,13 @@ struct RefinementFolder: Sendable {
     ///   - fill: Writes them into a folder.
     /// - Throws: What `fill` throws, and what the file system answers.
     func write(_ name: String, parts: PatternFiles.Parts, fill: (_ folder: String) throws -> Void) throws {
-        let endings = Self.endings.filter { ending in
-            switch ending {
-            case "png", "pdf": parts.figures != nil
-            case "cif": parts.hasCIF
-            default: true
-            }
-        }
-        try results.write(endings.map { "\(name).\($0)" }, fill: fill)
+        try results.write(
+            Self.files(of: name, hasFigures: parts.figures != nil, hasCIF: parts.hasCIF), fill: fill)
     }
 
     /// Writes the figure of all patterns.
     func write(series figure: Figure) throws {
-        try results.write([Self.seriesName + ".png", Self.seriesName + ".pdf"]) { folder in
+        try results.write(Figure.files(name: Self.seriesName)) { folder in
             try figure.write(name: Self.seriesName, into: URL(fileURLWithPath: folder))
         }
     }

@@ -12,9 +12,9 @@ struct RietveldCommand: ParsableCommand {
         abstract: "Refine powder patterns of your own: weight fractions of phases by the method of Rietveld.",
         discussion: """
             Leaves in the output folder, for each pattern: NAME.json (all that was found), NAME.csv (the curves), \
-            NAME.png and NAME.pdf (a figure), and with --cif NAME.cif; and for all of them, in the order given: \
-            fractions.csv, a row for each pattern and phase, fractions-wide.csv, a row for each pattern, and series.png \
-            and series.pdf, their fractions. Patterns are refined in parallel, and a bad file does not stop the others. \
+            NAME.png, .pdf and .svg (a figure), and with --cif NAME.cif; and for all of them, in the order given: \
+            fractions.csv, a row for each pattern and phase, fractions-wide.csv, a row for each pattern, and series.png, \
+            .pdf and .svg, their fractions. Patterns are refined in parallel, and a bad file does not stop the others. \
             Ctrl-C stops; what is done is kept. What an earlier call left stays until there is a result to replace it.
 
             A NeXus file of several patterns gives as many, named FILE#0, FILE#1 and so on; FILE#7 alone is that one.

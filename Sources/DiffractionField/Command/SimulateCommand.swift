@@ -23,7 +23,7 @@ struct SimulateCommand: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Draw the patterns into simulated-NAME.png and .pdf, \(PatternExamples.largestFigure) at most."))
+            "Draw the patterns into simulated-NAME.png, .pdf and .svg, \(PatternExamples.largestFigure) at most."))
     var plot = false
 
     @Flag(help: "Write each pattern into a file simulated-NAME-N.xy.")

@@ -5,6 +5,7 @@ package import Reports
 extension Figure {
     /// Shows patterns over a common abscissa, a panel a pattern, with their proportions in words (the paper's Figure 1).
     ///
+    /// Intensities stand on a square-root scale, so that weak lines are seen beside strong ones.
     /// Under the lowest panel each class has a row of marks where its lines are. In the panels, the lines of the classes
     /// that are present are drawn up to the pattern in the same colours, so that each peak is seen to be whose it is.
     ///
@@ -26,7 +27,8 @@ extension Figure {
                 }
                 picture.plot(index).draw(on: canvas, frame: frame)
             }
-            canvas.write("intensity", at: layout.verticalLabel, .label, .center, .middle, quarterTurns: 1)
+            canvas.write(
+                "intensity, square-root scale", at: layout.verticalLabel, .label, .center, .middle, quarterTurns: 1)
         }
     }
 }
@@ -47,7 +49,7 @@ extension PatternPicture {
         }
         return LinePlot(
             horizontal: Axis(label: isLast ? axisLabel : "", range: positions[0]...positions[positions.count - 1]),
-            vertical: Axis(label: "", range: 0...1.06),
+            vertical: Axis(label: "", scale: .squareRoot, range: 0...1.06),
             lines: stems + [PlotLine(x: positions, y: pattern.values, pen: Pen(.ink, width: 0.6))],
             tickRows: isLast
                 ? marks.enumerated().map { number, marks in

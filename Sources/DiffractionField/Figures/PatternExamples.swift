@@ -33,7 +33,7 @@ package struct PatternExamples: Sendable {
     package var tableFile: String { "simulated-\(name).csv" }
 
     /// The files of the figure.
-    package var figureFiles: [String] { ["png", "pdf"].map { "simulated-\(name).\($0)" } }
+    package var figureFiles: [String] { Figure.files(name: "simulated-\(name)") }
 
     /// The file of each pattern, `simulated-NAME-N.xy`, N from 1.
     package var patternFiles: [String] {

@@ -15,7 +15,7 @@ struct PredictPatternsCommand: PredictionCommand {
         usage: "proportions predict MODEL PATTERN ... [options]",
         discussion: """
             Leaves in the output folder predictions.csv, a row for each pattern, predictions.npy (patterns x phases), and \
-            predictions.png and .pdf, a figure. Rows are written as they come; a pattern that cannot be read has none, and \
+            predictions.png, .pdf and .svg, a figure. Rows are written as they come; a pattern that cannot be read has none, and \
             does not stop the others.
 
             Each pattern is checked: the mixture that the networks infer is drawn with the structures that they know, and \

@@ -28,7 +28,7 @@ final class PredictionResults: @unchecked Sendable {
     private static let arrayName = "predictions.npy"
     private static let samplesName = "samples.npy"
     private static let figureName = "predictions"
-    private static let figures = [figureName + ".png", figureName + ".pdf"]
+    private static let figures = Figure.files(name: figureName)
     /// So many patterns have a line of their own on the terminal, and a bar in the figure.
     private static let largestShown = 60
     /// So many patterns are kept as the networks see them, all in memory.

@@ -20,8 +20,8 @@ package struct UnmixCommand: ParsableCommand {
                 + "\(Self.listed(methods.map(\.card.title), "or")).",
             discussion: """
                 Leaves in the output folder: abundances.hdr and .img (an ENVI image with a band for each endmember), \
-                abundances.npy (rows x columns x endmembers), endmembers.csv, maps.png and .pdf (of 48 endmembers at most), \
-                and unmixing.json (what was done, and how well the image is reconstructed). They are put there when all is \
+                abundances.npy (rows x columns x endmembers), endmembers.csv, maps.png, .pdf and .svg (of 48 endmembers at \
+                most), and unmixing.json (what was done, and how well the image is reconstructed). They are put there when all is \
                 done; those of an earlier call are replaced. Rows and columns are counted from 0, in the whole image.
 
                 \(advice.joined(separator: "\n"))

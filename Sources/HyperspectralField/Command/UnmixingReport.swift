@@ -44,9 +44,8 @@ struct UnmixingReport {
     static let store = "abundances.npy"
 
     /// The names of all other files.
-    static let files = [
-        "abundances.hdr", "abundances.img", store, "endmembers.csv", "maps.png", "maps.pdf", mark,
-    ]
+    static let files =
+        ["abundances.hdr", "abundances.img", store, "endmembers.csv"] + Figure.files(name: "maps") + [mark]
 
     /// Writes all files into a folder that has the abundances already.
     func write(into folder: String, asGeoTIFF: Bool) throws {

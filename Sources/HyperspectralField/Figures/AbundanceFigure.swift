@@ -4,22 +4,33 @@ public import Reports
 /// Maps of one method, for `Figure.abundances(classes:truth:predictions:errors:identity:)`.
 public struct MethodMaps: Sendable {
     let method: String
+    let run: Int?
     let maps: [Matrix<Double>]
 
     /// Makes a row of maps, one a class: proportions or absolute errors from 0 to 1, rows x columns, NaN where
     /// there is none.
-    public init(method: String, maps: [Matrix<Double>]) {
+    ///
+    /// - Parameters:
+    ///   - method: The method's title.
+    ///   - run: The number of the run, where it is to be named.
+    ///   - maps: The maps.
+    public init(method: String, run: Int? = nil, maps: [Matrix<Double>]) {
         self.method = method
+        self.run = run
         self.maps = maps
     }
+
+    /// The method and the run, in lines.
+    var labels: [String] { [method] + (run.map { ["run \($0)"] } ?? []) }
 }
 
 extension Figure {
-    /// Shows true proportions and how far methods are from them, as maps (the paper's Figure 3).
+    /// Shows true proportions and what methods make of them, as maps (the paper's Figure 3).
     ///
-    /// A column is a class. The first row is the truth, from 0 to 100 %, and what methods infer follows on the same scale;
-    /// every further row is the absolute error of a method on one scale from 0 to 30 %, where larger errors have the
-    /// colour of 30 %. Pixels without a value are grey.
+    /// A column is a class. The first row is the truth, from 0 to 100 %, and what methods infer follows on the same scale.
+    /// Absolute errors follow on the paper's scale from 0 to 30 %, where larger errors have the colour of 30 %, with the mean of
+    /// each map under it. Two losses look alike on it; so the errors are drawn once more on a scale that one pixel in a hundred exceeds,
+    /// and of two methods the difference of their errors. Pixels without a value are grey.
     ///
     /// - Parameters:
     ///   - classes: The classes' names, one or more.
@@ -42,61 +53,42 @@ extension Figure {
             rows > 0 && columns > 0
                 && (truth + methods.flatMap(\.maps)).allSatisfy { $0.rows == rows && $0.columns == columns },
             "maps whose shapes differ from \(rows) x \(columns)")
-
-        let largestError = 0.3
-        let mapRows =
-            [MapRow(labels: ["Ground truth"], maps: truth, map: .magma, largest: 1)]
-            + predictions.map { MapRow(labels: [$0.method], maps: $0.maps, map: .magma, largest: 1) }
-            + errors.map {
-                MapRow(labels: ["|error| of", $0.method], maps: $0.maps, map: .viridis, largest: largestError)
-            }
-        let layout = try MapLayout(
-            classes: classes.count, rows: rows, columns: columns, labels: mapRows.map(\.labels))
-        let truthBar = ColorBar(
-            map: .magma, range: 0...1, ticks: [0, 0.5, 1].map { Tick(value: $0, label: percent($0)) })
-        let errorBar = ColorBar(
-            map: .viridis, range: 0...largestError,
-            ticks: [
-                Tick(value: 0, label: percent(0)), Tick(value: 0.1, label: percent(0.1)),
-                Tick(value: 0.2, label: percent(0.2)), Tick(value: largestError, label: "≥ " + percent(largestError)),
-            ], clipsAbove: true)
+        let bands =
+            [MapBand(truth: truth, predictions: predictions)]
+            + (errors.isEmpty ? [] : [.paperScale(errors), .fineScale(errors)])
+            + (errors.count == 2 ? [.difference(errors[0], errors[1])] : [])
+        let layout = try MapLayout(classes: classes.count, rows: rows, columns: columns, bands: bands)
         return try Figure(contentSize: layout.size, pixelsPerPoint: layout.pixelsPerPoint, identity: identity) {
             canvas in
             for (column, title) in classes.enumerated() {
                 let frame = layout.panel(row: 0, column: column)
                 canvas.write(title, at: Point(x: frame.center.x, y: frame.y - 6), .title, .center)
             }
-            for (row, mapRow) in mapRows.enumerated() {
-                mapRow.draw(on: canvas, row: row, layout: layout)
-            }
-            truthBar.draw(on: canvas, frame: layout.bar(rows: 0...predictions.count))
-            if !errors.isEmpty {
-                errorBar.draw(on: canvas, frame: layout.bar(rows: predictions.count + 1...methods.count))
+            var row = 0
+            for band in bands {
+                let last = row + band.rows.count - 1
+                band.bar.draw(on: canvas, frame: layout.bar(rows: row...last))
+                for mapRow in band.rows {
+                    mapRow.draw(on: canvas, row: row, band: band, layout: layout)
+                    row += 1
+                }
             }
         }
-    }
-
-    private static func percent(_ fraction: Double) -> String {
-        NumberText.fixed(100 * fraction, decimals: 0) + " %"
     }
 }
 
-/// One row of maps.
-private struct MapRow: Sendable {
-    let labels: [String]
-    let maps: [Matrix<Double>]
-    let map: ColorMap
-    /// The number that has the topmost colour.
-    let largest: Double
-
-    func draw(on canvas: borrowing Canvas, row: Int, layout: MapLayout) {
+extension MapRow {
+    fileprivate func draw(on canvas: borrowing Canvas, row: Int, band: MapBand, layout: MapLayout) {
         for (column, values) in maps.enumerated() {
-            canvas.draw(values, map, largest: largest, in: layout.panel(row: row, column: column))
+            let frame = layout.panel(row: row, column: column)
+            canvas.draw(values, band.bar.map, range: band.bar.range, in: frame)
+            if !captions.isEmpty {
+                canvas.write(captions[column], at: Point(x: frame.center.x, y: frame.bottom + 7.5), .tick, .center)
+            }
         }
         let first = layout.panel(row: row, column: 0)
-        let lineHeight = 10.0
         for (index, label) in labels.enumerated() {
-            let offset = (Double(index) - Double(labels.count - 1) / 2) * lineHeight
+            let offset = (Double(index) - Double(labels.count - 1) / 2) * MapRow.lineHeight
             canvas.write(
                 label, at: Point(x: first.x - 7, y: first.center.y + offset), .label, .right, .middle)
         }
@@ -109,33 +101,45 @@ private struct MapLayout: Sendable {
     let pixelsPerPoint: Int
     private let panelSize: Size
     private let left: Double
+    /// The upper edge of each row.
+    private let tops: [Double]
     private static let titleHeight = 18.0
+    private static let captionHeight = 9.0
     private static let columnGap = 6.0
     private static let rowGap = 7.0
 
     /// Chooses sizes so that a map's pixel covers whole pixels of the PNG file, as far as maps are not huge.
-    init(classes: Int, rows: Int, columns: Int, labels: [[String]]) throws {
+    init(classes: Int, rows: Int, columns: Int, bands: [MapBand]) throws {
         let textWidth = 504.0
         let barWidth = 50.0
+        let mapRows = bands.flatMap(\.rows)
         left =
             try Canvas.measure { canvas in
-                labels.joined().reduce(0) { max($0, canvas.width(of: $1, .label)) }.rounded(.up)
+                mapRows.flatMap(\.labels).reduce(0) { max($0, canvas.width(of: $1, .label)) }.rounded(.up)
             } + 12
         let available = max(60, (textWidth - left - barWidth) / Double(classes) - Self.columnGap)
         pixelsPerPoint = min(max(3, Int((Double(columns) / available).rounded())), 6)
         let pixels = available * Double(pixelsPerPoint) / Double(columns)
         let cell = (pixels < 0.85 ? pixels : max(1, pixels.rounded())) / Double(pixelsPerPoint)
-        panelSize = Size(width: cell * Double(columns), height: cell * Double(rows))
-        size = Size(
-            width: left + Double(classes) * (panelSize.width + Self.columnGap) + barWidth,
-            height: Self.titleHeight + Double(labels.count) * (panelSize.height + Self.rowGap) + 4)
+        let panelSize = Size(width: cell * Double(columns), height: cell * Double(rows))
+        var top = Self.titleHeight
+        var tops: [Double] = []
+        for row in mapRows {
+            // Where its label is higher than a row of maps, that stands in the middle.
+            let excess = max(0, MapRow.lineHeight * Double(row.labels.count) - panelSize.height)
+            tops.append(top + excess / 2)
+            let caption = max(excess / 2, row.captions.isEmpty ? 0 : Self.captionHeight)
+            top += excess / 2 + panelSize.height + caption + Self.rowGap
+        }
+        self.panelSize = panelSize
+        self.tops = tops
+        size = Size(width: left + Double(classes) * (panelSize.width + Self.columnGap) + barWidth, height: top + 4)
     }
 
     func panel(row: Int, column: Int) -> Rectangle {
         Rectangle(
-            x: left + Double(column) * (panelSize.width + Self.columnGap),
-            y: Self.titleHeight + Double(row) * (panelSize.height + Self.rowGap),
-            width: panelSize.width, height: panelSize.height)
+            x: left + Double(column) * (panelSize.width + Self.columnGap), y: tops[row], width: panelSize.width,
+            height: panelSize.height)
     }
 
     /// The frame of a colour scale beside rows of maps.

@@ -51,14 +51,13 @@ extension FigureKind {
         guard let picture = request.picture?.image else { preconditionFailure("maps of something else than an image") }
         let results = request.results
         let shown = request.methods.compactMap(results.representative)
-        let pixels = picture.regions.indices.filter { picture.regions[$0] == .test }
-        var places = [Int?](repeating: nil, count: picture.regions.count)
-        for (place, pixel) in pixels.enumerated() { places[pixel] = place }
+        let places = picture.testPlaces()
+        let count = places.count { $0 != nil }
         let classes = results.facts.classes
         let maps = try shown.map { record in
-            let predictions = try results.predictions(of: record, samples: pixels.count)
+            let predictions = try results.predictions(of: record, samples: count)
             return MethodMaps(
-                method: record.methodTitle,
+                method: record.methodTitle, run: record.run,
                 maps: classes.indices.map { index in
                     picture.cropped { pixel in
                         places[pixel].map { place in

@@ -31,7 +31,7 @@ extension Figure {
             for (index, (title, map)) in zip(titles, maps).enumerated() {
                 let frame = grid.panel(index)
                 canvas.write(title, at: Point(x: frame.center.x, y: frame.y - 5), .title, .center)
-                canvas.draw(map, .magma, largest: 1, in: frame)
+                canvas.draw(map, .magma, range: 0...1, in: frame)
             }
             let first = grid.panel(0)
             bar.draw(
@@ -47,10 +47,11 @@ extension Canvas {
     /// - Parameters:
     ///   - values: The numbers, rows x columns.
     ///   - map: The colours.
-    ///   - largest: The number that has the topmost colour.
+    ///   - range: The numbers that have the outermost colours.
     ///   - frame: Where it stands.
-    func draw(_ values: Matrix<Double>, _ map: ColorMap, largest: Double, in frame: Rectangle) {
-        let pixels = values.elements.map { map.color(at: $0 / largest).packed }
+    func draw(_ values: Matrix<Double>, _ map: ColorMap, range: ClosedRange<Double>, in frame: Rectangle) {
+        let width = range.upperBound - range.lowerBound
+        let pixels = values.elements.map { map.color(at: ($0 - range.lowerBound) / width).packed }
         draw(Raster(rows: values.rows, columns: values.columns, pixels: pixels), in: frame)
         stroke(frame, Pen(.ink, width: 0.4))
     }

@@ -22,7 +22,9 @@ struct ImagePredictionReport {
 
     /// The names of all files; not each is written every time.
     static let files =
-        ["abundances.npy", "maps.png", "maps.pdf"] + PredictedMaps.allCases.flatMap(\.files) + [geoTIFF, table, mark]
+        ["abundances.npy"] + Figure.files(name: "maps") + PredictedMaps.allCases.flatMap(\.files) + [
+            geoTIFF, table, mark,
+        ]
     private static let geoTIFF = "abundances.tif"
     private static let table = "predictions.csv"
 

@@ -15,7 +15,8 @@ struct PredictImageCommand: PredictionCommand {
         usage: "proportions predict MODEL IMAGE [options]",
         discussion: """
             Leaves in the output folder: abundances.hdr and .img (an ENVI image with a band for each class), abundances.npy \
-            (rows x columns x classes), maps.png and .pdf, verdicts.hdr and .img (0 in range, 1 doubtful, 2 out of range), \
+            (rows x columns x classes), maps.png, .pdf and .svg, verdicts.hdr and .img (0 in range, 1 doubtful, 2 out of \
+            range), \
             spread.hdr and .img where there are several networks, low, high and presence.hdr and .img (0 absent, 1 possible, \
             2 present), prediction.json, and for images of at most \(ImagePredictionTable.largest) pixels \
             predictions.csv with a row for each. Rows and columns are counted from 0, in the whole image.

@@ -20,10 +20,12 @@ public struct Claim: Sendable, Equatable {
     public let test: Test
     /// Where the same comparison is made beside it, without a part in the verdict: samples that resemble the paper's.
     public let substitute: ScoredPart?
+    /// The same samples divided in other ways: the same comparison is made there as far as there are records, and counts.
+    public let splits: [ScoredPart]
     /// Where the claim stands in its file.
     let place: SourcePlace
 
-    /// The experiments that its comparison needs, the substitute's included.
+    /// The experiments that its comparison needs, the substitute's included; other splits are not needed.
     var experiments: Set<String> {
         guard case .comparison(let comparison) = test else { return [] }
         return Set(

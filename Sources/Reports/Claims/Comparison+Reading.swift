@@ -74,6 +74,14 @@ extension Section {
         return part
     }
 
+    /// The experiments and test parts of a key that must be given.
+    func scoredParts(_ key: String) -> [ScoredPart]? {
+        guard let texts = strings(key) else { return nil }
+        let parts = texts.map(ScoredPart.init)
+        for (text, part) in zip(texts, parts) where part == nil { report("'\(text)' must be EXPERIMENT/PART", at: key) }
+        return parts.contains(nil) ? nil : parts.compactMap(\.self)
+    }
+
     /// The names of methods of a key that must be given, each once.
     fileprivate func methods(_ key: String, atLeast count: Int) -> [String]? {
         guard let names = strings(key) else { return nil }

@@ -34,8 +34,9 @@ extension Judgement {
                 + "weakest of them; against it the strongest counterexample, by Bonferroni corrected for their number.",
             "A claim holds, or does not hold, where p is at most \(level) %. Else it is undecided.",
             "A claim of similarity holds where the advantage is shown to lie within the tolerance, on either side.",
-            "Only runs vary. Another split of an image, or other patterns, may say otherwise; records keep the scores of whole "
-                + "test parts alone, and predictions of single samples are not in the repository.",
+            "A claim on an image has the same contrasts once more for each other split of it that was run, and holds where all "
+                + "of them do. Other images or patterns may say otherwise; records keep the scores of whole test parts alone, "
+                + "and predictions of single samples are not in the repository.",
         ]
     }
 }

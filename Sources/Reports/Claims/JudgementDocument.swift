@@ -19,7 +19,9 @@ struct JudgementDocument {
         resultTables.map { "[\($0.table.heading)](\($0.table.fileName).md)" }
     }
 
-    /// Writes the pages into a folder.
+    /// Writes the pages into a folder: `README.md`, `index.html`, and where images are at hand `local.html`.
+    ///
+    /// The last one holds true proportions, which are data of others and not to be published.
     ///
     /// - Parameter staged: The folder.
     /// - Returns: The names of the files.
@@ -27,6 +29,10 @@ struct JudgementDocument {
     func write(into staged: StagedFolder) throws -> [String] {
         try staged.write("README.md", Array(markdown.utf8))
         try staged.write("index.html", Array(try html().utf8))
-        return ["README.md", "index.html"]
+        guard try PageContents(self, showsTruth: true).maps.contains(where: \.hasTruth) else {
+            return ["README.md", "index.html"]
+        }
+        try staged.write("local.html", Array(try html(showsTruth: true).utf8))
+        return ["README.md", "index.html", "local.html"]
     }
 }

@@ -46,13 +46,16 @@ extension Claim {
         let statement = section.string("says")
         let source = section.string("place")
         let substitute = section.contains("substitute") ? section.scoredPart("substitute") : nil
+        let splits = section.contains("splits") ? section.scoredParts("splits") : []
         let test = Test(reading: section, losses: losses)
         let place = section.place
         section.finish()
-        guard let id, let statement, let source, let test, !section.contains("substitute") || substitute != nil
+        guard let id, let statement, let source, let test, let splits,
+            !section.contains("substitute") || substitute != nil
         else { return nil }
         self.init(
-            id: id, statement: statement, source: source, test: test, substitute: substitute, place: place)
+            id: id, statement: statement, source: source, test: test, substitute: substitute, splits: splits,
+            place: place)
     }
 }
 

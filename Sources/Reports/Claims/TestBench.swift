@@ -13,16 +13,48 @@ struct TestBench {
         self.published = published
     }
 
+    /// What the records say of a comparison and of the same on other splits, or why they say nothing.
+    ///
+    /// - Parameters:
+    ///   - comparison: The comparison.
+    ///   - splits: Where it is made, too; a split whose experiment has no records is passed over.
+    ///   - claim: The claim.
+    /// - Returns: The evidence, that of the comparison itself first.
+    /// - Throws: `InvalidDeclaration` where the claim names what is not there.
+    func evidence(
+        of comparison: Comparison, on splits: [ScoredPart], claim: Claim
+    ) throws -> Result<[Evidence], Absence> {
+        let present = splits.filter { results[$0.experiment] != nil }
+        var all: [Evidence] = []
+        for comparison in [comparison] + present.map(comparison.moved) {
+            // Titles say where, as soon as there are several places.
+            switch try evidence(of: comparison, namesPlace: !present.isEmpty, claim: claim) {
+            case .success(let found): all += found
+            case .failure(let absence): return .failure(absence)
+            }
+        }
+        return .success(all)
+    }
+
     /// What the records say of a comparison, or why they say nothing.
     ///
+    /// - Parameters:
+    ///   - comparison: The comparison.
+    ///   - namesPlace: Whether titles say where it is made.
+    ///   - claim: The claim.
+    /// - Returns: The evidence of each contrast.
     /// - Throws: `InvalidDeclaration` where the claim names what is not there.
-    func evidence(of comparison: Comparison, claim: Claim) throws -> Result<[Evidence], Absence> {
+    func evidence(
+        of comparison: Comparison, namesPlace: Bool = false, claim: Claim
+    ) throws -> Result<[Evidence], Absence> {
         let sides = try comparison.contrasts.map { contrast in
             (contrast, try sample(contrast.first, claim: claim), try sample(contrast.second, claim: claim))
         }
         do {
             return .success(
-                try sides.map { try evidence($0, first: $1, second: $2, metric: comparison.metric) })
+                try sides.map {
+                    try evidence($0, first: $1, second: $2, metric: comparison.metric, namesPlace: namesPlace)
+                })
         } catch let absence as Absence {
             return .failure(absence)
         }
@@ -65,7 +97,7 @@ struct TestBench {
     ///
     /// - Throws: ``Absence`` where the records of a side are not all there.
     private func evidence(
-        _ contrast: Contrast, first: Sample, second: Sample, metric: ProportionMetric
+        _ contrast: Contrast, first: Sample, second: Sample, metric: ProportionMetric, namesPlace: Bool
     ) throws -> Evidence {
         let scores = (try scores(of: first, metric: metric), try self.scores(of: second, metric: metric))
         let sign: Double = metric.better == .lower ? 1 : -1
@@ -76,7 +108,7 @@ struct TestBench {
             contrast: contrast,
             title: isOneMethod
                 ? "\(first.title): \(first.whereabouts) against \(second.whereabouts)"
-                : "\(first.title) against \(second.title)",
+                : "\(first.title) against \(second.title)" + (namesPlace ? " (\(first.results.spec.title))" : ""),
             differences: differences,
             interval: differences.bootstrapInterval(
                 coverage: Judgement.coverage, resamples: Judgement.resamples, stream: &stream),

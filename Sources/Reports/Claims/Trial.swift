@@ -8,6 +8,8 @@ struct Trial {
 
     /// Collects the evidence of a claim.
     ///
+    /// All contrasts count on every split that there are records of.
+    ///
     /// - Throws: `InvalidDeclaration` where the claim names what is not there.
     init(of claim: Claim, on bench: TestBench) throws {
         self.claim = claim
@@ -16,7 +18,7 @@ struct Trial {
             (tolerance, outcome, substitute) = (nil, .failure(Absence(reason: reason)), [])
         case .comparison(let comparison):
             tolerance = comparison.tolerance
-            outcome = try bench.evidence(of: comparison, claim: claim)
+            outcome = try bench.evidence(of: comparison, on: claim.splits, claim: claim)
             substitute =
                 try claim.substitute.map { try bench.evidence(of: comparison.moved(to: $0), claim: claim) }
                 .flatMap { try? $0.get() } ?? []

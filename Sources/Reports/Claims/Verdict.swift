@@ -19,6 +19,14 @@ public enum Verdict: Sendable, Equatable {
         }
     }
 
+    /// The verdict in one word, such as `does-not-hold`.
+    public var name: String { title.replacing(" ", with: "-") }
+
+    /// The names of all verdicts.
+    public static let names = [
+        Verdict.holds, .doesNotHold, .undecided(reason: ""), .notTestable(reason: ""),
+    ].map(\.name)
+
     /// Why there is no yes or no.
     public var reason: String? {
         switch self {

@@ -27,6 +27,9 @@ extension ColorMap {
         0xfde725,
     ])
 
+    /// The map for differences: from the palette's blue for what is below zero through white to its vermilion.
+    public static let difference = ColorMap([0x0072b2, 0xffffff, 0xd55e00])
+
     /// The perceptually even map from black through red to pale yellow.
     public static let magma = ColorMap([
         0x000004, 0x030311, 0x0a0822, 0x130d33, 0x1d1146, 0x28115a, 0x36106a, 0x430f76,

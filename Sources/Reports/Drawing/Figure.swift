@@ -2,7 +2,7 @@ import CCairo
 public import Foundation
 internal import ScientificFormats
 
-/// A drawing that can be written as PNG and as PDF.
+/// A drawing that can be written as PNG, as PDF and as SVG.
 public struct Figure: Sendable {
     /// The size of the page, footer included.
     public let size: Size
@@ -41,7 +41,13 @@ public struct Figure: Sendable {
         }
     }
 
-    /// Writes `NAME.png` and `NAME.pdf` into a folder, each whole or not at all.
+    /// The files that a figure is written into: pixels, a page to print, and a drawing for web pages.
+    ///
+    /// - Parameter name: The files' name without its extension.
+    /// - Returns: `NAME.png`, `NAME.pdf` and `NAME.svg`.
+    public static func files(name: String) -> [String] { ["png", "pdf", "svg"].map { "\(name).\($0)" } }
+
+    /// Writes the files of ``files(name:)`` into a folder, each whole or not at all.
     ///
     /// The same figure gives the same bytes.
     ///
@@ -50,12 +56,13 @@ public struct Figure: Sendable {
     ///   - folder: The folder, which is made where there is none.
     /// - Throws: ``ReportError`` when drawing fails, or what the file system answers.
     public func write(name: String, into folder: URL) throws {
-        try AtomicFile.write(png(), path: folder.appending(path: "\(name).png").path)
-        try AtomicFile.write(pdf(), path: folder.appending(path: "\(name).pdf").path)
+        for (file, bytes) in try zip(Self.files(name: name), [png(), pdf(), svg()]) {
+            try AtomicFile.write(bytes, path: folder.appending(path: file).path)
+        }
     }
 }
 
-// MARK: The two formats
+// MARK: The three formats
 
 extension Figure {
     /// The figure's pixels.
@@ -97,6 +104,21 @@ extension Figure {
 
     /// The bytes of the PDF file.
     public func pdf() throws -> [UInt8] {
+        try vectors("PDF", cairo_pdf_surface_create_for_stream, prepare: setMetadata)
+    }
+
+    /// The bytes of the SVG file.
+    ///
+    /// Letters are outlines, so that it needs no font.
+    public func svg() throws -> [UInt8] {
+        try SVG.finished(vectors("SVG", cairo_svg_surface_create_for_stream), identity: identity)
+    }
+
+    /// What cairo writes where it draws the figure on a surface of vectors.
+    private func vectors(
+        _ format: String, _ create: (cairo_write_func_t?, UnsafeMutableRawPointer?, Double, Double) -> OpaquePointer?,
+        prepare: (OpaquePointer) -> Void = { _ in }
+    ) throws -> [UInt8] {
         var bytes: [UInt8] = []
         try withUnsafeMutablePointer(to: &bytes) { bytes in
             let append: cairo_write_func_t = { bytes, data, count in
@@ -104,11 +126,11 @@ extension Figure {
                     .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
                 return CAIRO_STATUS_SUCCESS
             }
-            guard let surface = cairo_pdf_surface_create_for_stream(append, bytes, size.width, size.height) else {
-                throw ReportError.drawing("no PDF surface")
+            guard let surface = create(append, bytes, size.width, size.height) else {
+                throw ReportError.drawing("no \(format) surface")
             }
             defer { cairo_surface_destroy(surface) }
-            setMetadata(of: surface)
+            prepare(surface)
             try Canvas.draw(on: surface, scale: 1, draw)
             cairo_surface_finish(surface)
             try Canvas.check(cairo_surface_status(surface))

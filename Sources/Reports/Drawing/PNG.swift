@@ -21,19 +21,26 @@ package enum PNG {
         return file
     }
 
-    private static func compress(_ raster: Raster) throws -> [UInt8] {
+    /// The bytes of a PNG file in grey, of the lowest eight bits of each pixel.
+    ///
+    /// - Parameter raster: The image.
+    /// - Returns: The file, byte by byte.
+    /// - Throws: ``ReportError/png(_:)`` when libpng refuses the image.
+    package static func encodeGrey(_ raster: Raster) throws -> [UInt8] { try compress(raster, isGrey: true) }
+
+    private static func compress(_ raster: Raster, isGrey: Bool = false) throws -> [UInt8] {
         guard let width = UInt32(exactly: raster.columns), let height = UInt32(exactly: raster.rows) else {
             throw ReportError.png("\(raster.columns) x \(raster.rows) pixels are too many")
         }
         let samples = raster.pixels.flatMap { pixel in
-            [pixel >> 16, pixel >> 8, pixel].map { UInt8(truncatingIfNeeded: $0) }
+            (isGrey ? [pixel] : [pixel >> 16, pixel >> 8, pixel]).map { UInt8(truncatingIfNeeded: $0) }
         }
         var image = png_image()
         defer { png_image_free(&image) }
         image.version = png_uint_32(PNG_IMAGE_VERSION)
         image.width = width
         image.height = height
-        image.format = PNG_FORMAT_FLAG_COLOR
+        image.format = isGrey ? 0 : PNG_FORMAT_FLAG_COLOR
 
         func write(to memory: UnsafeMutableRawPointer?, size: inout Int) throws {
             guard png_image_write_to_memory(&image, memory, &size, 0, samples, 0, nil) != 0 else {

@@ -22,13 +22,18 @@ struct PageContents {
     let tables: [PageTable]
     let notes: [Notes]
     let figures: [PageFigure]
+    let maps: [PageMaps]
+    let showsTruth: Bool
     let checks: [PageCheck]
     let origins: [PageOrigin]
 
     /// Collects it.
     ///
-    /// - Throws: Where a spec cannot be read any more.
-    init(_ document: JudgementDocument) throws {
+    /// - Parameters:
+    ///   - document: What is judged.
+    ///   - showsTruth: Whether true proportions are shown, where images are at hand.
+    /// - Throws: Where a spec or a file of maps cannot be read.
+    init(_ document: JudgementDocument, showsTruth: Bool = false) throws {
         let judgement = document.judgement
         summary = judgement.summary
         counts = judgement.groups.map {
@@ -45,7 +50,11 @@ struct PageContents {
                 PageFigure(
                     figure, of: result, summary: document.figureSummaries[figure.kind] ?? figure.kind,
                     file: document.figureFile)
-            }
+            } + [PageFigure(coverageOf: result, file: document.figureFile)].compactMap(\.self)
+        }
+        self.showsTruth = showsTruth
+        maps = try document.results.compactMap {
+            try PageMaps(of: $0, showsTruth: showsTruth, file: document.figureFile)
         }
         checks = PageCheck.list(results: document.results, judgement: judgement)
         origins = try document.results.flatMap { result in

@@ -1,23 +1,53 @@
 internal import Experiments
 internal import Foundation
 
-/// A figure as the page shows it: its pixels as text in the page, or a link where they are too many.
+/// A figure as the page shows it: a drawing or pixels as text in the page, or a link where they are too large.
 struct PageFigure {
     /// Larger files than this are linked, so that the page stays small, in bytes.
     static let largestSize = 400_000
 
-    let name: String
     let title: String
     let description: String
-    let pixels: String?
+    /// The address of the picture, which holds the picture itself.
+    let source: String?
+    /// The figure's other files.
+    let files: [File]
+
+    /// A file beside the page.
+    struct File {
+        let name: String
+        let format: String
+    }
 
     /// Finds the files of a figure; nothing where it was not drawn.
     init?(_ figure: ReportPlace.Figure, of results: ExperimentResults, summary: String, file: (String) -> [UInt8]?) {
-        guard let bytes = file(figure.name + ".png") else { return nil }
-        name = figure.name
-        title = results.spec.title
         let titles = results.spec.methodCards.filter { figure.methods.contains($0.name) }.map(\.title)
-        description = summary + (titles.isEmpty ? "" : " Shown: \(titles.joined(separator: ", ")).")
-        pixels = bytes.count <= Self.largestSize ? Data(bytes).base64EncodedString() : nil
+        self.init(
+            name: figure.name, title: results.spec.title,
+            description: summary + (titles.isEmpty ? "" : " Shown: \(titles.joined(separator: ", "))."), file: file)
     }
+
+    /// Finds the figure that `proportions coverage` draws of an experiment; nothing where it was not drawn.
+    init?(coverageOf results: ExperimentResults, file: (String) -> [UInt8]?) {
+        self.init(
+            name: "\(results.spec.name)-coverage", title: results.spec.title,
+            description:
+                "How often sets of each level hold what is true, and how the mean error falls where the least sure "
+                + "samples are set aside.", file: file)
+    }
+
+    private init?(name: String, title: String, description: String, file: (String) -> [UInt8]?) {
+        let found = Figure.files(name: name).compactMap { name in file(name).map { (name: name, bytes: $0) } }
+        guard !found.isEmpty else { return nil }
+        self.title = title
+        self.description = description
+        files = found.map { File(name: $0.name, format: Self.format($0.name).uppercased()) }
+        source =
+            [("svg", "svg+xml"), ("png", "png")].compactMap { format, type in
+                found.first { Self.format($0.name) == format && $0.bytes.count <= Self.largestSize }
+                    .map { "data:image/\(type);base64," + Data($0.bytes).base64EncodedString() }
+            }.first
+    }
+
+    private static func format(_ name: String) -> String { URL(fileURLWithPath: name).pathExtension }
 }

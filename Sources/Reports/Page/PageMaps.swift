@@ -1,0 +1,71 @@
+internal import Experiments
+internal import Foundation
+
+/// Maps with a cursor, as the page shows them.
+struct PageMaps {
+    let title: String
+    let experiment: String
+    /// What the script reads: ``InferredMaps``, the colours, and the true proportions where they are to be shown.
+    let contents: String
+    /// Why there is nothing to show, where that is so.
+    let reason: String?
+    let hasTruth: Bool
+
+    /// What the script reads beside the maps.
+    private struct Contents: Encodable {
+        let classes: [String]
+        let rows: Int
+        let columns: Int
+        let methods: [String]
+        let pixels: String
+        let truth: String?
+        let whole: Int
+        /// The colour of each level.
+        let colors: [String]
+    }
+
+    /// Reads the maps of an experiment; nothing where they do not lie beside the page.
+    ///
+    /// - Parameters:
+    ///   - results: The records.
+    ///   - showsTruth: Whether the true proportions are shown, where the image is at hand.
+    ///   - file: Finds the bytes of a file beside the page.
+    /// - Throws: Where the file is damaged.
+    init?(of results: ExperimentResults, showsTruth: Bool, file: (String) -> [UInt8]?) throws {
+        guard let bytes = file(InferredMaps.file(of: results.spec.name)) else { return nil }
+        let maps = try JSONDecoder().decode(InferredMaps.self, from: Data(bytes))
+        title = results.spec.title
+        experiment = results.spec.name
+        let truth = showsTruth ? try Self.truth(of: results, fitting: maps) : nil
+        hasTruth = truth != nil
+        let known = Set(results.records.compactMap(\.tests.first?.predictions.sha256))
+        guard maps.methods.allSatisfy({ known.contains($0.predictions) }) else {
+            (contents, reason) = ("", "Its maps are of other runs than these; ./reproduce draws them again.")
+            return
+        }
+        reason = nil
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = try encoder.encode(
+            Contents(
+                classes: maps.classes, rows: maps.rows, columns: maps.columns,
+                methods: maps.methods.map { "\($0.title), run \($0.run)" }, pixels: maps.pixels, truth: truth,
+                whole: InferredMaps.whole,
+                colors: (0...InferredMaps.whole).map {
+                    String(format: "#%06x", ColorMap.magma.color(at: Double($0) / Double(InferredMaps.whole)).packed)
+                }))
+        // What could end the element that holds it is written in another way.
+        contents = String(decoding: json, as: UTF8.self).replacing("<", with: "\\u003c")
+    }
+
+    /// The true proportions, as a picture of the maps' shape.
+    private static func truth(of results: ExperimentResults, fitting maps: InferredMaps) throws -> String? {
+        guard let picture = try? results.facts.picture(folder: results.datasetFolder)?.image else { return nil }
+        let places = picture.testPlaces()
+        let truth = results.facts.classes.indices.map { index in
+            picture.cropped { places[$0] == nil ? .nan : picture.proportions[$0, index] }
+        }
+        guard truth.allSatisfy({ $0.rows == maps.rows && $0.columns == maps.columns }) else { return nil }
+        return try InferredMaps.picture(truth)
+    }
+}
