@@ -6,7 +6,10 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Say what would run, what is there already and why not, and how long it is expected to take.",
-        discussion: "The time is worked out from a few steps of every method on made-up samples; no dataset is made.")
+        discussion: """
+            The time is that of a machine that does nothing else, worked out from a few steps of every method on made-up \
+            samples; no dataset is made.
+            """)
 
     @Argument(help: "The specs; all in the folder of the experiments where none is given.")
     var specs: [String] = []

@@ -17,8 +17,8 @@ package final class HDF5Dataset: Sendable {
     let storage: HDF5Storage
     private let layout: HDF5Layout
     private let filters: HDF5Filters
-    /// A value that was never written, or zeros.
-    private let fill: [UInt8]
+    /// A value that was never written; zeros where the file says none.
+    private let fill: [UInt8]?
     private let cache = Mutex(HDF5ChunkCache(limit: 1 << 25))
 
     /// Reads how the numbers are stored.
@@ -49,7 +49,7 @@ package final class HDF5Dataset: Sendable {
         cursor = storage.cursor(message.bytes, at: message.address)
         layout = try HDF5Layout(&cursor, space: space, typeSize: type.size)
         if case .chunked(let shape, _) = layout { chunkShape = shape } else { chunkShape = nil }
-        fill = try Self.fillValue(header, size: type.size, in: storage) ?? [UInt8](repeating: 0, count: type.size)
+        fill = try Self.fillValue(header, size: type.size, in: storage)
     }
 
     private static func fillValue(_ header: HDF5Header, size: Int, in storage: HDF5Storage) throws -> [UInt8]? {
@@ -173,7 +173,7 @@ package final class HDF5Dataset: Sendable {
 
     /// Values that were never written.
     private func filled(_ size: Int) -> [UInt8] {
-        guard fill.contains(where: { $0 != 0 }) else { return [UInt8](repeating: 0, count: size) }
+        guard let fill, fill.contains(where: { $0 != 0 }) else { return [UInt8](repeating: 0, count: size) }
         return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             count = size
             for index in 0..<size { buffer[index] = fill[index % fill.count] }

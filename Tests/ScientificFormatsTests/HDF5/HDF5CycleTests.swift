@@ -29,6 +29,21 @@ struct HDF5CycleTests {
         #expect(arrays.map(\.name) == ["scene.cube"] && arrays.map(\.shape) == [[2, 3, 4]])
     }
 
+    @Test("a type that is said to be of gigabytes allocates nothing")
+    func hugeType() throws {
+        var bytes = try FileBytes.read(path: hdf5Fixture("cyclic.h5"))
+        // A message of the datatype, version 1, of a little-endian float with its size of four bytes.
+        let float: [UInt8] = [0x11, 0x20, 0x1F, 0x00, 4, 0, 0, 0]
+        let places = bytes.indices.dropLast(8).filter { bytes[$0..<$0 + 8].elementsEqual(float) }
+        #expect(places.count == 2)
+        for place in places { bytes.replaceSubrange(place..<place + 8, with: [0x13, 0, 0, 0, 0, 0xFF, 0xFF, 0x7F]) }
+        let root = try HDF5File(bytes: bytes, path: "huge.h5").root
+        let time = ContinuousClock().measure {
+            for _ in 0..<1000 { _ = try? root.object("cube")?.dataset().values() }
+        }
+        #expect(time < .seconds(10))
+    }
+
     @Test("a pattern is looked for once in each group")
     func patterns() throws {
         let error = try formatError { _ = try PowderScan.read(path: hdf5Fixture("cyclic.h5")) }
