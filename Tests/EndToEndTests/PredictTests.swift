@@ -44,6 +44,25 @@ struct PredictTests {
         try text.write(toFile: program.folder + "/" + name, atomically: true, encoding: .utf8)
     }
 
+    @Test("a folder's table of weighed fractions is no pattern, and said to be left out")
+    func folder() throws {
+        let folder = program.folder + "/mixtures"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        try FileManager.default.copyItem(
+            atPath: Program.repository + "/Tests/Fixtures/powder/mixture.xy", toPath: folder + "/mixture.xy")
+        try "file,calcite,gibbsite\nmixture.xy,0.385,0.615\n".write(
+            toFile: folder + "/labels.csv", atomically: true, encoding: .utf8)
+        let ending = try predict("xrd-instrument", "mixtures")
+        #expect(ending.status == 0, "\(ending)")
+        #expect(
+            ending.errors.contains(
+                "note: 'mixtures/labels.csv' is a table that names patterns of its folder, and is left out as none itself"
+            ))
+        #expect(try table().rows.count == 1)
+        // Named by itself it is asked for as a pattern.
+        #expect(try predict("xrd-instrument", "mixtures/labels.csv").status == 1)
+    }
+
     @Test("the model that is part of the program knows a mixture, and says that it does")
     func mixture() throws {
         try copyMixture()

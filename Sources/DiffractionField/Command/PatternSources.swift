@@ -9,9 +9,11 @@ struct PatternSources: Sendable {
     /// The files of several patterns.
     var files: [String] { series.keys.sorted() }
     private let series: [String: PowderSeries]
+    /// Tables in folders that say something of the patterns there, and are none themselves.
+    let tables: [String]
 
     /// No files of several patterns.
-    init() { (names, series) = ([], [:]) }
+    init() { (names, series, tables) = ([], [:], []) }
 
     /// Opens the files of several patterns, and names what they hold.
     ///
@@ -19,8 +21,8 @@ struct PatternSources: Sendable {
     /// - Throws: `FormatError` where such a file is damaged or holds no patterns, and a `ValidationError` where it has no
     ///   pattern of that number.
     init(arguments: [String]) throws {
-        var (names, series) = ([String](), [String: PowderSeries]())
-        for argument in try arguments.flatMap(Self.files) {
+        var (names, series, tables) = ([String](), [String: PowderSeries](), [String]())
+        for argument in try arguments.flatMap({ try Self.files($0, tables: &tables) }) {
             let parts = FileManager.default.fileExists(atPath: argument) ? nil : Self.parts(argument)
             let file = parts?.file ?? argument
             guard series[file] != nil || PowderSeries.recognizes(path: file) else {
@@ -40,18 +42,37 @@ struct PatternSources: Sendable {
         }
         self.names = names
         self.series = series
+        self.tables = tables
     }
 
-    /// A file, or what lies in a folder: its files in the order of their names, without hidden ones.
+    /// What is to be said of what was left out.
+    var notes: [String] {
+        tables.map { "'\($0)' is a table that names patterns of its folder, and is left out as none itself" }
+    }
+
+    /// A file, or what lies in a folder: its files in the order of their names, without hidden ones and tables of them.
     ///
     /// - Throws: `FormatError` where a folder is empty.
-    private static func files(_ argument: String) throws -> [String] {
+    private static func files(_ argument: String, tables: inout [String]) throws -> [String] {
         guard isFolder(argument) else { return [argument] }
         let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
         let names = try FileManager.default.contentsOfDirectory(atPath: argument).filter { !$0.hasPrefix(".") }
         let files = names.sorted().map { folder + "/" + $0 }.filter { !isFolder($0) }
-        guard !files.isEmpty else { throw FormatError(file: argument, reason: "is a folder without files") }
-        return files
+        let found = files.filter { isTable($0, of: files) }
+        tables += found
+        let patterns = files.filter { !found.contains($0) }
+        guard !patterns.isEmpty else { throw FormatError(file: argument, reason: "is a folder without patterns") }
+        return patterns
+    }
+
+    /// Whether a file is a table that names one of some files, such as one of weighed fractions.
+    private static func isTable(_ path: String, of files: [String]) -> Bool {
+        guard [".csv", ".tsv", ".txt"].contains(where: path.lowercased().hasSuffix),
+            let beginning = try? FileBytes.read(path: path).prefix(512),
+            [Array("file".utf8), Array("pattern".utf8)].contains(where: { beginning.firstRange(of: $0) != nil }),
+            let table = try? PatternTable.read(path: path)
+        else { return false }
+        return table.rows.contains { files.contains($0.path) }
     }
 
     private static func isFolder(_ path: String) -> Bool {

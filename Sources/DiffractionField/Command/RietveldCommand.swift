@@ -141,6 +141,7 @@ struct RietveldCommand: ParsableCommand {
             let known = try instrument.file.map { try InstrumentFile.read(path: $0) }
             let recipe = try refinementRecipe(with: known)
             let sources = try PatternSources(arguments: list?.rows.map(\.path) ?? patterns)
+            for note in sources.notes { Console.inform("note: \(note)") }
             let plan = try plan(list, patterns: sources.names, instrument: known)
             try plan.check(recipe.fixed)
             let paths = plan.tasks.map(\.path)

@@ -69,6 +69,9 @@ struct PatternInputs: Sendable {
         self.columns = columns
     }
 
+    /// What is to be said of files that were left out.
+    var notes: [String] { files.notes }
+
     /// The runs of patterns that are best read together, of at most so many.
     func blocks(of size: Int) -> [Range<Int>] {
         var blocks: [Range<Int>] = []

@@ -88,6 +88,7 @@ struct PredictPatternsCommand: PredictionCommand {
             let workers = wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount
             let samples = try PatternSamples(model.description.samples, place: model.place)
             let inputs = try PatternInputs(patterns, samples: samples, columns: columns?.columns)
+            for note in inputs.notes { Console.inform("note: \(note)") }
             let calibration = try sets.calibration(
                 of: model, known: PatternCalibration(model: model, samples: samples, columns: columns?.columns).known)
             let predictions = try PredictionResults(
