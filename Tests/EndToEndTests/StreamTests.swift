@@ -73,6 +73,15 @@ struct StreamTests {
             (["export", "pipe.safetensors"], "pipe.safetensors"),
         ]
 
+    /// Whether a process has set its handlers, of which that of a closed terminal is the last.
+    private static func catchesSignals(_ process: pid_t) -> Bool {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        guard let mask = status.firstMatch(of: /SigCgt:\s*([0-9a-f]+)/).flatMap({ UInt64($0.1, radix: 16) }) else {
+            return false
+        }
+        return mask & 1 << UInt64(SIGHUP - 1) != 0
+    }
+
     @Test("signals end every command with one line and their status", arguments: commands)
     func signals(arguments: [String], pipe: String) throws {
         for (number, line) in [
@@ -82,9 +91,9 @@ struct StreamTests {
             let program = try Program()
             #expect(mkfifo(program.folder + "/" + pipe, 0o644) == 0)
             let running = try program.start(arguments)
-            // Opening for writing waits for the program, which by then has its handlers and waits for a line.
-            let descriptor = open(program.folder + "/" + pipe, O_WRONLY)
-            defer { close(descriptor) }
+            let identifier = running.process.processIdentifier
+            while running.process.isRunning, !Self.catchesSignals(identifier) { usleep(10_000) }
+            // It goes no further than to the pipe.
             kill(running.process.processIdentifier, number)
             let ending = running.wait()
             #expect(running.process.terminationReason == .exit)
