@@ -30,9 +30,10 @@ struct CheckTests {
     @Test("every wrong number is told once, with its line, its name and what the records say")
     func wrong() throws {
         let text = try String(contentsOfFile: Program.repository + "/README.md", encoding: .utf8)
+        let held = try #require(text.firstMatch(of: /(\d+)<!-- = claims\/holds/)).output.1
         let changes = [
             ("| 1.41 | 1.78 |", "| 1.42 | 1.78 |"), ("| 2.34 | 3.09 |", "| 2.34 | 3.1 |"),
-            ("9<!-- = claims/holds", "8<!-- = claims/holds"),
+            ("\(held)<!-- = claims/holds", "99<!-- = claims/holds"),
         ]
         let changed = changes.reduce(text) { $0.replacing($1.0, with: $1.1) }
         try write(changed, to: "README.md")
@@ -42,7 +43,7 @@ struct CheckTests {
         #expect(
             lines.count == 4 && lines.allSatisfy { $0.hasPrefix("README.md:") || $0.hasPrefix("3 marks are wrong") })
         for message in [
-            "'8' is not claims/holds, which is 9 by the records; write that",
+            "'99' is not claims/holds, which is \(held) by the records; write that",
             "'1.42' is not table2/mse-dirichlet/jasper-ridge/mmae, which is 1.41 by the records; write that",
             "'3.1' is not table2/ce-dirichlet/jasper-ridge/mmae/paper, which is 3.09 by the records; write that",
         ] { #expect(ending.errors.contains(message), "\(ending.errors)") }
