@@ -88,7 +88,8 @@ struct Training {
         adam.step(parameters: network.parameters, gradients: network.gradients)
     }
 
-    func infer(_ number: Int, into inferred: inout Matrix<Double>) {
+    func infer(_ number: Int) {
+        var inferred = Matrix(rows: batch, columns: network.output.features, repeating: 0.0)
         let start = number * batch % (order.count - batch + 1)
         network.loadInput(signals, rows: order[start..<start + batch])
         network.forward(samples: batch)
@@ -99,12 +100,13 @@ struct Training {
 }
 
 guard let work = Work(arguments: Array(CommandLine.arguments.dropFirst())), let training = Training(work) else {
-    print("usage: TrainingSpeed [zhang | oviedo] [--points N] [--batch N] [--inference], with a batch of at most 5000 samples")
+    print(
+        "usage: TrainingSpeed [zhang | oviedo] [--points N] [--batch N] [--inference], with a batch of at most 5000 samples"
+    )
     exit(64)
 }
-var inferred = Matrix(rows: work.batch, columns: 4, repeating: 0.0)
 func step(_ number: Int) {
-    if work.infers { training.infer(number, into: &inferred) } else { training.step(number) }
+    if work.infers { training.infer(number) } else { training.step(number) }
 }
 for number in 0..<50 { step(number) }
 let count = 500
