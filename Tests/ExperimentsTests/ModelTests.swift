@@ -102,9 +102,19 @@ struct ModelTests {
         let model = try library().model("toy:mse-dirichlet")
         #expect(model.description.members.map(\.run) == [2])
         #expect(model.place == "toy:mse-dirichlet (without run 1, which has dead outputs)")
+        let folder = laboratory.store.root + "/toy/paper/mse-dirichlet"
+        let ofFolder = try library().model(folder)
+        #expect(ofFolder.description.members.map(\.run) == [2])
+        #expect(ofFolder.place == folder + " (without run 1, which has dead outputs)")
         #expect(try library().model("toy:mse-dirichlet:1").description.members.map(\.run) == [1])
         try kill(runs[1])
-        #expect(try error("toy:mse-dirichlet").contains("every network has dead outputs, which say nothing of sand"))
+        for name in ["toy:mse-dirichlet", folder] {
+            #expect(try error(name).contains("every network has dead outputs, which say nothing of sand"))
+        }
+        for run in runs {
+            try FileManager.default.removeItem(atPath: laboratory.path(run) + "/record.json")
+        }
+        #expect(try library().model(folder).networks.count == 2, "nothing says that an output is dead")
     }
 
     @Test("a file of several networks has all of them, and may be part of the program")

@@ -5,9 +5,10 @@ internal import ScientificFormats
 ///
 /// - A file: what a run or `export` wrote.
 /// - A folder: that of a run, or that of a method, whose runs together are an ensemble.
-/// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble without those that have dead outputs;
-///   `EXPERIMENT:METHOD:3` is one run, and `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
+/// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble; `EXPERIMENT:METHOD:3` is one run, and `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
 /// - The name of a model that is part of the program.
+///
+/// An ensemble leaves out the runs that have dead outputs, as their records say.
 public struct ModelLibrary: Sendable {
     /// The models that are part of the program.
     public let shipped: [ShippedModel]
@@ -56,13 +57,22 @@ public struct ModelLibrary: Sendable {
     private func ofFolder(_ path: String) throws -> Model {
         let file = path + "/" + Model.fileName
         if FileManager.default.fileExists(atPath: file) { return try ofFile(file) }
-        let runs = ResultsStore.folders(in: path).filter { $0.hasPrefix("run-") }
-            .map { "\(path)/\($0)/\(Model.fileName)" }.filter { FileManager.default.fileExists(atPath: $0) }
+        let runs = ResultsStore.folders(in: path).filter { $0.hasPrefix("run-") }.map { name in
+            (run: String(name.dropFirst("run-".count)), folder: path + "/" + name)
+        }.filter { FileManager.default.fileExists(atPath: "\($0.folder)/\(Model.fileName)") }
         guard !runs.isEmpty else {
             throw FormatError(
                 file: path, reason: "holds no \(Model.fileName), and no folders of runs that do")
         }
-        return try Model(joining: runs.map(ofFile), place: path)
+        // Models may have been copied without their records.
+        let members = try runs.map {
+            EnsembleMember(
+                model: "\($0.folder)/\(Model.fileName)", run: $0.run,
+                deadClasses: try ResultsStore.copiedRecord(folder: $0.folder)?.deadClasses ?? [])
+        }
+        let (alive, place) = try EnsembleMember.alive(
+            members, of: path, otherwise: "the folder of a run applies it alone")
+        return try Model(joining: alive.map(ofFile), place: place)
     }
 
     private func ofResults(experiment: String, method: String, choice: String?) throws -> Model {
@@ -86,22 +96,12 @@ public struct ModelLibrary: Sendable {
                     + "again once their folders are removed")
         }
         let chosen: [RunRecord]
-        var without = ""
+        var named = place
         switch choice {
         case nil:
-            chosen = records.filter(\.deadClasses.isEmpty)
-            let dead = records.filter { !$0.deadClasses.isEmpty }
-            guard !chosen.isEmpty else {
-                throw FormatError(
-                    file: place,
-                    reason:
-                        "every network has dead outputs, which say nothing of \(dead[0].deadClasses.joined(separator: ", "));"
-                        + " another normalization or a lower learning rate may help, and ':selected' applies the best of them"
-                )
-            }
-            if !dead.isEmpty {
-                without = " (without run \(dead.map { "\($0.run)" }.joined(separator: ", ")), which has dead outputs)"
-            }
+            let members = records.map { EnsembleMember(model: $0, run: "\($0.run)", deadClasses: $0.deadClasses) }
+            (chosen, named) = try EnsembleMember.alive(
+                members, of: place, otherwise: "':selected' applies the best of them")
         case "selected": chosen = Selection.best(of: records).map { [$0] } ?? []
         case let number?: chosen = records.filter { "\($0.run)" == number }
         }
@@ -111,7 +111,7 @@ public struct ModelLibrary: Sendable {
                 reason: "there is no such run; there are "
                     + records.map { "\($0.run)" }.joined(separator: ", ") + " and 'selected'")
         }
-        return try model(of: chosen, edition: edition, place: place + without)
+        return try model(of: chosen, edition: edition, place: named)
     }
 
     /// The networks of runs, which were trained alike, as one model.

@@ -141,6 +141,19 @@ public struct ResultsStore: Sendable {
         return try record(from: data, path: path, place: place)
     }
 
+    /// Reads the record of a folder that may have been copied to anywhere.
+    ///
+    /// - Returns: The record; nothing where the folder has none.
+    /// - Throws: A `FormatError` that names the file where it is damaged, or was altered.
+    static func copiedRecord(folder: String) throws -> RunRecord? {
+        let path = folder + "/" + recordFile
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let said = try decode(RunRecord.self, from: data, path: path)
+        let place = RunPlace(
+            experiment: said.experiment, edition: said.effort.rawValue, method: said.method, run: said.run)
+        return try record(from: data, path: path, place: place)
+    }
+
     /// Decodes a record, and checks that it is what belongs to a place.
     ///
     /// - Parameters:
