@@ -14,7 +14,7 @@ struct VerifyCommand: ParsableCommand {
             differs, a record is damaged, or there is nothing to compare.
             """)
 
-    @Argument(help: "The experiments; all in their folder where none is given.")
+    @Argument(help: "The experiments, by name or by the file of a spec; all in their folder where none is given.")
     var experiments: [String] = []
 
     @Option(

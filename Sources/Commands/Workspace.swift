@@ -61,8 +61,13 @@ package struct Workspace {
     }
 
     /// Reads the specs of given names in the folder of the experiments, or all of them where none is given.
+    ///
+    /// A name that ends as files of specs do is that of a file, wherever it is.
     func specs(named names: [String]) throws -> [ExperimentSpec] {
-        try specs(only: names).filter { names.isEmpty || names.contains($0.name) }
+        let files = names.filter { $0.hasSuffix(".yaml") }
+        let others = names.filter { !files.contains($0) }
+        guard files.isEmpty || !others.isEmpty else { return try specs(paths: files) }
+        return try specs(paths: files) + specs(only: others).filter { names.isEmpty || others.contains($0.name) }
     }
 
     /// The other experiments that have a place in the tables of some, as far as there are records of them.

@@ -111,7 +111,7 @@ struct ExplainTests {
             record["digest"] = nil
             record["format"] = 1
         }
-        let same = try start("verify", "plot", "--method", "mse", "--run", "1")
+        let same = try start("verify", "experiments/plot.yaml", "--method", "mse", "--run", "1")
         #expect(same.status == 1 && same.output.contains("plot · mse · run 1: differs: MMAE of validation"), "\(same)")
         // Under other kernels the tolerance decides.
         try edit("mse") { $0["provenance"]?["environment"]?["blasKernels"] = "Elsewhere" }

@@ -23,7 +23,7 @@ struct CoverageCommand: ParsableCommand {
             the least sure samples are set aside.
             """)
 
-    @Argument(help: "The experiments; all in their folder where none is given.")
+    @Argument(help: "The experiments, by name or by the file of a spec; all in their folder where none is given.")
     var experiments: [String] = []
 
     @Option(help: ArgumentHelp("How often sets are to hold what is true.", valueName: "share"))
