@@ -31,8 +31,8 @@ import Testing
         ("doublet", "triplet", "unknown radiation 'triplet'"),
         ("pure-patterns: 40", "pure-patterns: 3", "spec.yaml:1:16"),
         ("texture", "plane-graininess: 2\n  texture", "spec.yaml:6:21"),
-        ("doublet", "doublet, full-beam-angle: [10, 5]", "spec.yaml:7:48"),
-        ("doublet", "doublet, roughness: [0, 1]", "'roughness'"),
+        ("doublet", "doublet, full-beam-angle: [10, 5]", "spec.yaml:7:51"),
+        ("doublet", "doublet, roughness: [0, 1]", "'instrument.roughness[1]' must be"),
         ("texture", "particle-diameter: [0.1, 2]\n  texture", "patterns of pure phases know no 'particle-diameter'"),
         ("mixtures", "counts: [10, 20]\nmixtures", "sums of patterns of pure phases have no 'counts'"),
     ]) func mistakesInASimulationAreReportedAtTheirPlaces(old: String, new: String, message: String) throws {
