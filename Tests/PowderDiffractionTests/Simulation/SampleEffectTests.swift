@@ -66,8 +66,9 @@ import Testing
         }
     }
 
-    /// d of 1 0 4 of calcite is 3.0351 Å in the structure's cell: Bragg's law with 1.39225 and 1.47642 Å. At smaller angles
-    /// the Lorentz-polarization factor is larger: by 1.248 and 1.099.
+    /// Places by Bragg's law, with d = 3.0351 Å of 1 0 4 of calcite and wavelengths of 1.39225 and 1.47642 Å.
+    ///
+    /// At smaller angles the Lorentz-polarization factor is larger: by 1.248 and 1.099.
     @Test(arguments: [(0.02, 0.0, 26.52, 1.248), (0, 0.02, 28.15, 1.099)])
     func aStrayLineCopiesTheStrongestLine(kBeta: Double, tungsten: Double, angle: Double, factor: Double) throws {
         let lines = StrayLines(kBeta: .fixed(kBeta), tungsten: .fixed(tungsten))
