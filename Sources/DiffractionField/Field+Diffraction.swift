@@ -6,7 +6,7 @@ extension Field {
         name: "powder diffraction",
         datasets: [DiffractionKind()],
         catalogue: String(decoding: PackageResources.datasets_yaml, as: UTF8.self),
-        architectures: [.oviedoCNN],
+        architectures: [.oviedoCNN, .stridedDenseCNN],
         baselines: RietveldBaseline.all,
         figures: [.patterns],
         commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self],

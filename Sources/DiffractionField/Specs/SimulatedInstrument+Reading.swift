@@ -14,6 +14,11 @@ extension SimulatedInstrument {
     ///   zero-shift: [-0.02, 0.02]           # degrees
     ///   radius: 280                         # millimetres
     ///   monochromator: 26.6                 # 2θ of its reflection, in degrees; none where it is left out
+    ///   k-beta: [0, 0.01]                   # shares of the doublet; no such line where it is left out
+    ///   tungsten: [0, 0.01]
+    ///   roughness: [0, 0.3]                 # the share of intensities that shadows reach
+    ///   roughness-depth: [0, 0.3]           # in units of the depth of penetration
+    ///   full-beam-angle: [0, 12]            # 2θ at which the beam is as long as the sample, in degrees
     /// ```
     static func read(_ section: Section, tube: XRayTube) -> SimulatedInstrument? {
         section.explain([
@@ -25,6 +30,11 @@ extension SimulatedInstrument {
             "zero-shift": "How far the zero of 2θ is off, in degrees.",
             "radius": "The radius of the goniometer, in millimetres.",
             "monochromator": "The angle 2θ of the reflection of a monochromator, in degrees.",
+            "k-beta": "How strong the line Kβ is, as a share of the doublet.",
+            "tungsten": "How strong the line Lα of tungsten is, as a share of the doublet.",
+            "roughness": "The share of the intensities that the shadows of a rough surface reach.",
+            "roughness-depth": "The depth of the rough layer, in units of the depth of penetration.",
+            "full-beam-angle": "The angle 2θ below which the beam is longer than the sample, in degrees.",
         ])
         let radiation = section.choice("radiation", of: ["doublet", "mean"], called: "radiation")
         let gaussianWidth = section.valueRange("gaussian-width", in: 0...2, default: .fixed(0))
@@ -34,15 +44,25 @@ extension SimulatedInstrument {
         let zeroShift = section.valueRange("zero-shift", in: -1...1, default: .fixed(0))
         let radius = section.number("radius", in: 50...1000, default: 280)
         let monochromator = section.optionalNumber("monochromator", in: 1...170)
+        let kBeta = section.valueRange("k-beta", in: 0...0.3, default: .fixed(0))
+        let tungsten = section.valueRange("tungsten", in: 0...0.3, default: .fixed(0))
+        let roughness = section.valueRange("roughness", in: 0...0.99, default: .fixed(0))
+        let depth = section.valueRange("roughness-depth", in: 0...10, default: .fixed(0))
+        let fullBeamAngle = section.valueRange("full-beam-angle", in: 0...90, default: .fixed(0))
         section.finish()
         guard monochromator != nil || !section.contains("monochromator") else { return nil }
         guard let radiation, let gaussianWidth, let lorentzianWidth, let axialDivergence, let sampleDisplacement,
-            let zeroShift, let radius
+            let zeroShift, let radius, let kBeta, let tungsten, let roughness, let depth, let fullBeamAngle
         else { return nil }
+        let hasStrayLines = ["k-beta", "tungsten"].contains { section.contains($0) }
+        let hasSurface = ["roughness", "roughness-depth", "full-beam-angle"].contains { section.contains($0) }
         return SimulatedInstrument(
             radiation: radiation == "mean" ? .mean(tube) : .doublet(tube), gaussianWidth: gaussianWidth,
             lorentzianWidth: lorentzianWidth, axialDivergence: axialDivergence,
             sampleDisplacement: sampleDisplacement, zeroShift: zeroShift, radius: radius,
-            monochromator: monochromator)
+            monochromator: monochromator,
+            strayLines: hasStrayLines ? StrayLines(kBeta: kBeta, tungsten: tungsten) : nil,
+            surface: hasSurface
+                ? SimulatedSurface(roughness: roughness, depth: depth, fullBeamAngle: fullBeamAngle) : nil)
     }
 }

@@ -12,6 +12,8 @@ extension SimulatedPhases {
     ///   strain: [0, 0.002]         # Δd/d
     ///   texture: {gibbsite: [0.4, 1], others: [0.8, 1.1]}    # r of March and Dollase
     ///   graininess: 0.05           # standard deviation of the logarithm of each line's intensity
+    ///   plane-graininess: 0.05     # the same of what lines of parallel planes share
+    ///   particle-diameter: [0.1, 2]    # micrometres, equal ratios equally likely; no microabsorption without it
     /// ```
     static func read(_ section: Section, phases: [String]) -> SimulatedPhases? {
         section.explain([
@@ -23,6 +25,8 @@ extension SimulatedPhases {
             "texture.others": "That of the phases that have none of their own.",
             "texture.PHASE": "That of one phase; as of `others` where it is left out.",
             "graininess": "The standard deviation of the logarithm of each line's intensity.",
+            "plane-graininess": "That of what all lines of parallel planes share.",
+            "particle-diameter": "The diameter of the particles of each phase in micrometres, for microabsorption.",
         ])
         let cellLengths = section.number("cell-lengths", in: 0...0.05, default: 0)
         let displacement = section.valueRange("displacement", in: -2...5, default: .fixed(0))
@@ -30,11 +34,15 @@ extension SimulatedPhases {
         let strain = section.valueRange("strain", in: 0...0.05, default: .fixed(0))
         let texture = readTexture(section.optionalSection("texture"), phases: phases)
         let graininess = section.number("graininess", in: 0...1, default: 0)
+        let planeGraininess = section.number("plane-graininess", in: 0...1, default: 0)
+        let diameter = section.optionalValueRange("particle-diameter", in: 0.01...100, scale: .logarithmic)
         section.finish()
-        guard let cellLengths, let displacement, let size, let strain, let texture, let graininess else { return nil }
+        guard let cellLengths, let displacement, let size, let strain, let texture, let graininess,
+            let planeGraininess, diameter != nil || !section.contains("particle-diameter")
+        else { return nil }
         return SimulatedPhases(
             cellLengths: cellLengths, displacement: displacement, size: size, strain: strain, texture: texture,
-            graininess: graininess)
+            graininess: graininess, planeGraininess: planeGraininess, particleDiameter: diameter)
     }
 
     private static func readTexture(_ section: Section?, phases: [String]) -> [ValueRange]? {

@@ -46,6 +46,12 @@ extension SimulationRecipe {
                 section.report(
                     "sums of patterns of pure phases have no '\(key)'; leave it or 'pure-patterns' out", at: key)
             }
+            if phaseRanges?.particleDiameter != nil {
+                section.report(
+                    "patterns of pure phases know no 'particle-diameter'; leave it or 'pure-patterns' out",
+                    at: "pure-patterns")
+                return nil
+            }
         }
         func isReadIfGiven(_ value: Any?, _ key: String) -> Bool { value != nil || !section.contains(key) }
         guard let seed, isReadIfGiven(purePatterns, "pure-patterns"), let phaseRanges, let instrument, let mixing,

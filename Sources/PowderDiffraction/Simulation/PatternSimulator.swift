@@ -5,7 +5,9 @@ package struct PatternSimulator: Sendable {
     let recipe: SimulationRecipe
     let grid: AngleGrid
     private let phases: [PhaseModel]
+    private let families: [PlaneFamilies]
     private let impurities: [PhaseModel]
+    private let particles: SimulatedParticles?
 
     /// Prepares the phases.
     ///
@@ -14,7 +16,7 @@ package struct PatternSimulator: Sendable {
     package init(recipe: SimulationRecipe, structures: [CrystalStructure], grid: AngleGrid) throws {
         func model(_ structure: CrystalStructure) throws -> PhaseModel {
             try PhaseModel(
-                structure: structure, radiation: recipe.instrument.radiation, upTo: grid.last,
+                structure: structure, radiation: recipe.instrument.allLines, upTo: grid.last,
                 stretch: max(0.01, recipe.phases.cellLengths))
         }
         for (index, structure) in structures.enumerated() {
@@ -23,6 +25,10 @@ package struct PatternSimulator: Sendable {
         self.recipe = recipe
         self.grid = grid
         phases = try structures.map(model)
+        families = phases.map { PlaneFamilies($0.list) }
+        particles = recipe.phases.particleDiameter.map {
+            SimulatedParticles(diameter: $0, structures: structures, radiation: recipe.instrument.radiation)
+        }
         impurities = try recipe.impurities.map { try model($0.structure) }
     }
 
@@ -38,15 +44,19 @@ package struct PatternSimulator: Sendable {
         _ body: (UnsafeMutableBufferPointer<Double>) -> Void
     ) {
         let (instrument, placement) = recipe.instrument.draw(from: &stream)
+        let surface = recipe.instrument.surface?.draw(from: &stream)
+        let masses = particles?.draw(proportions: proportions, from: &stream) ?? proportions
         for (index, phase) in phases.enumerated() {
-            let state = recipe.phases.draw(phase: index, model: phase, from: &stream)
+            var state = recipe.phases.draw(phase: index, model: phase, families: families[index], from: &stream)
+            surface.map { dim(&state, of: phase, by: $0) }
             painter.add(
-                weight: proportions[index], of: phase, state: state, instrument: instrument, placement: placement)
+                weight: masses[index], of: phase, state: state, instrument: instrument, placement: placement)
         }
         for (impurity, model) in zip(recipe.impurities, impurities) {
             let weight = impurity.largestWeight * stream.uniform()
-            let state = PhaseState(
+            var state = PhaseState(
                 cell: model.structure.cell, width: SampleWidth(size: recipe.phases.size.draw(from: &stream)))
+            surface.map { dim(&state, of: model, by: $0) }
             painter.add(weight: weight, of: model, state: state, instrument: instrument, placement: placement)
         }
         painter.draw { pattern in
@@ -57,6 +67,16 @@ package struct PatternSimulator: Sendable {
                 for index in pattern.indices { pattern[index] = stream.poisson(mean: pattern[index] * scale) }
             }
             body(pattern)
+        }
+    }
+
+    /// Takes away from the lines of a phase what the surface does, at the angle of the strongest wavelength.
+    private func dim(_ state: inout PhaseState, of phase: PhaseModel, by surface: SimulatedSurface.State) {
+        guard let wavelength = recipe.instrument.radiation.lines.first?.wavelength else { return }
+        let metric = state.cell.reciprocalMetric
+        let reflections = phase.list.reflections
+        state.multiply(reflections: reflections.count) { index in
+            surface.factor(sine: wavelength * metric.squaredLength(reflections[index].plane).squareRoot() / 2)
         }
     }
 }

@@ -16,11 +16,16 @@ package struct SimulatedPhases: Sendable, Hashable {
     package let texture: [ValueRange]
     /// The standard deviation of the logarithm of each line's intensity.
     let graininess: Double
+    /// The same of what all lines of parallel planes share.
+    let planeGraininess: Double
+    /// The diameter of particles in micrometres, for microabsorption, or nothing where they are too small for it.
+    package let particleDiameter: ValueRange?
 
     /// Makes phases of which nothing varies but what is given; there must be a texture for each phase.
     package init(
         cellLengths: Double = 0, displacement: ValueRange = .fixed(0), size: ValueRange = .fixed(1000),
-        strain: ValueRange = .fixed(0), texture: [ValueRange], graininess: Double = 0
+        strain: ValueRange = .fixed(0), texture: [ValueRange], graininess: Double = 0, planeGraininess: Double = 0,
+        particleDiameter: ValueRange? = nil
     ) {
         self.cellLengths = cellLengths
         self.displacement = displacement
@@ -28,14 +33,20 @@ package struct SimulatedPhases: Sendable, Hashable {
         self.strain = strain
         self.texture = texture
         self.graininess = graininess
+        self.planeGraininess = planeGraininess
+        self.particleDiameter = particleDiameter
     }
 
     var canonical: StructuredValue {
-        [
+        var members: [String: StructuredValue] = [
             "cell-lengths": .number(cellLengths), "displacement": displacement.canonical, "size": size.canonical,
             "strain": strain.canonical, "texture": .array(texture.map(\.canonical)),
             "graininess": .number(graininess),
         ]
+        // What is left out does not change the identity of samples.
+        if planeGraininess > 0 { members["plane-graininess"] = .number(planeGraininess) }
+        members["particle-diameter"] = particleDiameter?.canonical
+        return .object(members)
     }
 
     /// Draws the state of a phase.
@@ -43,16 +54,24 @@ package struct SimulatedPhases: Sendable, Hashable {
     /// - Parameters:
     ///   - index: Which of the phases.
     ///   - model: Its structure and reflections.
+    ///   - families: Which of its planes are parallel.
     ///   - stream: The source of the draws.
     /// - Returns: The state.
-    func draw(phase index: Int, model: PhaseModel, from stream: inout RandomStream) -> PhaseState {
+    func draw(
+        phase index: Int, model: PhaseModel, families: PlaneFamilies, from stream: inout RandomStream
+    ) -> PhaseState {
         let stretch = ValueRange(1 - cellLengths, 1 + cellLengths)
         let factors = (0..<3).map { _ in stretch.draw(from: &stream) }
-        return PhaseState(
+        var state = PhaseState(
             cell: model.structure.cell.stretched(by: factors), displacement: displacement.draw(from: &stream),
             width: SampleWidth(size: size.draw(from: &stream), strain: strain.draw(from: &stream)),
             texture: texture[index].draw(from: &stream),
-            graininess: graininess > 0 ? model.list.reflections.map { _ in grain(from: &stream) } : [])
+            graininess: graininess > 0 ? model.list.reflections.map { _ in grain(graininess, from: &stream) } : [])
+        if planeGraininess > 0 {
+            let shared = (0..<families.count).map { _ in grain(planeGraininess, from: &stream) }
+            state.multiply(reflections: model.list.reflections.count) { shared[families.indices[$0]] }
+        }
+        return state
     }
 }
 
@@ -74,7 +93,14 @@ extension SimulatedPhases {
     }
 
     /// A factor of mean 1: log-normal, so that no intensity is negative.
-    private func grain(from stream: inout RandomStream) -> Double {
-        exp(graininess * stream.normal() - graininess * graininess / 2)
+    private func grain(_ deviation: Double, from stream: inout RandomStream) -> Double {
+        exp(deviation * stream.normal() - deviation * deviation / 2)
+    }
+}
+
+extension PhaseState {
+    /// Multiplies the intensity of each reflection with a factor.
+    mutating func multiply(reflections count: Int, by factor: (_ reflection: Int) -> Double) {
+        graininess = (0..<count).map { (graininess.isEmpty ? 1 : graininess[$0]) * factor($0) }
     }
 }
