@@ -1,6 +1,6 @@
 """Refines measured patterns with rietx by one recipe, and prints one line of JSON. `rietx_patterns.py` says how.
 
-    python rietx_speed.py DATA standard|constrained|full-pattern [--patterns 08,15,19]
+    python rietx_speed.py DATA standard|constrained|full-pattern [--patterns 08,15]
 
 Its own start is not timed.
 """
@@ -20,7 +20,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("recipe", choices=rietx_patterns.STAGES)
-    parser.add_argument("--patterns", default="08,15,19")
+    parser.add_argument("--patterns", default="08,15")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     files = [options.data / "xrd/experimental" / f"{name}.xy" for name in options.patterns.split(",")]

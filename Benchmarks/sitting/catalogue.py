@@ -22,6 +22,8 @@ class Contestant:
     count: int | None = None
     # The package that the command needs in the environment of the peers; nothing for programs of our own.
     needs: str | None = None
+    # What the program may say when it ends with 1, and has done its work nevertheless.
+    tolerated: str | None = None
     # About how long it takes on a quiet machine, its start included.
     seconds: float = 2
 
@@ -144,16 +146,19 @@ SIMULATION = tuple(
 
 # Folders of simulated patterns hold so many.
 SAMPLES = (10, 40, 160)
-PATTERNS = "{data}/xrd/experimental/08.xy {data}/xrd/experimental/15.xy {data}/xrd/experimental/19.xy"
+# Two of the measured mixtures: a third of an hour would go to rietx with more.
+NAMES = ("08", "15")
+PATTERNS = " ".join(f"{{data}}/xrd/experimental/{name}.xy" for name in NAMES)
+NOT_EXPLAINED = "not explained:"
 PHASES = "--phases calcite,gibbsite,dolomite,hematite --impurities quartz --tube Cu"
 
 
 def refinement(recipe, seconds):
     call = f"rietveld {PATTERNS} {PHASES} --recipe {recipe} --no-figures --workers 1 --output {{scratch}}/rietveld -q"
     peer = Contestant(
-        "rietx", f"{{python}} {{peers}}/rietx_speed.py {{data}} {recipe}", needs="rietx", seconds=seconds)
+        "rietx", f"{{python}} {{peers}}/rietx_speed.py {{data}} {recipe} --patterns {','.join(NAMES)}", needs="rietx", seconds=seconds)
     return Row(
-        f"refinement-{recipe}", f"Refinement, recipe {recipe}", "patterns", (program(call, count=3), peer),
+        f"refinement-{recipe}", f"Refinement, recipe {recipe}", "patterns", (program(call, count=len(NAMES), tolerated=NOT_EXPLAINED), peer),
         needs_data=True)
 
 
@@ -177,7 +182,7 @@ AGAINST_PEERS = (
     *(epoch(*network) for network in NETWORKS),
     *UNMIXING,
     *SIMULATION,
-    *(refinement(*recipe) for recipe in (("standard", 60), ("constrained", 15), ("full-pattern", 6))),
+    *(refinement(*recipe) for recipe in (("standard", 35), ("constrained", 8), ("full-pattern", 4))),
     *PREDICTION,
 )
 
@@ -206,20 +211,20 @@ SCALING = (
     series("prediction-threads", "Prediction of patterns", "patterns", "threads", (1, 2),
            lambda workers: program(prediction(workers=workers), count=40, name=str(workers), seconds=3),
            threads=2, by_elapsed_time=True),
-    series("refinement-threads", "Refinement of three patterns, recipe standard", "patterns", "threads", (1, 2),
+    series("refinement-threads", "Refinement of two patterns, recipe standard", "patterns", "threads", (1, 2),
            lambda workers: program(
                f"rietveld {PATTERNS} {PHASES} --no-figures --workers {workers} --output {{scratch}}/rietveld -q",
-               count=3, name=str(workers)),
+               count=len(NAMES), name=str(workers), tolerated=NOT_EXPLAINED),
            threads=2, by_elapsed_time=True, needs_data=True),
     series("simulation-count", "Simulating patterns with an instrument", "patterns", "patterns",
-           (1000, 4000, 16_000),
+           (1000, 3000, 10_000),
            lambda count: program(
                f"simulate {{repository}}/experiments/xrd-instrument.yaml --count {count} "
                "--experiments {repository}/experiments", count=count, name=str(count), seconds=4)),
     series("refinement-count", "Refinement, recipe full-pattern", "patterns", "patterns", SAMPLES,
            lambda count: program(
                f"rietveld {{scratch}}/first-{count} {PHASES} --recipe full-pattern --no-figures --workers 1 "
-               "--output {scratch}/rietveld -q", count=count, name=str(count), seconds=6)),
+               "--output {scratch}/rietveld -q", count=count, name=str(count), seconds=6, tolerated=NOT_EXPLAINED)),
     series("prediction-count", "Prediction of patterns", "patterns", "patterns", SAMPLES,
            lambda count: program(prediction(count=count), count=count, name=str(count), seconds=3)),
 )

@@ -120,6 +120,16 @@ class MeasuringTests(unittest.TestCase):
         with self.assertRaisesRegex(Failure, "^Error: the cure$"):
             run_command([sys.executable, "-c", code], None, ".")
 
+    def test_what_is_tolerated_is_no_failure_but_what_failed_is(self):
+        def ended(*said):
+            code = f"import sys; print({' '.join(said)!r}, file=sys.stderr); sys.exit(1)"
+            return run_command([sys.executable, "-c", code], None, ".", tolerated="not explained:")
+
+        self.assertEqual(ended("not explained: a line").output, "")
+        for said in (["failed: no file"], ["not explained: a line", "failed: no file"]):
+            with self.assertRaises(Failure):
+                ended(*said)
+
     def test_a_missing_program_is_a_failure(self):
         with self.assertRaisesRegex(Failure, "cannot be started"):
             run_command(["./not-there"], None, ".")
