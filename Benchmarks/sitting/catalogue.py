@@ -76,14 +76,14 @@ KERNELS = (
     )),
 )
 
-INSTRUCTIONS = ("avx512", "avx2", "baseline")
+SMALLER_INSTRUCTIONS = ("avx2", "baseline")
 NETWORKS = (("zhang", "Zhang's network, 198 bands"), ("oviedo", "Oviedo's network, 2040 points"))
 
 
 def of_each_set(arguments):
-    """Our program with its usual set of instructions, and with every smaller one."""
+    """Our program with the largest set of instructions of the processor, and with smaller ones."""
     smaller = tuple(
-        ours(arguments, f"{OURS}, {name}", variables={"PROPORTIONS_INSTRUCTIONS": name}) for name in INSTRUCTIONS)
+        ours(arguments, f"{OURS}, {name}", variables={"PROPORTIONS_INSTRUCTIONS": name}) for name in SMALLER_INSTRUCTIONS)
     return (ours(arguments), *smaller)
 
 

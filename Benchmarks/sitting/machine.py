@@ -1,6 +1,7 @@
 """What a sitting was measured with."""
 
 import datetime
+import json
 import os
 import platform
 import subprocess
@@ -12,10 +13,18 @@ PEERS = ("torch", "jax", "numpy", "rietx", "rietx-kernels")
 WRITTEN = ("results.json", "results.md", "results.svg")
 
 
-def machine(kernels):
+def machine(bench):
+    """What measures. Programs of ours say which kernels they have."""
+    def note(command, name):
+        words = [PROGRAMS / command[0], *command[1:], "--seconds", "0.01"]
+        return json.loads(run_command(words, bench.environment(1, {}), REPOSITORY).output)["notes"][name]
+
     return {
-        "processor": processor(), "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
-        "kernels": kernels, "memory_gb": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9,
+        "processor": processor(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "kernels": note(["KernelSpeed", "sgemm", "--order", "64"], "kernels"),
+        "instructions": note(["TrainingSpeed", "zhang", "--samples", "128"], "instructions"),
+        "memory_gb": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9,
         "system": f"{platform.system()} {platform.machine()}", "compiler": compiler(),
         "load": os.getloadavg()[0], "date": datetime.date.today().isoformat(),
     }
@@ -55,7 +64,7 @@ def peers(python):
         "    except m.PackageNotFoundError: pass\n"
         "print(json.dumps(found))")
     try:
-        return run_command([python, "-c", code], dict(os.environ), REPOSITORY).output
+        return json.loads(run_command([python, "-c", code], dict(os.environ), REPOSITORY).output)
     except Failure as failure:
         raise SystemExit(
             f"--peers {os.path.dirname(os.path.dirname(python))}: no environment of Python: {failure}. "
@@ -69,4 +78,3 @@ def build():
         built = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if built.returncode:
             raise SystemExit(built.stdout + "\nthe benchmarks cannot be built")
-    assert (PROGRAMS / "proportions").exists()

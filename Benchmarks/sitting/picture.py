@@ -9,7 +9,7 @@ from .tables import number
 
 # Colours that readers with any colour vision tell apart (Okabe & Ito 2008), and dark enough on white.
 COLORS = {"PyTorch": "#D55E00", "torch.compile": "#CC79A7", "JAX": "#0072B2", "NumPy": "#009E73", "rietx": "#8C6D00"}
-LEFT, RIGHT, LINE, TOP, BOTTOM, WIDTH = 330, 70, 20, 62, 34, 900
+LEFT, RIGHT, LINE, TOP, BOTTOM, WIDTH = 440, 70, 20, 62, 34, 1000
 
 
 def picture(sitting):

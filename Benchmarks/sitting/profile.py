@@ -5,19 +5,19 @@ import shutil
 
 from .measuring import Failure, run_command
 
-# What the symbols of a kernel contain; the first that fits counts.
+# What the symbols of a kernel contain, those of Swift mangled; the first that fits counts.
 GROUPS = (
-    ("products of matrices (BLAS)", r"gemm|sgemv|syrk|openblas|_itcopy|_oncopy|_incopy|_otcopy|blas_|_beta_"),
-    ("convolutions along signals", r"row_(product|correlation|outer)|correlat|Convolution1D|row_product"),
+    ("products of matrices (BLAS)", r"gemm|sgemv|syrk|blas_"),
+    ("convolutions along signals", r"product|correlat|\d+Convolution1D"),
+    ("rectifiers and pooling along signals", r"rectif(y|ier_)|maximum|\d+MaxPool1D|\d+GlobalAveragePool1D"),
     ("gathering of batches", r"gather|loadInput"),
-    ("pooling", r"[Pp]ool"),
-    ("transforms and copies of image convolutions", r"Convolution3x3|Winograd|StridedConvolution|Convolution1x1|Tile"),
-    ("other image layers", r"Bilinear|Reflect|Skip|ImageLayer|Feature"),
-    ("Adam", r"Adam"),
-    ("loss", r"Loss|SquaredError|RectifiedConcentrations|Spectral|Angle|reconstruct"),
-    ("activations and normalization", r"Rectifier|Softplus|SoftThreshold|SumToOne|Normalization|Sigmoid|Activation|Dense"),
-    ("random numbers", r"[Rr]andom|SplitMix|shuffle|normal"),
-    ("memory", r"memcpy|memmove|memset|malloc|free|page|clear_"),
+    ("transforms and copies of image convolutions", r"\d+(Strided)?Convolution[13]x[13]|Winograd"),
+    ("other image layers", r"\d+(Channel(Normalization|Softmax)|BilinearUpsampling|Reflection|Feature|SkipNetwork|ImageLayer)"),
+    ("Adam", r"\d+Adam"),
+    ("loss", r"SquaredError|RectifiedConcentrations|evaluateBatch|\d+ReconstructedBatch|\d+MixingLoss|acos"),
+    ("activations and normalization", r"\d+(LeakyRectifier|SoftThreshold|SumToOne|BatchNormalization|Sigmoid|Activation|Dense|Moments)"),
+    ("random numbers", r"[Rr]andom|SplitMix|shuffle|swapAt|ieee754_log"),
+    ("memory", r"mem(cpy|move|set)|malloc|_int_free|page|swift_(retain|release)|mm_fault|anonymous"),
 )
 REST = "everything else"
 
@@ -48,7 +48,7 @@ def shares(report):
     """The share of each symbol in a report of `perf`."""
     found = {}
     for line in report.splitlines():
-        match = re.match(r"^\s*([0-9.]+)%\s+(?:\[.\]\s+)?(\S.*?)\s*$", line)
+        match = re.match(r"\s*([0-9.]+)%\s+(?:\[.\]\s+)?(\S.*?)\s*$", line)
         if match:
             found[match[2]] = found.get(match[2], 0) + float(match[1]) / 100
     return found

@@ -24,8 +24,9 @@ def percent(value):
 
 def table(head, rows, left=1):
     """A table, whose first columns are words and the others numbers."""
-    rule = ["---"] * left + ["---:"] * (len(head) - left)
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, rule, *rows]).replace("| --- |", "|---|")
+    rule = "|" + "---|" * left + "---:|" * (len(head) - left)
+    lines = ["| " + " | ".join(cells) + " |" for cells in [head, *rows]]
+    return "\n".join([lines[0], rule, *lines[1:]])
 
 
 def page(sitting):
@@ -49,7 +50,7 @@ def introduction(sitting):
         "Written by `Benchmarks/run` from `results.json`; whoever edits it loses that. The "
         "[README](README.md) says what is measured and how.\n\n"
         f"{rounds} rounds, in turns, of {sitting['settings']['seconds']:g} s of processor time each, on {machine['date']}. "
-        f"{machine['processor']}, {machine['cores']} cores, kernels {machine['kernels']} of OpenBLAS, {machine['system']}, "
+        f"{machine['processor']}, {machine['cores']} cores, kernels {machine['kernels']} of OpenBLAS and {machine['instructions']} of ours, {machine['system']}, "
         f"{machine['memory_gb']:.0f} GB. "
         f"Commit {sitting['commit'][:12]}, {machine['compiler']}. Peers: {versions}. At its start "
         f"{machine['load']:.1f} other threads wanted the cores.\n\n"
