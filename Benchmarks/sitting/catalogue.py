@@ -135,10 +135,15 @@ UNMIXING = (
     )),
 )
 
+
+def simulation(spec, count):
+    return f"simulate {{repository}}/experiments/{spec}.yaml --count {count} --experiments {{repository}}/experiments"
+
+
 SIMULATION = tuple(
     Row(name, title, "patterns", (
-        program(f"simulate {{repository}}/experiments/{spec}.yaml --count 10000 --experiments {{repository}}/experiments",
-                count=10_000, seconds=3),))
+        program(simulation(spec, 10_000), count=10_000, seconds=3),
+    ))
     for name, spec, title in (
         ("simulation", "xrd", "Simulating patterns"),
         ("simulation-instrument", "xrd-instrument", "Simulating patterns with an instrument"),
@@ -146,7 +151,7 @@ SIMULATION = tuple(
 
 # Folders of simulated patterns hold so many.
 SAMPLES = (10, 40, 160)
-# Two of the measured mixtures: a third of an hour would go to rietx with more.
+# Two of the measured mixtures; rietx takes a quarter of a minute for each of them.
 NAMES = ("08", "15")
 PATTERNS = " ".join(f"{{data}}/xrd/experimental/{name}.xy" for name in NAMES)
 NOT_EXPLAINED = "not explained:"
@@ -155,11 +160,10 @@ PHASES = "--phases calcite,gibbsite,dolomite,hematite --impurities quartz --tube
 
 def refinement(recipe, seconds):
     call = f"rietveld {PATTERNS} {PHASES} --recipe {recipe} --no-figures --workers 1 --output {{scratch}}/rietveld -q"
-    peer = Contestant(
-        "rietx", f"{{python}} {{peers}}/rietx_speed.py {{data}} {recipe} --patterns {','.join(NAMES)}", needs="rietx", seconds=seconds)
-    return Row(
-        f"refinement-{recipe}", f"Refinement, recipe {recipe}", "patterns", (program(call, count=len(NAMES), tolerated=NOT_EXPLAINED), peer),
-        needs_data=True)
+    theirs = f"{{python}} {{peers}}/rietx_speed.py {{data}} {recipe} --patterns {','.join(NAMES)}"
+    peer = Contestant("rietx", theirs, needs="rietx", seconds=seconds)
+    own = program(call, count=len(NAMES), tolerated=NOT_EXPLAINED)
+    return Row(f"refinement-{recipe}", f"Refinement, recipe {recipe}", "patterns", (own, peer), needs_data=True)
 
 
 def prediction(arguments="", count=40, workers=1):
@@ -199,7 +203,8 @@ SCALING = (
            (2500, 5000, 10_000, 20_000),
            lambda samples: ours(f"TrainingSpeed oviedo --epoch --samples {samples}", str(samples), seconds=3)),
     *(series(f"{name}-image", title, items, "image",
-             (50, 100, 200), lambda size, call=call: ours(call.format(size=size, pixels=size**2), f"{size} x {size}", seconds=4))
+             (50, 100, 200),
+             lambda size, call=call: ours(call.format(size=size, pixels=size**2), f"{size} x {size}", seconds=4))
       for name, title, items, call in (
           ("hyperae", "HyperAE, epochs", "pixels", "UnmixingNetworks hyperae --size {size}"),
           ("undip", "UnDIP, steps", "steps", "UnmixingNetworks undip --size {size}"),
@@ -219,8 +224,7 @@ SCALING = (
     series("simulation-count", "Simulating patterns with an instrument", "patterns", "patterns",
            (1000, 3000, 10_000),
            lambda count: program(
-               f"simulate {{repository}}/experiments/xrd-instrument.yaml --count {count} "
-               "--experiments {repository}/experiments", count=count, name=str(count), seconds=4)),
+               simulation("xrd-instrument", count), count=count, name=str(count), seconds=4)),
     series("refinement-count", "Refinement, recipe full-pattern", "patterns", "patterns", SAMPLES,
            lambda count: program(
                f"rietveld {{scratch}}/first-{count} {PHASES} --recipe full-pattern --no-figures --workers 1 "

@@ -32,8 +32,9 @@ def picture(sitting):
     ]
     for tick in ticks(least, greatest):
         stroke = 'stroke="#555" stroke-width="1.5"' if tick == 1 else 'stroke="#ddd"'
-        parts.append(f'<line x1="{x(tick):.1f}" x2="{x(tick):.1f}" y1="{TOP - 6}" y2="{height - BOTTOM + 4}" {stroke}/>')
-        parts.append(f'<text x="{x(tick):.1f}" y="{height - 12}" text-anchor="middle" fill="#333">{tick:g}</text>')
+        place = f"{x(tick):.1f}"
+        parts.append(f'<line x1="{place}" x2="{place}" y1="{TOP - 6}" y2="{height - BOTTOM + 4}" {stroke}/>')
+        parts.append(f'<text x="{place}" y="{height - 12}" text-anchor="middle" fill="#333">{tick:g}</text>')
     y, before = TOP - LINE / 2, None
     for title, peer, rounds in lines:
         y += LINE

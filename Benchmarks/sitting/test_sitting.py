@@ -26,11 +26,11 @@ def record(row, contestant, number, count, processor, elapsed=9.0, memory=50_000
 
 
 def sitting():
-    """Three rounds: a product of 100, 100 and 50 GFLOP/s; steps of ours 20 000, 30 000 and 20 000, of JAX's 10 000 a second."""
+    """Three rounds: products of 100, 100 and 50 GFLOP/s; steps of ours 20 000, 30 000 and 20 000, of JAX 10 000 a second."""
     return {
         "machine": {
-            "processor": "A Processor", "cores": 2, "kernels": "Haswell", "instructions": "avx2", "memory_gb": 8.0, "system": "Linux x86_64",
-            "compiler": "Swift 6.3", "load": 0.1, "date": "2026-01-02",
+            "processor": "A Processor", "cores": 2, "kernels": "Haswell", "instructions": "avx2", "memory_gb": 8.0,
+            "system": "Linux x86_64", "compiler": "Swift 6.3", "load": 0.1, "date": "2026-01-02",
         },
         "commit": "0123456789abcdef", "settings": {"seconds": 1.0}, "peers": {"jax": "0.10"},
         "profiles": {"oviedo-step": {"groups": {"loss": 0.25, "Adam": 0.75}, "symbols": {}}},
