@@ -24,8 +24,9 @@ public enum InstructionSet: String, CaseIterable, Sendable {
     /// The set that ``variable`` names, where it is available, or else the largest that is.
     public static let chosen = named() ?? available.last ?? .baseline
 
-    /// Why ``variable`` cannot be followed, for whoever set it: one sentence with the names that can be followed. Nothing
-    /// where it can, or is not set.
+    /// Why ``variable`` cannot be followed, for whoever set it; nothing where it can, or is not set.
+    ///
+    /// - Returns: One sentence with the names that can be followed.
     public static func refusal() -> String? { refusal(environment: ProcessInfo.processInfo.environment) }
 
     /// The same for the variables of an environment.
