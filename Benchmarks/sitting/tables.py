@@ -49,7 +49,7 @@ def introduction(sitting):
     return (
         "Written by `Benchmarks/run` from `results.json`; whoever edits it loses that. The "
         "[README](README.md) says what is measured and how.\n\n"
-        f"{rounds} rounds, in turns, of {sitting['settings']['seconds']:g} s of processor time each, on {machine['date']}. "
+        f"{rounds} {'round' if rounds == 1 else 'rounds'}, in turns, of {sitting['settings']['seconds']:g} s of processor time each, on {machine['date']}. "
         f"{machine['processor']}, {machine['cores']} cores, kernels {machine['kernels']} of OpenBLAS and "
         f"{machine['instructions']} of ours, {machine['system']}, {machine['memory_gb']:.0f} GB. "
         f"Commit {sitting['commit'][:12]}, {machine['compiler']}. Peers: {versions}. At its start "
@@ -115,7 +115,7 @@ def scaling(summary):
 
 
 def profiles(sitting):
-    parts = []
+    parts = ["Samples of `perf`, with the start of the program in them."] if sitting["profiles"] else []
     for name in PROFILED:
         profile = sitting["profiles"].get(name)
         if not profile:
