@@ -4,7 +4,7 @@ internal import Foundation
 /// A set of instructions for which the kernels of convolutions are compiled.
 ///
 /// The kernels of every set add in the same order, so that the bits of a result do not depend on the set.
-package enum InstructionSet: String, CaseIterable, Sendable {
+public enum InstructionSet: String, CaseIterable, Sendable {
     /// What every processor of the architecture has.
     case baseline
     /// Vectors of 256 bits, with fused multiply-adds: x86-64 processors made since about 2013.
@@ -13,24 +13,24 @@ package enum InstructionSet: String, CaseIterable, Sendable {
     case avx512
 
     /// The environment variable that names the set to be used in place of the largest one.
-    package static let variable = "PROPORTIONS_INSTRUCTIONS"
+    public static let variable = "PROPORTIONS_INSTRUCTIONS"
 
     /// Those that the processor and its operating system have, the least first.
-    package static let available: [InstructionSet] = {
+    public static let available: [InstructionSet] = {
         let largest = row_instructions_of_processor()
         return allCases.filter { $0.code.rawValue <= largest.rawValue }
     }()
 
     /// The set that ``variable`` names, where it is available, or else the largest that is.
-    package static let chosen = named() ?? available.last ?? .baseline
+    public static let chosen = named() ?? available.last ?? .baseline
 
     /// Why ``variable`` cannot be followed, for whoever set it; nothing where it can, or is not set.
     ///
-    /// - Parameter environment: The variables of the environment.
     /// - Returns: One sentence with the names that can be followed.
-    package static func refusal(
-        environment: [String: String] = ProcessInfo.processInfo.environment
-    ) -> String? {
+    public static func refusal() -> String? { refusal(environment: ProcessInfo.processInfo.environment) }
+
+    /// The same for the variables of an environment.
+    package static func refusal(environment: [String: String]) -> String? {
         guard let name = environment[variable], named(in: environment) == nil else { return nil }
         return "\(variable)=\(name): this processor's sets of instructions are "
             + available.map(\.rawValue).joined(separator: ", ")

@@ -1,0 +1,56 @@
+import ArgumentParser
+import CPeak
+import Experiments
+import Measurement
+import NeuralNetworks
+
+@main
+struct KernelSpeed: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Time what everything else is made of, and print one line of JSON.",
+        discussion: """
+            'peak' multiplies and adds in registers alone: no program on one thread has more operations in a second. 'sgemm' \
+            multiplies square matrices as a dense layer does, by the library of linear algebra.
+            """)
+
+    enum Kernel: String, ExpressibleByArgument, CaseIterable {
+        case peak, sgemm
+    }
+
+    @Argument(help: "What is timed.")
+    var kernel: Kernel
+    @Option(help: "The rows and the columns of the matrices.")
+    var order = 1024
+    @Option(help: "How many seconds of processor time it shall take.")
+    var seconds = 1.0
+
+    func validate() throws {
+        guard (1...8192).contains(order) else { throw ValidationError("--order is a number from 1 to 8192") }
+    }
+
+    func run() throws {
+        let span = kernel == .peak ? peak() : product()
+        try Report(
+            kernel.rawValue, items: "operations", span, settings: kernel == .peak ? [:] : ["order": order],
+            notes: ["kernels": RunEnvironment.current().blasKernels ?? "unknown"]
+        ).print()
+    }
+
+    private func peak() -> Span {
+        let rounds = 1_000_000
+        var result: Float = 0
+        let operations = peak_multiply_add(rounds, &result)
+        return Span.repeating(seconds: seconds, warmUp: 10, items: operations) { _ in
+            _ = peak_multiply_add(rounds, &result)
+        }
+    }
+
+    private func product() -> Span {
+        let network = Network(
+            layers: [Dense(inputs: order, outputs: order, activation: .identity, hasBias: false)], batchCapacity: order)
+        network.initialize(.heUniform, outputBias: nil, seed: .init(experiment: "kernel speed", base: 0))
+        return Span.repeating(seconds: seconds, warmUp: 3, items: 2 * order * order * order) { _ in
+            network.forward(samples: order)
+        }
+    }
+}
