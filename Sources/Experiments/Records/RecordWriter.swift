@@ -37,10 +37,12 @@ struct RecordWriter {
             tensors.isEmpty
             ? nil : add("weights.safetensors", SafetensorsFile.encode(tensors, metadata: metadata))
         let model = try model(of: result).map { add(Model.fileName, try $0.encoded()) }
-        func addArray(_ array: Matrix<Double>, _ what: String, of part: String) -> RunRecord.Artifact {
+        func name(_ what: String, of part: String) -> String {
             // One test part is the rule; its file then needs no name of its own.
-            let name = result.predictions.count == 1 ? what : "\(what)-\(part)"
-            return add(name + ".npy", NPYFile.encode(array.elements, shape: [array.rows, array.columns]))
+            result.predictions.count == 1 ? what : "\(what)-\(part)"
+        }
+        func addArray(_ array: Matrix<Double>, _ what: String, of part: String) -> RunRecord.Artifact {
+            add(name(what, of: part) + ".npy", NPYFile.encode(array.elements, shape: [array.rows, array.columns]))
         }
         func addPredictions(_ prediction: MethodResult.Prediction) -> RunRecord.Artifact {
             addArray(prediction.proportions, "predictions", of: prediction.part)
@@ -57,7 +59,10 @@ struct RecordWriter {
                 part: prediction.part, scores: try dataset.scores(of: prediction),
                 predictions: addPredictions(prediction),
                 uncertainties: prediction.uncertainties.map { addArray($0, "uncertainties", of: prediction.part) },
-                samples: dataset.tests.first { $0.name == prediction.part }?.sampleNames)
+                samples: dataset.tests.first { $0.name == prediction.part }?.sampleNames,
+                blocks: add(
+                    name("blocks", of: prediction.part) + ".csv",
+                    BlockScoresFile.encode(try dataset.blockScores(of: prediction))))
         }
         let selected = result.selectedEpoch.map { epoch in result.history[epoch - 1] }
         let record = record(

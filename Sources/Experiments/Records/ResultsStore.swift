@@ -233,6 +233,7 @@ extension RunRecord {
     /// The files that stand beside the record.
     var artifacts: [Artifact] {
         [weights, model, history].compactMap(\.self) + tests.map(\.predictions) + tests.compactMap(\.uncertainties)
+            + tests.compactMap(\.blocks)
             + (inferences ?? []).map(\.predictions)
             + (tables ?? [])
     }

@@ -35,6 +35,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
         public var uncertainties: Artifact?
         /// The names of the samples in the order of the predictions; nothing where they have none, or the record is older.
         public var samples: [String]?
+        /// The scores block by block, as ``BlockScoresFile`` writes them; nothing in older records.
+        public var blocks: Artifact?
     }
 
     /// What was inferred for samples whose proportions nobody knows.

@@ -40,7 +40,7 @@ struct PageContents {
             Count(title: $0.title, kind: PageFinding.kind(of: $0.title), count: $0.findings.count)
         }
         findings = judgement.groups.flatMap(\.findings).map(PageFinding.init)
-        rules = Judgement.rules
+        rules = judgement.rules
         tables = document.resultTables.flatMap { table in
             table.datasets.indices.map { PageTable(dataset: $0, of: table, results: document.results) }
         }
