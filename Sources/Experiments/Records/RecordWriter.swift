@@ -65,13 +65,14 @@ struct RecordWriter {
                     BlockScoresFile.encode(try dataset.blockScores(of: prediction))))
         }
         let selected = result.selectedEpoch.map { epoch in result.history[epoch - 1] }
-        let record = record(
+        var record = record(
             outcome: result.divergence == nil ? .completed : .diverged, reason: result.divergence?.description,
             selectedEpoch: result.selectedEpoch,
             deadClasses: selected?.deadClasses.map { dataset.classes[$0] } ?? [], validation: result.validation,
             tests: tests, inferences: inferences,
             weights: weights, model: model, history: history,
             tables: result.tables.map { add($0.file, Array($0.text.utf8)) }, remarks: result.remarks)
+        record.fits = result.fits.isEmpty ? nil : add(FitsFile.name, FitsFile.encode(result.fits))
         return (record, artifacts)
     }
 

@@ -22,7 +22,9 @@ struct PageContents {
     let tables: [PageTable]
     let notes: [Notes]
     let figures: [PageFigure]
+    let coverages: [PageCoverage]
     let maps: [PageMaps]
+    let fits: [PageFits]
     let showsTruth: Bool
     let checks: [PageCheck]
     let origins: [PageOrigin]
@@ -31,8 +33,8 @@ struct PageContents {
     ///
     /// - Parameters:
     ///   - document: What is judged.
-    ///   - showsTruth: Whether true proportions are shown, where images are at hand.
-    /// - Throws: Where a spec or a file of maps cannot be read.
+    ///   - showsTruth: Whether true proportions, signals and measured patterns are shown, where they are at hand.
+    /// - Throws: Where a spec or a file of maps, fits or coverage cannot be read.
     init(_ document: JudgementDocument, showsTruth: Bool = false) throws {
         let judgement = document.judgement
         summary = judgement.summary
@@ -50,12 +52,15 @@ struct PageContents {
                 PageFigure(
                     figure, of: result, summary: document.figureSummaries[figure.kind] ?? figure.kind,
                     file: document.figureFile)
-            } + [PageFigure(coverageOf: result, file: document.figureFile)].compactMap(\.self)
+            }
         }
         self.showsTruth = showsTruth
         maps = try document.results.compactMap {
             try PageMaps(of: $0, showsTruth: showsTruth, file: document.figureFile)
         }
+        coverages = try document.results.compactMap { try PageCoverage(of: $0, file: document.figureFile) }
+        // Measured counts are data of others, as true proportions are.
+        fits = showsTruth ? try document.results.compactMap { try PageFits(of: $0) } : []
         checks = PageCheck.list(results: document.results, judgement: judgement)
         origins = try document.results.flatMap { result in
             try result.spec.methodCards.filter { !result.records(of: $0.name).isEmpty }
