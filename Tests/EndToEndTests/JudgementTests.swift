@@ -153,7 +153,8 @@ struct JudgementTests {
             for run in 1...5 {
                 let part = "xrd-simulated"
                 let lines = (0..<4).map { block in
-                    let error = 0.02 - advantage + 0.0001 * Double(run) + (method == "mse" ? spread : 0) * Double(block * 2 - 3)
+                    let error =
+                        0.02 - advantage + 0.0001 * Double(run) + (method == "mse" ? spread : 0) * Double(block * 2 - 3)
                     return "\(block),375,\(error),\(error),0.9"
                 }
                 let text = (["block,samples,rmse,mmae,rrs"] + lines).joined(separator: "\n") + "\n"
@@ -202,14 +203,16 @@ struct JudgementTests {
         try addBlocks(spread: 0.006)
         #expect(try report(published).status == 0)
         #expect(try verdict("mse-better") == "undecided")
-        #expect(try page("README.md").contains("runs and samples spread more than the mean scores differ"))
+        #expect(try page("index.html").contains("runs and samples spread more than the mean scores differ"))
 
         try Data("block\n".utf8).write(
             to: URL(filePath: recordPath("mse", run: 3)).deletingLastPathComponent()
                 .appending(path: "blocks-xrd-simulated.csv"))
         let ending = try report(published)
         #expect(ending.status != 0)
-        #expect(ending.errors.contains("run-3/blocks-xrd-simulated.csv: is not the one that its record names"), "\(ending.errors)")
+        #expect(
+            ending.errors.contains("run-3/blocks-xrd-simulated.csv: is not the one that its record names"),
+            "\(ending.errors)")
     }
 
     @Test("coverage is shown as long as it is of the runs that are shown")

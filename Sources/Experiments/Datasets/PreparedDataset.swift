@@ -11,7 +11,9 @@ public struct PreparedDataset: Sendable {
         public let samples: LabelledSamples
         /// The names of the samples in their order, or nothing where they have none.
         public let sampleNames: [String]?
-        /// The number of the block of each sample. Samples of one block may resemble each other; blocks are taken as independent.
+        /// The number of the block of each sample.
+        ///
+        /// Samples of one block may resemble each other; blocks are taken as independent.
         public let blocks: [Int]
 
         /// Names a part.

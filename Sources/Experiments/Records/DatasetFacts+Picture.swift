@@ -49,7 +49,8 @@ extension DatasetFacts {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let array = try NPYFile.read(path: path)
         guard array.shape.count == 2, array.shape[0] == pixels else {
-            throw FormatError(file: path, reason: "expected signals of \(pixels) pixels, found the shape \(array.shape)")
+            throw FormatError(
+                file: path, reason: "expected signals of \(pixels) pixels, found the shape \(array.shape)")
         }
         return Matrix(rows: pixels, columns: array.shape[1], elements: array.values)
     }

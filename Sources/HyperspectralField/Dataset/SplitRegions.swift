@@ -25,6 +25,7 @@ public struct SplitRegions: Sendable, Equatable {
     /// - Parameters:
     ///   - pixels: The pixels.
     ///   - side: The pixels on a side of a square; squares at the lower and right borders of the image are cut off.
+    /// - Returns: The number of the square of each pixel.
     public func blocks(of pixels: [Int], side: Int) -> [Int] {
         var numbers: [Int: Int] = [:]
         let across = (size.columns + side - 1) / side

@@ -49,7 +49,8 @@ extension Judgement {
             "intervals and p say what other runs would give on the same test samples, and nothing of other samples. A run "
             + "that is made again leaves its scores block by block."
         guard blocked > 0 else { return "Test samples do not vary here yet: \(lack)" }
-        let all = "\(blocked == evidence.count ? "All" : "\(blocked) of") \(evidence.count) contrasts count blocks of test samples: "
+        let all =
+            "\(blocked == evidence.count ? "All" : "\(blocked) of") \(evidence.count) contrasts count blocks of test samples: "
             + "squares of 10 × 10 pixels, or shares of the patterns, down to single ones."
         return blocked == evidence.count ? all : all + " Of the others, \(lack)"
     }
@@ -71,6 +72,14 @@ extension JudgementDocument {
             blocks.append(title == "not testable" ? list(findings) : table(findings))
         }
         blocks += ["## How to read this", bullets(judgement.rules)]
+        blocks += [
+            "## Where a number comes from, and how to make it again",
+            "A click on a number of ours in [index.html](index.html), to be opened in a browser, shows its runs: scores, seed, commit, "
+                + "processor, data, the lines of the spec, and the command. The same stands in each run's `record.json` below. In a "
+                + "clone of the repository, `./reproduce` makes everything again: \(hours) hours of runs on one thread. "
+                + "`./reproduce --effort smoke` tries it in minutes. The runs of one method are made again, and compared with their "
+                + "records, by `\(exampleCommand)` and the like.",
+        ]
         blocks += ["## Records", recordTable, "Tables: " + tables.joined(separator: ", ") + "."]
         return blocks.joined(separator: "\n\n") + "\n"
     }

@@ -1,3 +1,4 @@
+internal import Experiments
 internal import Foundation
 internal import ScientificFormats
 
@@ -17,6 +18,18 @@ struct JudgementDocument {
     /// Links to the tables.
     var tables: [String] {
         resultTables.map { "[\($0.table.heading)](\($0.table.fileName).md)" }
+    }
+
+    /// How long all runs took, in hours of one thread.
+    var hours: String {
+        NumberText.fixed(
+            results.flatMap(\.records).reduce(0) { $0 + $1.provenance.seconds } / 3600, decimals: 1)
+    }
+
+    /// The command that makes the runs of the first method again, and compares them.
+    var exampleCommand: String {
+        results.lazy.compactMap { result in result.methods.first.map { result.command(of: $0) } }.first
+            ?? "proportions verify EXPERIMENT --method METHOD"
     }
 
     /// Writes the pages into a folder: `README.md`, `index.html`, and where images or fits to measured patterns are at hand

@@ -105,7 +105,8 @@ struct TestBench {
         let blocks = try blocks(of: first).flatMap { ours in
             try self.blocks(of: second).flatMap { theirs in
                 CrossedDifferences(
-                    Self.paired(ours, theirs), metric: metric, areSameSamples: contrast.first.place == contrast.second.place)
+                    Self.paired(ours, theirs), metric: metric,
+                    areSameSamples: contrast.first.place == contrast.second.place)
             }
         }
         var stream = Judgement.seed.derived("\(metric.rawValue) \(contrast)", 0).stream()
@@ -136,7 +137,8 @@ struct TestBench {
     }
 
     /// What two methods have in the same runs; a method that has one run has the same in every run.
-    private static func paired<Score>(_ first: [Int: Score], _ second: [Int: Score]) -> [(first: Score, second: Score)] {
+    private static func paired<Score>(_ first: [Int: Score], _ second: [Int: Score]) -> [(first: Score, second: Score)]
+    {
         if first.count == 1, let score = first.values.first {
             return second.sorted { $0.key < $1.key }.map { (score, $0.value) }
         }

@@ -61,7 +61,8 @@ public struct CoverageFile: Sendable {
         let lines = try records.dropFirst().map { line, fields in
             guard fields.count == header.count, let level = Double(fields[3]), let share = Double(fields[6]) else {
                 throw FormatError(
-                    file: path, place: "line \(line)", reason: "expected \(header.count) fields, with level and coverage")
+                    file: path, place: "line \(line)",
+                    reason: "expected \(header.count) fields, with level and coverage")
             }
             return (fields: fields, level: level, share: share)
         }

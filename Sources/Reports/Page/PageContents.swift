@@ -16,6 +16,10 @@ struct PageContents {
     }
 
     let summary: String
+    /// How long all runs took, in hours.
+    let hours: String
+    /// The command that makes the runs of one method again.
+    let example: String
     let counts: [Count]
     let findings: [PageFinding]
     let rules: [String]
@@ -38,6 +42,8 @@ struct PageContents {
     init(_ document: JudgementDocument, showsTruth: Bool = false) throws {
         let judgement = document.judgement
         summary = judgement.summary
+        hours = document.hours
+        example = document.exampleCommand
         counts = judgement.groups.map {
             Count(title: $0.title, kind: PageFinding.kind(of: $0.title), count: $0.findings.count)
         }
@@ -61,7 +67,7 @@ struct PageContents {
         coverages = try document.results.compactMap { try PageCoverage(of: $0, file: document.figureFile) }
         // Measured counts are data of others, as true proportions are.
         fits = showsTruth ? try document.results.compactMap { try PageFits(of: $0) } : []
-        checks = PageCheck.list(results: document.results, judgement: judgement)
+        checks = PageCheck.list(document)
         origins = try document.results.flatMap { result in
             try result.spec.methodCards.filter { !result.records(of: $0.name).isEmpty }
                 .map { try PageOrigin(method: $0, results: result) }
