@@ -91,10 +91,45 @@ def explore(page):
             page.keyboard.press("ArrowDown")
             seen.add(tuple(cells()))
         check(len(seen) > 1, "the cursor shows the same everywhere")
+        for spectrum in figure.locator("canvas.chart").all():
+            drawn = lambda: spectrum.evaluate("canvas => canvas.toDataURL()")
+            before = drawn()
+            for _ in range(8):
+                page.keyboard.press("ArrowLeft")
+            check(drawn() != before, "the spectrum does not follow the cursor")
         place = figure.get_by_role("status")
         told = place.inner_text()
         tiles.locator("canvas").first.hover(position={"x": 2, "y": 2})
         check(place.inner_text() != told, "the cursor does not follow the pointer")
+        if shots:
+            figure.screenshot(path=f"{shots}/{figure.get_attribute('id')}.png")
+
+
+def inspect(page):
+    """Moves along patterns where there are some, as in a local page."""
+    for figure in page.locator(".fits").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator("canvas").first.wait_for()
+        place, view = figure.get_by_role("status"), figure.locator("[role=group]")
+        pictures = lambda: figure.locator("canvas").first.evaluate("canvas => canvas.toDataURL()")
+        told, seen = place.inner_text(), pictures()
+        view.focus()
+        page.keyboard.press("+")
+        check(place.inner_text() != told and pictures() != seen, "a pattern does not come nearer")
+        nearer = place.inner_text()
+        page.keyboard.press("ArrowRight")
+        check(place.inner_text() != nearer, "a pattern does not move")
+        figure.get_by_role("button", name="Whole").click()
+        check(place.inner_text() == told and pictures() == seen, "a pattern does not come back whole")
+        box = figure.locator("canvas").first.bounding_box()
+        page.mouse.move(box["x"] + 200, box["y"] + 50)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 400, box["y"] + 50)
+        page.mouse.up()
+        check(place.inner_text() != told, "a stretch cannot be drawn")
+        figure.get_by_role("button", name="Whole").click()
+        figure.locator("select").select_option(index=1)
+        check(place.inner_text() != told and pictures() != seen, "another pattern is not shown")
         if shots:
             figure.screenshot(path=f"{shots}/{figure.get_attribute('id')}.png")
 
@@ -128,6 +163,7 @@ with sync_playwright() as playwright:
             if name == "wide-light":
                 interact(page)
                 explore(page)
+                inspect(page)
             audit(page, name)
             context.close()
     context = browser.new_context(java_script_enabled=False)

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Experiments
+internal import Foundation
 internal import Reports
+internal import ScientificFormats
 
 /// `proportions reproduce`: carries out every experiment and draws all tables and figures.
 struct ReproduceCommand: ParsableCommand {
@@ -9,7 +11,8 @@ struct ReproduceCommand: ParsableCommand {
         abstract: "Carry out the experiments, and draw the tables and figures.",
         discussion: """
             Runs that are done already are not repeated. A run counts as done when everything that determines its outcome \
-            is as it was, and its record, weights and predictions are there. Ctrl-C stops; the next call goes on.
+            is as it was, and its record, weights and predictions are there. Ctrl-C stops; the next call goes on. At the paper's effort on all data, coverage is \
+            counted, too, as 'proportions coverage' does it.
             """)
 
     @OptionGroup var selection: SelectionOptions
@@ -31,12 +34,36 @@ struct ReproduceCommand: ParsableCommand {
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
             let subjects = plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) }
+            let folder = output.folder(ofOwnSpecs: false)
+            if !endings.interrupted { countCoverage(of: plans, into: folder) }
             let isSound = try Rendering(
-                store: results.store, outputFolder: output.folder(ofOwnSpecs: false),
+                store: results.store, outputFolder: folder,
                 publishedFolder: output.publishedFolder
             ).render(subjects + workspace.neighbours(of: subjects, in: results))
             try endings.exit()
             if !isSound { throw ExitCode.failure }
+        }
+    }
+
+    /// Counts how often stated uncertainties hold what is true, where runs are new that left models; what cannot be counted is
+    /// told.
+    private func countCoverage(of plans: [ExperimentPlan], into folder: String) {
+        for plan in plans where !plan.isLeftOut && plan.edition == Effort.paper.rawValue {
+            let name = CoverageFile.name(of: plan.spec.name)
+            let records = results.store.records(experiment: plan.spec.name, edition: plan.edition).records
+            let path = "\(folder)/\(name)"
+            let known = FileManager.default.contents(atPath: path).flatMap {
+                try? CoverageFile(Array($0), path: path)
+            }
+            guard records.contains(where: { $0.model != nil }), known?.isOf(records) != true else { continue }
+            do {
+                let library = try Program.current.library(store: results.store, effort: results.effort)
+                let report = try CoverageReport(
+                    of: plan, dataset: plan.dataset(work), level: CoverageCommand.usualLevel, library: library)
+                try report?.write(into: folder)
+            } catch {
+                Console.inform("note: \(name) left as it is: \(Wording(of: error))")
+            }
         }
     }
 }

@@ -178,6 +178,22 @@ public struct ExperimentResults: Sendable {
         return Matrix(rows: samples, columns: facts.classes.count, elements: array.values)
     }
 
+    /// How well a run does on a test part, block by block.
+    ///
+    /// - Returns: The scores; nothing where the record is older than they are.
+    /// - Throws: A `FormatError` where the file is not there, or is not the one that the record names.
+    func blockScores(of test: RunRecord.Test, in record: RunRecord) throws -> BlockScores? {
+        guard let blocks = test.blocks else { return nil }
+        let path = folder(of: record) + "/" + blocks.file
+        guard (try? ContentDigest.sha256(ofFile: path)) == blocks.sha256 else {
+            throw FormatError(
+                file: path,
+                reason: "is not the one that its record names; take it from history, or make the run again with "
+                    + "'proportions run \(spec.name)'")
+        }
+        return try BlockScoresFile.read(path: path)
+    }
+
     /// What figures say of where they come from.
     ///
     /// - Parameters:

@@ -1,5 +1,7 @@
 import DeclarativeFiles
+import Experiments
 import Foundation
+import ProportionInference
 import ScientificFormats
 import Testing
 
@@ -143,6 +145,129 @@ struct JudgementTests {
         #expect(try report().status == 0)
         #expect(try page("index.html").contains("Jasper Ridge: Its maps are of other runs than these"))
         #expect(try !page("index.html").contains("AAAA\","))
+    }
+
+    /// Gives every run of two methods scores of four blocks, which disagree or do not.
+    private func addBlocks(spread: Double) throws {
+        for (method, advantage) in [("ce-softmax", 0.0), ("mse", 0.004)] {
+            for run in 1...5 {
+                let part = "xrd-simulated"
+                let lines = (0..<4).map { block in
+                    let error =
+                        0.02 - advantage + 0.0001 * Double(run) + (method == "mse" ? spread : 0) * Double(block * 2 - 3)
+                    return "\(block),375,\(error),\(error),0.9"
+                }
+                let text = (["block,samples,rmse,mmae,rrs"] + lines).joined(separator: "\n") + "\n"
+                let folder = URL(filePath: recordPath(method, run: run)).deletingLastPathComponent()
+                try Data(text.utf8).write(to: folder.appending(path: "blocks-\(part).csv"))
+                try edit(method, run: run, seals: true) { record in
+                    guard case .array(var tests) = record["tests"] else { return }
+                    for index in tests.indices where tests[index]["part"] == .string(part) {
+                        tests[index]["blocks"] = [
+                            "file": .string("blocks-\(part).csv"),
+                            "sha256": .string(ContentDigest.sha256(Array(text.utf8))),
+                        ]
+                        tests[index]["scores"] = [
+                            "rmse": .number(0.02 - advantage + 0.0001 * Double(run)),
+                            "mmae": .number(0.02 - advantage + 0.0001 * Double(run)), "rrs": .number(0.9),
+                        ]
+                    }
+                    record["tests"] = .array(tests)
+                }
+            }
+        }
+    }
+
+    @Test("test samples count where runs left their scores block by block, and may undo a verdict")
+    func blocks() throws {
+        let folder = program.folder + "/published"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(
+            """
+            losses: [ce-softmax, mse]
+            claims:
+              - id: mse-better
+                says: Plain MSE is better than CE & Softmax.
+                place: nowhere
+                test:
+                  better: {metric: mmae, on: xrd/xrd-simulated, methods: [mse], than: [ce-softmax]}
+            """.utf8
+        ).write(to: URL(filePath: folder + "/claims.yaml"))
+        let published = ["--published", "published"]
+        try addBlocks(spread: 0.0001)
+        #expect(try report(published).status == 0)
+        #expect(try verdict("mse-better") == "holds")
+        #expect(try page("index.html").contains("<td>5 runs × 4 blocks</td>"))
+        #expect(try page("README.md").contains("All 1 contrasts count blocks of test samples"))
+        // The runs agree as they did; the blocks do not.
+        try addBlocks(spread: 0.006)
+        #expect(try report(published).status == 0)
+        #expect(try verdict("mse-better") == "undecided")
+        #expect(try page("index.html").contains("runs and samples spread more than the mean scores differ"))
+
+        try Data("block\n".utf8).write(
+            to: URL(filePath: recordPath("mse", run: 3)).deletingLastPathComponent()
+                .appending(path: "blocks-xrd-simulated.csv"))
+        let ending = try report(published)
+        #expect(ending.status != 0)
+        #expect(
+            ending.errors.contains("run-3/blocks-xrd-simulated.csv: is not the one that its record names"),
+            "\(ending.errors)")
+    }
+
+    @Test("coverage is shown as long as it is of the runs that are shown")
+    func coverage() throws {
+        let known = try JSONDecoder().decode(
+            StructuredValue.self, from: Data(contentsOf: URL(filePath: recordPath("mse", run: 1))))
+        guard case .array(let tests) = known["tests"],
+            case .string(let digest) = tests.first?["predictions"]?["sha256"]
+        else {
+            Issue.record("no digest")
+            return
+        }
+        func write(digest: String) throws {
+            let folder = program.folder + "/paper-tables"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let lines = [
+                "0.5,all classes at once,1500,0.51,", "0.9,all classes at once,1500,0.912,",
+                "0.9,mean of the classes,1500,0.95,", "0.9,all,1500,0.912,0.041", "0.9,of calcite,1500,0.1,0.04",
+                "0.9,2 classes,700,0.87,", "0.9,with calcite,800,0.88,",
+            ]
+            let text =
+                "method,part,uncertainty,level,stratum,samples,coverage,mean_width,predictions\n"
+                + lines.map { "MSE,xrd-simulated,\"calibrated, best network\",\($0),\(digest)\n" }.joined()
+            try Data(text.utf8).write(to: URL(filePath: folder + "/xrd-coverage.csv"))
+        }
+        try write(digest: digest)
+        #expect(try report().status == 0)
+        let row = "<th scope=\"row\">MSE</th><td>91.2</td><td>95.0</td><td>87.0</td><td>4.1</td>"
+        #expect(try page("index.html").contains(row))
+        try write(digest: String(repeating: "0", count: 64))
+        #expect(try report().status == 0)
+        #expect(try !page("index.html").contains(row))
+        #expect(try page("index.html").contains("Its coverage was counted with other runs than these"))
+    }
+
+    @Test("measured patterns stand in the local page, and nowhere else")
+    func fits() throws {
+        let bytes = FitsFile.encode(
+            (0..<24).map {
+                MethodResult.Fit(
+                    positions: [5, 6, 7], measured: [1, 4321.5 + Double($0), 2], calculated: [1, 4300.25, 2])
+            })
+        let path = recordPath("rietveld-standard", run: 1)
+        try Data(bytes).write(to: URL(filePath: path).deletingLastPathComponent().appending(path: "fits.npy"))
+        try edit("rietveld-standard", run: 1, seals: true) { record in
+            record["fits"] = ["file": "fits.npy", "sha256": .string(ContentDigest.sha256(bytes))]
+            guard case .array(var tests) = record["tests"] else { return }
+            tests[0]["samples"] = .array((1...24).map { .string("<\($0)>") })
+            record["tests"] = .array(tests)
+        }
+        #expect(try report().status == 0)
+        let local = try page("local.html")
+        #expect(local.contains("id=\"fits-xrd\"") && local.contains("4344.5") && local.contains("4300.25"))
+        #expect(local.contains("\\u003c24>"))
+        #expect(try !page("index.html").contains("4344.5"))
     }
 
     @Test("a part of the experiments leaves the pages as they are, and a claim of unknown names is refused")

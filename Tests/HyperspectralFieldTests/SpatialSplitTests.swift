@@ -35,6 +35,18 @@ struct SpatialSplitTests {
         #expect(split.regions.pixels(of: .test) == Array(140..<200))
     }
 
+    @Test("pixels of one square of ten are one block")
+    func blocks() throws {
+        let split = try split("{kind: bands, axis: rows, train: [0, 3], validation: [3, 4], test: [4, 10]}")
+        let pixels = split.regions.pixels(of: .test)
+        let blocks = split.regions.blocks(of: pixels, side: 5)
+        // The first row ends the upper squares, five rows are the lower ones.
+        #expect(blocks.prefix(20) == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3])
+        #expect((0..<8).map { block in blocks.count { $0 == block } } == [5, 5, 5, 5, 25, 25, 25, 25])
+        let cut = split.regions.blocks(of: pixels, side: 8)
+        #expect(Set(cut).count == 6 && cut[19] == 2 && cut[119] == 5)
+    }
+
     @Test("bands along columns, in any order")
     func columns() throws {
         let split = try split("{kind: bands, axis: columns, train: [12, 20], validation: [0, 2], test: [2, 12]}")

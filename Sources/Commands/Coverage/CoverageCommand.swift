@@ -23,11 +23,14 @@ struct CoverageCommand: ParsableCommand {
             the least sure samples are set aside.
             """)
 
+    /// The level where none is given.
+    static let usualLevel = 0.9
+
     @Argument(help: "The experiments, by name or by the file of a spec; all in their folder where none is given.")
     var experiments: [String] = []
 
     @Option(help: ArgumentHelp("How often sets are to hold what is true.", valueName: "share"))
-    var level = 0.9
+    var level = CoverageCommand.usualLevel
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
     var outputFolder = "coverage"
@@ -50,24 +53,41 @@ struct CoverageCommand: ParsableCommand {
             let library = try Program.current.library(store: results.store, effort: results.effort)
             var isComplete = true
             for plan in plans where !plan.isLeftOut {
-                let dataset = try plan.spec.dataset.prepare(
-                    plan.source,
-                    options: PreparationOptions(
-                        trainingShare: plan.effort.trainingShare, cacheFolder: work.cacheFolder,
-                        monitor: RunMonitor(threads: work.workers)))
-                let rows = try CoverageStudy(plan: plan, dataset: dataset, level: level, library: library).rows()
-                guard !rows.isEmpty else {
+                let dataset = try plan.dataset(work)
+                let report = try CoverageReport(of: plan, dataset: dataset, level: level, library: library)
+                guard let report else {
                     Console.complain(
                         "\(plan.spec.name): no finished run left a model or uncertainties; results of before there were "
                             + "models are made again once their folders are removed")
                     isComplete = false
                     continue
                 }
-                let report = CoverageReport(experiment: plan.spec, classes: dataset.classes, level: level, rows: rows)
                 Console.print(report.text())
                 try report.write(into: outputFolder)
             }
             if !isComplete { throw ExitCode.failure }
         }
+    }
+}
+
+extension ExperimentPlan {
+    /// The samples of the experiment.
+    func dataset(_ work: WorkOptions) throws -> PreparedDataset {
+        try spec.dataset.prepare(
+            source,
+            options: PreparationOptions(
+                trainingShare: effort.trainingShare, cacheFolder: work.cacheFolder,
+                monitor: RunMonitor(threads: work.workers)))
+    }
+}
+
+extension CoverageReport {
+    /// Counts for the finished runs of an experiment; nothing where none left a model or uncertainties.
+    ///
+    /// - Throws: Where a model or a prediction cannot be read, or the validation samples are too few for the level.
+    init?(of plan: ExperimentPlan, dataset: PreparedDataset, level: Double, library: ModelLibrary) throws {
+        let rows = try CoverageStudy(plan: plan, dataset: dataset, level: level, library: library).rows()
+        guard !rows.isEmpty else { return nil }
+        self.init(experiment: plan.spec, classes: dataset.classes, level: level, rows: rows)
     }
 }

@@ -36,7 +36,7 @@ struct CoverageReport {
     ///   answers.
     func write(into path: String) throws {
         let name = "\(experiment.name)-coverage"
-        let files = ["\(name).csv"] + Figure.files(name: name)
+        let files = [CoverageFile.name(of: experiment.name)] + Figure.files(name: name)
         let folder = try ResultFolder(
             path: path, results: files, mark: ResultFolder.Mark(files[0], beginning: "method,part,"), others: .allowed,
             inputs: [])
@@ -50,25 +50,23 @@ struct CoverageReport {
 
     /// A row for each method, part, way and stratum, and for each level; shares of one.
     private func csv() -> String {
-        var lines = [
-            CSV.line(["method", "part", "uncertainty", "level", "stratum", "samples", "coverage", "mean_width"])
-        ]
+        var lines = [CSV.line(CoverageFile.columns)]
         for row in rows {
             func add(_ level: Double, _ stratum: String, _ samples: Int, _ coverage: Double, _ width: Double?) {
                 lines.append(
                     CSV.line([
                         row.method, row.part, row.way.rawValue, "\(level)", stratum, "\(samples)", "\(coverage)",
-                        width.map { "\($0)" } ?? "",
+                        width.map { "\($0)" } ?? "", row.predictions,
                     ]))
             }
             let coverage = row.coverage
             for point in row.reliability {
-                add(point.level, "all classes at once", coverage.samples, point.joint, nil)
-                add(point.level, "mean of the classes", coverage.samples, point.byClass, nil)
+                add(point.level, CoverageFile.allClasses, coverage.samples, point.joint, nil)
+                add(point.level, CoverageFile.meanOfClasses, coverage.samples, point.byClass, nil)
             }
-            add(level, "all", coverage.samples, coverage.joint, coverage.meanWidth)
+            add(level, CoverageFile.all, coverage.samples, coverage.joint, coverage.meanWidth)
             for (k, name) in classes.enumerated() {
-                add(level, "of \(name)", coverage.samples, coverage.byClass[k], coverage.widths[k])
+                add(level, CoverageFile.classPrefix + name, coverage.samples, coverage.byClass[k], coverage.widths[k])
             }
             for stratum in coverage.strata { add(level, stratum.name, stratum.samples, stratum.coverage, nil) }
         }

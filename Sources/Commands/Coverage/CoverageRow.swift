@@ -6,6 +6,8 @@ struct CoverageRow {
     let method: String
     /// The test part.
     let part: String
+    /// The SHA-256 of what the method's best run inferred for the part.
+    let predictions: String
     /// The way: what is stated, of how many networks.
     let way: UncertaintyWay
     /// How often the sets of the wanted level hold the true proportions, and how large they are.

@@ -63,6 +63,11 @@ struct RietveldMethod: ProportionMethod {
                 prediction(field.unlabelledPart, results[labelled...]),
             ].compactMap(\.self),
             tables: [MethodResult.Table(file: "refinements.csv", text: table)],
+            fits: results.map {
+                let curves = $1.curves
+                return MethodResult.Fit(
+                    positions: curves.twoTheta, measured: curves.observed, calculated: curves.calculated)
+            },
             remarks: remarks(results.map { ($0.name, $1) }))
     }
 

@@ -6,6 +6,20 @@ extension PreparedDataset {
     ///
     /// - Throws: ``UnfitPrediction`` where there is no such part, or its samples and classes are not as many.
     package func scores(of prediction: MethodResult.Prediction) throws(UnfitPrediction) -> Scores {
+        Scores(predictions: prediction.proportions, targets: try part(of: prediction).samples.proportions)
+    }
+
+    /// The same, block by block.
+    ///
+    /// - Throws: ``UnfitPrediction`` as above.
+    package func blockScores(of prediction: MethodResult.Prediction) throws(UnfitPrediction) -> BlockScores {
+        let part = try part(of: prediction)
+        return BlockScores(
+            predictions: prediction.proportions, targets: part.samples.proportions, blocks: part.blocks)
+    }
+
+    /// The part that predictions are for.
+    private func part(of prediction: MethodResult.Prediction) throws(UnfitPrediction) -> TestPart {
         guard let part = tests.first(where: { $0.name == prediction.part }) else {
             throw UnfitPrediction(
                 reason: "there is no test part '\(prediction.part)'; there are: "
@@ -17,7 +31,7 @@ extension PreparedDataset {
                 reason: "\(found.rows) x \(found.columns) proportions for the test part '\(part.name)', which has "
                     + "\(targets.rows) samples of \(targets.columns) classes")
         }
-        return Scores(predictions: found, targets: targets)
+        return part
     }
 
     /// Requires that predictions for an unlabelled part are as many as its samples.

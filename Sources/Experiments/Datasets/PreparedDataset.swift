@@ -11,14 +11,30 @@ public struct PreparedDataset: Sendable {
         public let samples: LabelledSamples
         /// The names of the samples in their order, or nothing where they have none.
         public let sampleNames: [String]?
+        /// The number of the block of each sample.
+        ///
+        /// Samples of one block may resemble each other; blocks are taken as independent.
+        public let blocks: [Int]
 
         /// Names a part.
-        public init(name: String, samples: LabelledSamples, sampleNames: [String]? = nil) {
+        ///
+        /// - Parameters:
+        ///   - name: The name.
+        ///   - samples: The samples.
+        ///   - sampleNames: Their names, or nothing where they have none.
+        ///   - blocks: The number of the block of each sample, from 0 without a gap. Samples that are independent of each
+        ///     other need none: they are dealt out in turn to ``mostBlocks`` blocks, or are a block each where they are fewer.
+        public init(name: String, samples: LabelledSamples, sampleNames: [String]? = nil, blocks: [Int]? = nil) {
             precondition(sampleNames.map { $0.count == samples.count } ?? true, "names for other samples in '\(name)'")
+            precondition(blocks.map { $0.count == samples.count } ?? true, "blocks of other samples in '\(name)'")
             self.name = name
             self.samples = samples
             self.sampleNames = sampleNames
+            self.blocks = blocks ?? (0..<samples.count).map { $0 % Self.mostBlocks }
         }
+
+        /// The number of blocks of independent samples.
+        public static let mostBlocks = 100
     }
 
     /// Samples whose proportions nobody knows: they are inferred, and not scored.

@@ -90,14 +90,18 @@ public struct ExternalScoring: Sendable {
         let sorted = parts.sorted { (order.firstIndex(of: $0.part) ?? 0) < (order.firstIndex(of: $1.part) ?? 0) }
         var artifacts: [(name: String, bytes: [UInt8])] = []
         let tests = try sorted.map { part in
-            let bytes = NPYFile.encode(
-                part.proportions.elements, shape: [part.proportions.rows, part.proportions.columns])
-            artifacts.append((sorted.count == 1 ? "predictions.npy" : "predictions-\(part.part).npy", bytes))
+            func add(_ what: String, _ format: String, _ bytes: [UInt8]) -> RunRecord.Artifact {
+                let name = (sorted.count == 1 ? what : "\(what)-\(part.part)") + "." + format
+                artifacts.append((name, bytes))
+                return RunRecord.Artifact(file: name, sha256: ContentDigest.sha256(bytes))
+            }
+            let found = part.proportions
             return RunRecord.Test(
                 part: part.part, scores: try dataset.scores(of: part),
-                predictions: RunRecord.Artifact(
-                    file: artifacts[artifacts.count - 1].name, sha256: ContentDigest.sha256(bytes)),
-                samples: dataset.tests.first { $0.name == part.part }?.sampleNames)
+                predictions: add(
+                    "predictions", "npy", NPYFile.encode(found.elements, shape: [found.rows, found.columns])),
+                samples: dataset.tests.first { $0.name == part.part }?.sampleNames,
+                blocks: add("blocks", "csv", BlockScoresFile.encode(try dataset.blockScores(of: part))))
         }
         let digests = Dictionary(
             uniqueKeysWithValues: tests.map { ($0.part, StructuredValue.string($0.predictions.sha256)) })

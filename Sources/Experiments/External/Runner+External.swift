@@ -13,7 +13,7 @@ extension Runner {
         let (dataset, facts) = try prepare(plan, expecting: expected)
         let digest = try facts.digest()
         if expected.isEmpty {
-            try facts.store(picture: dataset.picture, folder: folder)
+            try facts.store(beside: dataset, folder: folder)
         } else if !expected.contains(digest) {
             throw FormatError(
                 file: folder,

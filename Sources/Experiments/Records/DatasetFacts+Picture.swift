@@ -1,6 +1,7 @@
+internal import Foundation
+package import NumericalMethods
 internal import ProportionInference
 internal import ScientificFormats
-internal import NumericalMethods
 
 extension DatasetFacts {
     /// Reads what figures are drawn from.
@@ -36,10 +37,35 @@ extension DatasetFacts {
             ImagePicture(rows: rows, columns: columns, rgb: rgb, regions: regions, proportions: proportions))
     }
 
-    /// Stores the facts and the picture, whole or not at all.
-    func store(picture: DatasetPicture?, folder: String) throws {
-        try AtomicFolder.write(
-            folder, files: [(Self.factsFile, try ResultsStore.encode(self))] + (picture?.files() ?? []))
+    /// The signals of the pixels of an image's test region as methods see them, pixels x bands, where they were kept.
+    ///
+    /// - Parameters:
+    ///   - folder: The folder of the facts.
+    ///   - pixels: The number of pixels that there must be.
+    /// - Returns: The signals; nothing where none lie beside the facts, as with those of an older program.
+    /// - Throws: A `FormatError` where they are of other pixels.
+    package func testSignals(folder: String, pixels: Int) throws -> Matrix<Double>? {
+        let path = folder + "/" + Self.signalsFile
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let array = try NPYFile.read(path: path)
+        guard array.shape.count == 2, array.shape[0] == pixels else {
+            throw FormatError(
+                file: path, reason: "expected signals of \(pixels) pixels, found the shape \(array.shape)")
+        }
+        return Matrix(rows: pixels, columns: array.shape[1], elements: array.values)
+    }
+
+    private static let signalsFile = "signals.npy"
+
+    /// Stores the facts and what figures are drawn from, whole or not at all.
+    ///
+    /// The signals of an image's test pixels are kept for the eye alone: no number comes from them, and no digest knows them.
+    func store(beside dataset: PreparedDataset?, folder: String) throws {
+        var files = [(Self.factsFile, try ResultsStore.encode(self))] + (dataset?.picture?.files() ?? [])
+        if dataset?.picture?.image != nil, let inputs = dataset?.tests.first?.samples.inputs {
+            files.append((Self.signalsFile, NPYFile.encode(inputs.elements, shape: [inputs.rows, inputs.columns])))
+        }
+        try AtomicFolder.write(folder, files: files)
     }
 }
 

@@ -37,10 +37,12 @@ struct RecordWriter {
             tensors.isEmpty
             ? nil : add("weights.safetensors", SafetensorsFile.encode(tensors, metadata: metadata))
         let model = try model(of: result).map { add(Model.fileName, try $0.encoded()) }
-        func addArray(_ array: Matrix<Double>, _ what: String, of part: String) -> RunRecord.Artifact {
+        func name(_ what: String, of part: String) -> String {
             // One test part is the rule; its file then needs no name of its own.
-            let name = result.predictions.count == 1 ? what : "\(what)-\(part)"
-            return add(name + ".npy", NPYFile.encode(array.elements, shape: [array.rows, array.columns]))
+            result.predictions.count == 1 ? what : "\(what)-\(part)"
+        }
+        func addArray(_ array: Matrix<Double>, _ what: String, of part: String) -> RunRecord.Artifact {
+            add(name(what, of: part) + ".npy", NPYFile.encode(array.elements, shape: [array.rows, array.columns]))
         }
         func addPredictions(_ prediction: MethodResult.Prediction) -> RunRecord.Artifact {
             addArray(prediction.proportions, "predictions", of: prediction.part)
@@ -57,16 +59,20 @@ struct RecordWriter {
                 part: prediction.part, scores: try dataset.scores(of: prediction),
                 predictions: addPredictions(prediction),
                 uncertainties: prediction.uncertainties.map { addArray($0, "uncertainties", of: prediction.part) },
-                samples: dataset.tests.first { $0.name == prediction.part }?.sampleNames)
+                samples: dataset.tests.first { $0.name == prediction.part }?.sampleNames,
+                blocks: add(
+                    name("blocks", of: prediction.part) + ".csv",
+                    BlockScoresFile.encode(try dataset.blockScores(of: prediction))))
         }
         let selected = result.selectedEpoch.map { epoch in result.history[epoch - 1] }
-        let record = record(
+        var record = record(
             outcome: result.divergence == nil ? .completed : .diverged, reason: result.divergence?.description,
             selectedEpoch: result.selectedEpoch,
             deadClasses: selected?.deadClasses.map { dataset.classes[$0] } ?? [], validation: result.validation,
             tests: tests, inferences: inferences,
             weights: weights, model: model, history: history,
             tables: result.tables.map { add($0.file, Array($0.text.utf8)) }, remarks: result.remarks)
+        record.fits = result.fits.isEmpty ? nil : add(FitsFile.name, FitsFile.encode(result.fits))
         return (record, artifacts)
     }
 

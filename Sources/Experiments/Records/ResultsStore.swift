@@ -245,7 +245,9 @@ extension DecodingError {
 extension RunRecord {
     /// The files that stand beside the record.
     var artifacts: [Artifact] {
-        [weights, model, history].compactMap(\.self) + tests.map(\.predictions) + tests.compactMap(\.uncertainties)
+        [weights, model, history, fits].compactMap(\.self) + tests.map(\.predictions)
+            + tests.compactMap(\.uncertainties)
+            + tests.compactMap(\.blocks)
             + (inferences ?? []).map(\.predictions)
             + (tables ?? [])
     }

@@ -35,6 +35,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
         public var uncertainties: Artifact?
         /// The names of the samples in the order of the predictions; nothing where they have none, or the record is older.
         public var samples: [String]?
+        /// The scores block by block, as ``BlockScoresFile`` writes them; nothing in older records.
+        public var blocks: Artifact?
     }
 
     /// What was inferred for samples whose proportions nobody knows.
@@ -110,6 +112,8 @@ public struct RunRecord: Sendable, Codable, Equatable {
     public let history: Artifact?
     /// What else is known of the samples; nothing where there is nothing.
     public let tables: [Artifact]?
+    /// How the method explains the samples, as ``FitsFile`` holds it; nothing where it does not, or the record is older.
+    public var fits: Artifact?
     /// What a reader of the results should know; nothing where there is nothing.
     public let remarks: [String]?
     /// Where, when and with what it was made.

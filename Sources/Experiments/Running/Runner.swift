@@ -81,7 +81,7 @@ public struct Runner: Sendable {
         if plan.isLeftOut {
             // What was run while the data was there stays as it is.
             let hasRecords = !store.records(experiment: plan.spec.name, edition: plan.edition).records.isEmpty
-            if !hasRecords { try DatasetFacts(of: nil, plan: plan).store(picture: nil, folder: factsFolder) }
+            if !hasRecords { try DatasetFacts(of: nil, plan: plan).store(beside: nil, folder: factsFolder) }
             return summary
         }
         let dataset: PreparedDataset
@@ -93,7 +93,7 @@ public struct Runner: Sendable {
             return summary
         }
         let factsDigest = try facts.digest()
-        if stored != factsDigest { try facts.store(picture: dataset.picture, folder: factsFolder) }
+        if stored != factsDigest { try facts.store(beside: dataset, folder: factsFolder) }
         guard !pending.isEmpty else { return summary }
         let input = dataset.methodInput
         let timings = progress.isShown ? timings(of: pending, plan: plan, input: input) : nil

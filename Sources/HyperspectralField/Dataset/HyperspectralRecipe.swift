@@ -56,6 +56,9 @@ struct HyperspectralRecipe: DatasetRecipe {
         self.missingFiles = missingFiles
     }
 
+    /// The pixels on a side of the squares whose errors are taken as independent of each other.
+    static let blockSide = 10
+
     var features: Int { contents.shape.bands }
     var classes: [String] { contents.shape.classes }
     var fieldData: (any FieldData.Type)? { WholeImage.self }
@@ -125,7 +128,11 @@ struct HyperspectralRecipe: DatasetRecipe {
             classes: scene.truth.classes,
             training: samples(kept),
             validation: samples(split.regions.pixels(of: .validation)),
-            tests: [PreparedDataset.TestPart(name: entry.name, samples: samples(test))],
+            tests: [
+                PreparedDataset.TestPart(
+                    name: entry.name, samples: samples(test),
+                    blocks: split.regions.blocks(of: test, side: Self.blockSide))
+            ],
             field: WholeImage(
                 image: scene.image, endmembers: scene.truth.endmembers, part: entry.name, testPixels: test),
             picture: .image(

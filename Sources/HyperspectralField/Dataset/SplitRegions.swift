@@ -20,6 +20,23 @@ public struct SplitRegions: Sendable, Equatable {
         labels.indices.filter { labels[$0] == region }
     }
 
+    /// The numbers of the squares that pixels lie in, from 0 without a gap, in the order in which the squares appear.
+    ///
+    /// - Parameters:
+    ///   - pixels: The pixels.
+    ///   - side: The pixels on a side of a square; squares at the lower and right borders of the image are cut off.
+    /// - Returns: The number of the square of each pixel.
+    public func blocks(of pixels: [Int], side: Int) -> [Int] {
+        var numbers: [Int: Int] = [:]
+        let across = (size.columns + side - 1) / side
+        return pixels.map { pixel in
+            let square = pixel / size.columns / side * across + pixel % size.columns / side
+            let number = numbers[square] ?? numbers.count
+            numbers[square] = number
+            return number
+        }
+    }
+
     /// Gives the pixels of a rectangle to a region, as far as they belong to no part yet.
     ///
     /// - Returns: The first pixel that was taken already.

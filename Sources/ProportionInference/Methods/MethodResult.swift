@@ -35,6 +35,26 @@ public struct MethodResult: Sendable {
         }
     }
 
+    /// How a method explains a signal: what was measured, and what it calculates for its answer.
+    public struct Fit: Sendable, Equatable {
+        /// The abscissa.
+        public let positions: [Double]
+        /// What was measured.
+        public let measured: [Double]
+        /// What is calculated.
+        public let calculated: [Double]
+
+        /// Pairs what was measured with what is calculated, as many numbers as there are positions.
+        public init(positions: [Double], measured: [Double], calculated: [Double]) {
+            precondition(
+                measured.count == positions.count && calculated.count == positions.count,
+                "\(measured.count) measured and \(calculated.count) calculated values at \(positions.count) positions")
+            self.positions = positions
+            self.measured = measured
+            self.calculated = calculated
+        }
+    }
+
     /// Where its numbers ceased to be finite, or nothing where it did what it set out to do.
     public let divergence: Divergence?
     /// What happened in each epoch, in order.
@@ -49,6 +69,8 @@ public struct MethodResult: Sendable {
     public let parameters: [NamedParameters]
     /// What else is known of the samples.
     public let tables: [Table]
+    /// How it explains the samples: those of the predictions, part by part; empty where it does not calculate signals.
+    public let fits: [Fit]
     /// What a reader of the results should know, a sentence each.
     public let remarks: [String]
 
@@ -56,7 +78,7 @@ public struct MethodResult: Sendable {
     public init(
         divergence: Divergence? = nil, history: [EpochRecord] = [], selectedEpoch: Int? = nil,
         validation: Scores? = nil, predictions: [Prediction], parameters: [NamedParameters] = [],
-        tables: [Table] = [], remarks: [String] = []
+        tables: [Table] = [], fits: [Fit] = [], remarks: [String] = []
     ) {
         self.divergence = divergence
         self.history = history
@@ -65,6 +87,7 @@ public struct MethodResult: Sendable {
         self.predictions = predictions
         self.parameters = parameters
         self.tables = tables
+        self.fits = fits
         self.remarks = remarks
     }
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 public import NumericalMethods
 
 /// The differences of pairs of measurements, and what they say of the mean of all such differences.
@@ -68,16 +67,6 @@ public struct PairedDifferences: Sendable, Equatable {
             for _ in 0..<count { sum += values[stream.integer(below: count)] }
             means.append(sum / Double(count))
         }
-        means.sort()
-        let reach = studentQuantile(twoSided: 1 - coverage, degrees: Double(count - 1))
-        let tail = erfc((Double(count) / Double(count - 1)).squareRoot() * reach / 2.0.squareRoot()) / 2
-        return quantile(tail, of: means)...quantile(1 - tail, of: means)
-    }
-
-    /// The quantile of sorted numbers, with straight lines between them.
-    private func quantile(_ probability: Double, of sorted: [Double]) -> Double {
-        let position = probability * Double(sorted.count - 1)
-        let lower = min(Int(position), sorted.count - 2)
-        return sorted[lower] + (position - Double(lower)) * (sorted[lower + 1] - sorted[lower])
+        return expandedPercentiles(of: means, coverage: coverage, count: count)
     }
 }

@@ -19,25 +19,40 @@ extension Judgement {
     }
 
     /// How verdicts come about, a sentence or two each.
-    static var rules: [String] {
-        let coverage = NumberText.fixed(100 * coverage, decimals: 0)
-        let level = NumberText.fixed(100 * level, decimals: 0)
+    var rules: [String] {
+        let coverage = NumberText.fixed(100 * Self.coverage, decimals: 0)
+        let level = NumberText.fixed(100 * Self.level, decimals: 0)
         return [
             "An advantage says by how many percentage points the first of two methods is better, in the mean over paired runs: "
                 + "run r of two losses has the same split, the same initial weights and the same order of samples. A method "
                 + "without random choices has one run, which stands beside each run of the other.",
-            "In parentheses is its \(coverage) % interval: a paired bootstrap over runs with \(resamples) resamples, whose "
-                + "percentiles are expanded for few runs (Hesterberg 2015). Its random numbers come from the seed "
-                + "0x\(String(seed.value, radix: 16)).",
-            "p is the probability of such evidence if there were nothing to find: a paired t test, two-sided, by Holm's "
+            "In parentheses is its \(coverage) % interval: a paired bootstrap with \(Self.resamples) resamples of runs, and of test "
+                + "samples in blocks where they are known, whose percentiles are expanded for few runs (Hesterberg 2015; runs and "
+                + "blocks: Owen 2007). Its random numbers come from the seed 0x\(String(Self.seed.value, radix: 16)).",
+            blocksRule,
+            "p is the probability of such evidence if there were nothing to find: a paired t test over the same runs and blocks, "
+                + "two-sided, by Holm's "
                 + "procedure adjusted for the number of claims that were tested. For a claim of several contrasts speaks the "
                 + "weakest of them; against it the strongest counterexample, by Bonferroni corrected for their number.",
             "A claim holds, or does not hold, where p is at most \(level) %. Else it is undecided.",
             "A claim of similarity holds where the advantage is shown to lie within the tolerance, on either side.",
             "A claim on an image has the same contrasts once more for each other split of it that was run, and holds where all "
-                + "of them do. Other images or patterns may say otherwise; records keep the scores of whole test parts alone, "
-                + "and predictions of single samples are not in the repository.",
+                + "of them do. Other images or patterns may say otherwise.",
         ]
+    }
+
+    /// Which verdicts know of the spread over test samples.
+    private var blocksRule: String {
+        let evidence = findings.flatMap(\.evidence)
+        let blocked = evidence.count { $0.blocks != nil }
+        let lack =
+            "intervals and p say what other runs would give on the same test samples, and nothing of other samples. A run "
+            + "that is made again leaves its scores block by block."
+        guard blocked > 0 else { return "Test samples do not vary here yet: \(lack)" }
+        let all =
+            "\(blocked == evidence.count ? "All" : "\(blocked) of") \(evidence.count) contrasts count blocks of test samples: "
+            + "squares of 10 × 10 pixels, or shares of the patterns, down to single ones."
+        return blocked == evidence.count ? all : all + " Of the others, \(lack)"
     }
 }
 
@@ -56,7 +71,15 @@ extension JudgementDocument {
             blocks.append("## \(title.prefix(1).uppercased() + title.dropFirst())")
             blocks.append(title == "not testable" ? list(findings) : table(findings))
         }
-        blocks += ["## How to read this", bullets(Judgement.rules)]
+        blocks += ["## How to read this", bullets(judgement.rules)]
+        blocks += [
+            "## Where a number comes from, and how to make it again",
+            "A click on a number of ours in [index.html](index.html), to be opened in a browser, shows its runs: scores, seed, commit, "
+                + "processor, data, the lines of the spec, and the command. The same stands in each run's `record.json` below. In a "
+                + "clone of the repository, `./reproduce` makes everything again: \(hours) hours of runs on one thread. "
+                + "`./reproduce --effort smoke` tries it in minutes. The runs of one method are made again, and compared with their "
+                + "records, by `\(exampleCommand)` and the like.",
+        ]
         blocks += ["## Records", recordTable, "Tables: " + tables.joined(separator: ", ") + "."]
         return blocks.joined(separator: "\n\n") + "\n"
     }

@@ -16,9 +16,9 @@ internal import ProportionInference
 /// The smaller of the two, doubled because either may be found, is adjusted for the number of claims (`PairedComparison.corrected`).
 /// At most 5 % the claim holds, or does not hold; else it is undecided.
 ///
-/// Runs vary here, and the splits of an image where other experiments make them: then the contrasts on every split count, and a claim holds
-/// where it does on all of them. What other images or other patterns would give is not known.
-/// Records name the predictions of each sample, and the repository leaves them out, so that nothing here may rest on them.
+/// Runs vary here, and test samples in blocks where every run of a contrast left its scores block by block (`BlockScoresFile`); and the
+/// splits of an image where other experiments make them: then the contrasts on every split count, and a claim holds where it
+/// does on all of them. What other images or other patterns would give is not known.
 public struct Judgement: Sendable {
     /// Verdicts are wrong with at most this probability, all together.
     static let level = 0.05

@@ -1,3 +1,4 @@
+internal import Experiments
 internal import Foundation
 internal import ScientificFormats
 
@@ -19,9 +20,22 @@ struct JudgementDocument {
         resultTables.map { "[\($0.table.heading)](\($0.table.fileName).md)" }
     }
 
-    /// Writes the pages into a folder: `README.md`, `index.html`, and where images are at hand `local.html`.
+    /// How long all runs took, in hours of one thread.
+    var hours: String {
+        NumberText.fixed(
+            results.flatMap(\.records).reduce(0) { $0 + $1.provenance.seconds } / 3600, decimals: 1)
+    }
+
+    /// The command that makes the runs of the first method again, and compares them.
+    var exampleCommand: String {
+        results.lazy.compactMap { result in result.methods.first.map { result.command(of: $0) } }.first
+            ?? "proportions verify EXPERIMENT --method METHOD"
+    }
+
+    /// Writes the pages into a folder: `README.md`, `index.html`, and where images or fits to measured patterns are at hand
+    /// `local.html`.
     ///
-    /// The last one holds true proportions, which are data of others and not to be published.
+    /// The last one holds true proportions, spectra and measured counts, which are data of others and not to be published.
     ///
     /// - Parameter staged: The folder.
     /// - Returns: The names of the files.
@@ -29,7 +43,8 @@ struct JudgementDocument {
     func write(into staged: StagedFolder) throws -> [String] {
         try staged.write("README.md", Array(markdown.utf8))
         try staged.write("index.html", Array(try html().utf8))
-        guard try PageContents(self, showsTruth: true).maps.contains(where: \.hasTruth) else {
+        let local = try PageContents(self, showsTruth: true)
+        guard local.maps.contains(where: \.hasTruth) || !local.fits.isEmpty else {
             return ["README.md", "index.html"]
         }
         try staged.write("local.html", Array(try html(showsTruth: true).utf8))

@@ -102,6 +102,13 @@ struct TestBench {
         let scores = (try scores(of: first, metric: metric), try self.scores(of: second, metric: metric))
         let sign: Double = metric.better == .lower ? 1 : -1
         let differences = PairedDifferences(Self.paired(scores.0, scores.1).map { sign * ($1 - $0) })
+        let blocks = try blocks(of: first).flatMap { ours in
+            try self.blocks(of: second).flatMap { theirs in
+                CrossedDifferences(
+                    Self.paired(ours, theirs), metric: metric,
+                    areSameSamples: contrast.first.place == contrast.second.place)
+            }
+        }
         var stream = Judgement.seed.derived("\(metric.rawValue) \(contrast)", 0).stream()
         let isOneMethod = contrast.first.method == contrast.second.method
         return Evidence(
@@ -109,21 +116,34 @@ struct TestBench {
             title: isOneMethod
                 ? "\(first.title): \(first.whereabouts) against \(second.whereabouts)"
                 : "\(first.title) against \(second.title)" + (namesPlace ? " (\(first.results.spec.title))" : ""),
-            differences: differences,
-            interval: differences.bootstrapInterval(
-                coverage: Judgement.coverage, resamples: Judgement.resamples, stream: &stream),
+            differences: differences, blocks: blocks,
+            interval: interval(of: differences, blocks, stream: &stream),
             published: publishedScore(of: first, metric: metric).flatMap { first in
                 publishedScore(of: second, metric: metric).map { sign * ($0 - first) }
             })
     }
 
-    /// The scores of two methods in the same runs; a method that has one run has its score in every run.
-    private static func paired(_ first: [Int: Double], _ second: [Int: Double]) -> [(Double, Double)] {
+    /// Where the mean advantage lies, in percentage points.
+    private func interval(
+        of differences: PairedDifferences, _ blocks: CrossedDifferences?, stream: inout RandomStream
+    ) -> ClosedRange<Double>? {
+        guard let blocks else {
+            return differences.bootstrapInterval(
+                coverage: Judgement.coverage, resamples: Judgement.resamples, stream: &stream)
+        }
+        return blocks.bootstrapInterval(
+            coverage: Judgement.coverage, resamples: Judgement.resamples, stream: &stream
+        ).map { 100 * $0.lowerBound...100 * $0.upperBound }
+    }
+
+    /// What two methods have in the same runs; a method that has one run has the same in every run.
+    private static func paired<Score>(_ first: [Int: Score], _ second: [Int: Score]) -> [(first: Score, second: Score)]
+    {
         if first.count == 1, let score = first.values.first {
-            return second.sorted { $0.key < $1.key }.map { (score, $1) }
+            return second.sorted { $0.key < $1.key }.map { (score, $0.value) }
         }
         if second.count == 1, let score = second.values.first {
-            return first.sorted { $0.key < $1.key }.map { ($1, score) }
+            return first.sorted { $0.key < $1.key }.map { ($0.value, score) }
         }
         return first.keys.sorted().compactMap { run in
             first[run].flatMap { first in second[run].map { (first, $0) } }
@@ -155,6 +175,19 @@ struct TestBench {
                 reason: "\(scores.count) of \(wanted) runs of \(sample.title) have a score on \(sample.column)")
         }
         return scores
+    }
+
+    /// The scores of the runs of a side block by block; nothing where a run left none, because it is older than they are.
+    ///
+    /// - Throws: A `FormatError` for a file that is not there, or not as its record says.
+    private func blocks(of sample: Sample) throws -> [Int: BlockScores]? {
+        var found: [Int: BlockScores] = [:]
+        for record in sample.results.records(of: sample.side.method) where record.outcome == .completed {
+            guard let test = record.tests.first(where: { $0.part == sample.side.place.part }) else { continue }
+            guard let scores = try sample.results.blockScores(of: test, in: record) else { return nil }
+            found[record.run] = scores
+        }
+        return found.isEmpty ? nil : found
     }
 
     private func publishedScore(of sample: Sample, metric: ProportionMetric) -> Double? {

@@ -70,15 +70,17 @@ struct Trial {
 
     /// Why evidence decides nothing.
     private func doubt(of evidence: [Evidence]) -> String {
-        let fewest = evidence.map(\.differences.values.count).min() ?? 0
+        let unblocked = evidence.filter { $0.blocks == nil }
+        let fewest = unblocked.map(\.differences.values.count).min() ?? .max
         guard fewest >= Judgement.fewestRuns else {
             return fewest == 1
                 ? "each side has one run, so nothing is known of the spread"
                 : "\(fewest) runs are too few to say anything of the spread"
         }
+        let what = unblocked.count == evidence.count ? "the runs spread" : "runs and samples spread"
         return tolerance == nil
-            ? "the runs spread more than the mean scores differ, or contrasts disagree"
-            : "the runs spread too much to tell whether the mean scores are within the tolerance"
+            ? "\(what) more than the mean scores differ, or contrasts disagree"
+            : "\(what) too much to tell whether the mean scores are within the tolerance"
     }
 }
 

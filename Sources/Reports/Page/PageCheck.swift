@@ -8,14 +8,14 @@ struct PageCheck {
     let details: String
 
     /// Fills the checklist in, as far as records and verdicts tell.
-    static func list(results: [ExperimentResults], judgement: Judgement) -> [PageCheck] {
+    static func list(_ document: JudgementDocument) -> [PageCheck] {
+        let (results, judgement) = (document.results, document.judgement)
         let records = results.flatMap(\.records)
         let environments = records.map(\.provenance.environment)
         let clean = environments.count { $0.commit.map { !$0.hasSuffix("+") } ?? false }
         let absent = results.flatMap { result in
             result.spec.report.columns.filter { result.absence(of: $0.part) != nil }.map(\.title)
         }
-        let hours = NumberText.fixed(records.reduce(0) { $0 + $1.provenance.seconds } / 3600, decimals: 1)
         return [
             PageCheck(
                 question: "Is it said what is to be reproduced?", answer: "yes",
@@ -47,10 +47,12 @@ struct PageCheck {
                 "Is the command of every run known?", records.count { $0.provenance.command != nil }, of: records.count,
                 "runs name it; 'proportions verify' makes any run again"),
             PageCheck(
-                question: "How long does it take?", answer: "yes", details: "\(hours) hours of runs, one thread each"),
+                question: "How long does it take?", answer: "yes",
+                details: "\(document.hours) hours of runs, one thread each"),
             PageCheck(
                 question: "Are weights and predictions published?", answer: "no",
-                details: "records name them by SHA-256; they come out again bit for bit with the same kernels"),
+                details: "records name them by SHA-256; they come out again bit for bit with the same kernels; "
+                    + "\(records.count { $0.tests.contains { $0.blocks != nil } }) runs have scores block by block"),
         ]
     }
 

@@ -16,13 +16,19 @@ struct PageContents {
     }
 
     let summary: String
+    /// How long all runs took, in hours.
+    let hours: String
+    /// The command that makes the runs of one method again.
+    let example: String
     let counts: [Count]
     let findings: [PageFinding]
     let rules: [String]
     let tables: [PageTable]
     let notes: [Notes]
     let figures: [PageFigure]
+    let coverages: [PageCoverage]
     let maps: [PageMaps]
+    let fits: [PageFits]
     let showsTruth: Bool
     let checks: [PageCheck]
     let origins: [PageOrigin]
@@ -31,16 +37,18 @@ struct PageContents {
     ///
     /// - Parameters:
     ///   - document: What is judged.
-    ///   - showsTruth: Whether true proportions are shown, where images are at hand.
-    /// - Throws: Where a spec or a file of maps cannot be read.
+    ///   - showsTruth: Whether true proportions, signals and measured patterns are shown, where they are at hand.
+    /// - Throws: Where a spec or a file of maps, fits or coverage cannot be read.
     init(_ document: JudgementDocument, showsTruth: Bool = false) throws {
         let judgement = document.judgement
         summary = judgement.summary
+        hours = document.hours
+        example = document.exampleCommand
         counts = judgement.groups.map {
             Count(title: $0.title, kind: PageFinding.kind(of: $0.title), count: $0.findings.count)
         }
         findings = judgement.groups.flatMap(\.findings).map(PageFinding.init)
-        rules = Judgement.rules
+        rules = judgement.rules
         tables = document.resultTables.flatMap { table in
             table.datasets.indices.map { PageTable(dataset: $0, of: table, results: document.results) }
         }
@@ -50,13 +58,16 @@ struct PageContents {
                 PageFigure(
                     figure, of: result, summary: document.figureSummaries[figure.kind] ?? figure.kind,
                     file: document.figureFile)
-            } + [PageFigure(coverageOf: result, file: document.figureFile)].compactMap(\.self)
+            }
         }
         self.showsTruth = showsTruth
         maps = try document.results.compactMap {
             try PageMaps(of: $0, showsTruth: showsTruth, file: document.figureFile)
         }
-        checks = PageCheck.list(results: document.results, judgement: judgement)
+        coverages = try document.results.compactMap { try PageCoverage(of: $0, file: document.figureFile) }
+        // Measured counts are data of others, as true proportions are.
+        fits = showsTruth ? try document.results.compactMap { try PageFits(of: $0) } : []
+        checks = PageCheck.list(document)
         origins = try document.results.flatMap { result in
             try result.spec.methodCards.filter { !result.records(of: $0.name).isEmpty }
                 .map { try PageOrigin(method: $0, results: result) }

@@ -24,7 +24,8 @@ struct PageFigure {
         let titles = results.spec.methodCards.filter { figure.methods.contains($0.name) }.map(\.title)
         self.init(
             name: figure.name, title: results.spec.title,
-            description: summary + (titles.isEmpty ? "" : " Shown: \(titles.joined(separator: ", "))."), file: file)
+            description: summary + (titles.isEmpty ? "" : " Shown: " + Self.sentence(titles.joined(separator: ", "))),
+            file: file)
     }
 
     /// Finds the figure that `proportions coverage` draws of an experiment; nothing where it was not drawn.
@@ -48,6 +49,9 @@ struct PageFigure {
                     .map { "data:image/\(type);base64," + Data($0.bytes).base64EncodedString() }
             }.first
     }
+
+    /// A list as the end of a sentence, whose last word may end with a full stop of its own.
+    private static func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
 
     private static func format(_ name: String) -> String { URL(fileURLWithPath: name).pathExtension }
 }

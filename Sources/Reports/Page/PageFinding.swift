@@ -7,7 +7,7 @@ struct PageFinding {
         let title: String
         let advantage: String
         let published: String
-        let runs: Int
+        let counts: String
         let plot: String
         /// The anchors of the runs of its two sides.
         let first: String
@@ -53,7 +53,7 @@ struct PageFinding {
         contrasts = finding.evidence.map { evidence in
             Contrast(
                 title: evidence.title, advantage: evidence.advantage, published: evidence.publishedAdvantage,
-                runs: evidence.differences.values.count, plot: plot.svg(evidence),
+                counts: evidence.countsText, plot: plot.svg(evidence),
                 first: PageOrigin.anchor(of: evidence.contrast.first),
                 second: PageOrigin.anchor(of: evidence.contrast.second)
             )

@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Foundation
+internal import NumericalMethods
 
 /// Maps with a cursor, as the page shows them.
 struct PageMaps {
@@ -11,6 +12,13 @@ struct PageMaps {
     let reason: String?
     let hasTruth: Bool
 
+    /// The signals of the pixels: a grey picture of a row a pixel, to be multiplied by the largest value.
+    private struct Signals: Encodable {
+        let bands: Int
+        let largest: Double
+        let pixels: String
+    }
+
     /// What the script reads beside the maps.
     private struct Contents: Encodable {
         let classes: [String]
@@ -19,6 +27,7 @@ struct PageMaps {
         let methods: [String]
         let pixels: String
         let truth: String?
+        let signals: Signals?
         let whole: Int
         /// The colour of each level.
         let colors: [String]
@@ -50,6 +59,7 @@ struct PageMaps {
             Contents(
                 classes: maps.classes, rows: maps.rows, columns: maps.columns,
                 methods: maps.methods.map { "\($0.title), run \($0.run)" }, pixels: maps.pixels, truth: truth,
+                signals: truth == nil ? nil : try Self.signals(of: results, fitting: maps),
                 whole: InferredMaps.whole,
                 colors: (0...InferredMaps.whole).map {
                     String(format: "#%06x", ColorMap.magma.color(at: Double($0) / Double(InferredMaps.whole)).packed)
@@ -67,5 +77,25 @@ struct PageMaps {
         }
         guard truth.allSatisfy({ $0.rows == maps.rows && $0.columns == maps.columns }) else { return nil }
         return try InferredMaps.picture(truth)
+    }
+    /// The signals of the test region's pixels, where runs left them.
+    private static func signals(of results: ExperimentResults, fitting maps: InferredMaps) throws -> Signals? {
+        guard let picture = try? results.facts.picture(folder: results.datasetFolder)?.image,
+            let signals = try results.facts.testSignals(
+                folder: results.datasetFolder, pixels: picture.regions.count { $0 == .test }),
+            let largest = signals.elements.filter(\.isFinite).max(), largest > 0
+        else { return nil }
+        let places = picture.testPlaces()
+        let order = picture.cropped { Double(places[$0] ?? -1) }
+        guard order.rows == maps.rows, order.columns == maps.columns else { return nil }
+        let shares = order.elements.flatMap { place in
+            place < 0
+                ? Array(repeating: .nan, count: signals.columns) : signals.row(Int(place)).map { $0 / largest }
+        }
+        return Signals(
+            bands: signals.columns, largest: largest,
+            pixels: try InferredMaps.picture([
+                Matrix(rows: order.elements.count, columns: signals.columns, elements: shares)
+            ]))
     }
 }

@@ -13,6 +13,7 @@ struct PageTable {
     /// A column.
     struct Column {
         let title: String
+        let style: String
     }
 
     /// A number, with the runs that it comes from where there are any.
@@ -58,7 +59,9 @@ struct PageTable {
         metrics = ProportionMetric.allCases.map {
             Metric(title: $0.title, arrow: $0.better == .lower ? "↓" : "↑", span: titles.count)
         }
-        columns = metrics.flatMap { _ in titles.map(Column.init) }
+        columns = metrics.flatMap { _ in
+            titles.indices.map { Column(title: titles[$0], style: $0 == 0 ? Self.groupStyle : "") }
+        }
         let owner = results.first { result in
             result.spec.report.table == table.table && result.spec.report.columns.contains { $0.part == dataset.name }
         }
@@ -76,13 +79,19 @@ struct PageTable {
                 return compared.enumerated().map { offset, cell in
                     let isLink = offset == 0 && cell.text != TableCell.absent
                     return Cell(
-                        text: cell.text, style: cell.standing.map(Self.style) ?? "", anchor: isLink ? anchor : nil,
+                        text: cell.text,
+                        style: [offset == 0 ? Self.groupStyle : "", cell.standing.map(Self.style) ?? ""]
+                            .filter { !$0.isEmpty }.joined(separator: " "),
+                        anchor: isLink ? anchor : nil,
                         run: run, label: "\(cell.text): runs of \(name)")
                 } + [Cell(text: spreads[row][metric].text, style: "spread", anchor: nil, run: nil, label: "")]
             }
             return Row(method: method.title, cells: cells, runs: spreads[row][3].text, given: spreads[row][4].text)
         }
     }
+
+    /// The style of the first column of a metric, which stands apart.
+    private static let groupStyle = "group"
 
     private static func style(_ standing: ResultTable.Standing) -> String {
         switch standing {
