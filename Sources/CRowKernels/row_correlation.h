@@ -8,7 +8,7 @@
 // After at most so many runs a tile rests in memory, and the next one finds the same runs in a near cache.
 #define RUNS 8
 // From so many terms on it pays to copy the outputs' rows.
-#define MANY_TERMS 16
+#define MANY_TERMS 64
 
 /// Eight samples of an output, for each of the terms that share a vector.
 KERNEL vector repeated(const float *row) {
