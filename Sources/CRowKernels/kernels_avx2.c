@@ -8,9 +8,10 @@
 #include "row_correlation.h"
 #include "row_elements.h"
 #include "row_gathering.h"
+#include "row_adam.h"
 #pragma clang attribute pop
 
 const struct row_kernels row_kernels_avx2 = {
-    product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering,
+    product, rectified_product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering, adam,
 };
 #endif

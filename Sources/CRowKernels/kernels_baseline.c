@@ -9,7 +9,8 @@
 #include "row_correlation.h"
 #include "row_elements.h"
 #include "row_gathering.h"
+#include "row_adam.h"
 
 const struct row_kernels row_kernels_baseline = {
-    product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering,
+    product, rectified_product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering, adam,
 };

@@ -5,8 +5,10 @@
 // Terms whose partial sums share a vector, and the vectors of a tile's row.
 #define SHARING (WIDTH / 8)
 #define COLUMNS (TERMS / SHARING)
-// After about so many runs a tile rests in memory, and the next one finds the same runs in a near cache.
-#define RUNS 16
+// After at most so many runs a tile rests in memory, and the next one finds the same runs in a near cache.
+#define RUNS 8
+// From so many terms on it pays to copy the outputs' rows.
+#define MANY_TERMS 64
 
 /// Eight samples of an output, for each of the terms that share a vector.
 KERNEL vector repeated(const float *row) {
@@ -31,8 +33,8 @@ KERNEL vector adjoining(const float *row, ptrdiff_t row_stride) {
 
 /// Some outputs by four terms over some runs.
 KERNEL void correlation_tile(
-    const int rows, const struct row_correlation *p, const float *g, const float *x, ptrdiff_t runs, bool begins,
-    float *partials
+    const int rows, const bool packed, const struct row_correlation *p, const float *g, const float *x, ptrdiff_t runs,
+    bool begins, float *partials
 ) {
     vector *memory = (vector *)partials;
     vector sums[ROWS][COLUMNS];
@@ -42,20 +44,42 @@ KERNEL void correlation_tile(
         // Unrolled, all loads would come first, and want more registers than there are.
 #pragma clang loop unroll(disable)
         for (ptrdiff_t sample = 0; sample < SAMPLES; sample += 8) {
+#if ROWS > COLUMNS
             vector values[COLUMNS];
             UNROLLED (int k = 0; k < COLUMNS; k++)
                 values[k] = adjoining(x + k * SHARING * p->x_row_stride + sample, p->x_row_stride);
             UNROLLED (int row = 0; row < rows; row++) {
-                vector gradient = repeated(g + row * p->g_row_stride + sample);
+                vector gradient = packed ? ((const vector *)g)[row] : repeated(g + row * p->g_row_stride + sample);
                 UNROLLED (int k = 0; k < COLUMNS; k++)
                     sums[row][k] = __builtin_elementwise_fma(gradient, values[k], sums[row][k]);
             }
+#else
+            vector gradients[ROWS];
+            UNROLLED (int row = 0; row < rows; row++)
+                gradients[row] = packed ? ((const vector *)g)[row] : repeated(g + row * p->g_row_stride + sample);
+            UNROLLED (int k = 0; k < COLUMNS; k++) {
+                vector value = adjoining(x + k * SHARING * p->x_row_stride + sample, p->x_row_stride);
+                UNROLLED (int row = 0; row < rows; row++)
+                    sums[row][k] = __builtin_elementwise_fma(gradients[row], value, sums[row][k]);
+            }
+#endif
+            if (packed) g += rows * WIDTH;
         }
-        g += p->g_run_stride;
+        if (!packed) g += p->g_run_stride;
         x += p->x_run_stride;
     }
     UNROLLED (int row = 0; row < rows; row++)
         UNROLLED (int k = 0; k < COLUMNS; k++) memory[row * COLUMNS + k] = sums[row][k];
+}
+
+/// Copies rows of g so that tiles read them one after the other. Runs often lie so far apart that all of them want the same few
+/// places in the nearest cache.
+static void pack(ptrdiff_t rows, const struct row_correlation *p, const float *g, ptrdiff_t runs, vector *panel) {
+    for (ptrdiff_t run = 0; run < runs; run++) {
+        for (ptrdiff_t sample = 0; sample < SAMPLES; sample += 8)
+            for (ptrdiff_t row = 0; row < rows; row++) *panel++ = repeated(g + row * p->g_row_stride + sample);
+        g += p->g_run_stride;
+    }
 }
 
 /// The sums over the eight partial sums of each of four entries, from the first to the last.
@@ -75,20 +99,28 @@ KERNEL float4 totals(const float *partials) {
 
 /// All whole tiles: `outputs` by a multiple of four terms.
 static void correlate_tiles(const struct row_correlation *p, ptrdiff_t outputs, ptrdiff_t terms) {
-    ptrdiff_t blocks = p->runs < RUNS ? 1 : (p->runs + RUNS / 2) / RUNS;
+    vector panel[RUNS * SAMPLES / 8 * ROWS];
+    ptrdiff_t blocks = (p->runs + RUNS - 1) / RUNS;
     for (ptrdiff_t start = 0, runs; start < p->runs; start += runs, blocks--) {
         runs = (p->runs - start + blocks - 1) / blocks;
         const float *g = p->g + start * p->g_run_stride;
         const float *x = p->x + start * p->x_run_stride;
+        bool begins = p->begins && start == 0;
         float *partials = p->partials;
         ptrdiff_t output = 0;
         for (ptrdiff_t tiles = (outputs + ROWS - 1) / ROWS; tiles > 0; tiles--) {
             ptrdiff_t rows = (outputs - output + tiles - 1) / tiles;
+            const float *rows_of_g = g + output * p->g_row_stride;
+            bool packed = terms >= MANY_TERMS;
+            if (packed) pack(rows, p, rows_of_g, runs, panel);
             for (ptrdiff_t term = 0; term < terms; term += TERMS) {
-                const float *rows_of_g = g + output * p->g_row_stride;
                 const float *rows_of_x = x + term * p->x_row_stride;
                 switch (rows) {
-#define TILE(n) case n: correlation_tile(n, p, rows_of_g, rows_of_x, runs, p->begins && start == 0, partials); break;
+#define TILE(n) \
+    case n: \
+        if (packed) correlation_tile(n, true, p, (const float *)panel, rows_of_x, runs, begins, partials); \
+        else correlation_tile(n, false, p, rows_of_g, rows_of_x, runs, begins, partials); \
+        break;
                 TILE(1) TILE(2) TILE(3)
 #if ROWS > 3
                 TILE(4) TILE(5) TILE(6) TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)

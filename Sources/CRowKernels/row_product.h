@@ -9,12 +9,35 @@ typedef float8 vector;
 #endif
 #define VECTORS (SAMPLES / WIDTH)
 
-KERNEL void product_tile(const int rows, const struct row_product *p, ptrdiff_t output) {
+/// Adds the samples of each output to its eight sums, eight by eight.
+KERNEL void add_eights(const int rows, vector values[ROWS][VECTORS], float *memory) {
+    float8 *eights = (float8 *)memory;
+    UNROLLED (int row = 0; row < rows; row++) {
+        float8 sum = eights[row];
+        UNROLLED (int k = 0; k < VECTORS; k++) {
+#if WIDTH == 16
+            sum += values[row][k].lo;
+            sum += values[row][k].hi;
+#else
+            sum += values[row][k];
+#endif
+        }
+        eights[row] = sum;
+    }
+}
+
+/// Some outputs, of which a rectifier's gradient may be made.
+KERNEL void product_tile(const int rows, const bool rectifies, const struct row_product *p, ptrdiff_t output) {
     const float *weights = p->weights + output * p->weight_stride;
     const float *x = p->x;
     vector sums[ROWS][VECTORS];
     UNROLLED (int row = 0; row < rows; row++)
         UNROLLED (int k = 0; k < VECTORS; k++) sums[row][k] = (vector)p->biases[output + row];
+    const float *rectified = rectifies ? p->rectified + output * p->y_row_stride : NULL;
+    // They come from a far cache, and are there when the sums are.
+    UNROLLED (int row = 0; row < rows; row++)
+        UNROLLED (int sample = 0; sample < SAMPLES; sample += 16)
+            if (rectifies) __builtin_prefetch(rectified + row * p->y_row_stride + sample);
     for (ptrdiff_t term = 0; term < p->terms; term++) {
 #if ROWS > VECTORS
         vector values[VECTORS];
@@ -38,33 +61,39 @@ KERNEL void product_tile(const int rows, const struct row_product *p, ptrdiff_t 
     vector least = (vector)p->floor;
     UNROLLED (int row = 0; row < rows; row++) {
         vector *y = (vector *)(p->y + (output + row) * p->y_row_stride);
-        // A sum that is no number stays one.
-        UNROLLED (int k = 0; k < VECTORS; k++) y[k] = sums[row][k] < least ? least : sums[row][k];
+        UNROLLED (int k = 0; k < VECTORS; k++) {
+            vector value = sums[row][k];
+            if (rectifies) {
+                value = ((const vector *)(rectified + row * p->y_row_stride))[k] <= 0 ? (vector)0 : value;
+                sums[row][k] = value;
+            } else {
+                // A sum that is no number stays one.
+                value = value < least ? least : value;
+            }
+            y[k] = value;
+        }
     }
+    if (rectifies) add_eights(rows, sums, p->sums + 8 * output);
 }
 
 /// All outputs, in as few tiles as there can be, of nearly the same size.
-static void product(const struct row_product *given) {
+KERNEL void product_tiles(const bool rectifies, const struct row_product *given) {
     const struct row_product p = *given;
     ptrdiff_t output = 0;
     for (ptrdiff_t tiles = (p.outputs + ROWS - 1) / ROWS; tiles > 0; tiles--) {
         ptrdiff_t rows = (p.outputs - output + tiles - 1) / tiles;
         switch (rows) {
-        case 1: product_tile(1, &p, output); break;
-        case 2: product_tile(2, &p, output); break;
-        case 3: product_tile(3, &p, output); break;
+#define TILE(n) case n: product_tile(n, rectifies, &p, output); break;
+        TILE(1) TILE(2) TILE(3)
 #if ROWS > 3
-        case 4: product_tile(4, &p, output); break;
-        case 5: product_tile(5, &p, output); break;
-        case 6: product_tile(6, &p, output); break;
-        case 7: product_tile(7, &p, output); break;
-        case 8: product_tile(8, &p, output); break;
-        case 9: product_tile(9, &p, output); break;
-        case 10: product_tile(10, &p, output); break;
-        case 11: product_tile(11, &p, output); break;
-        case 12: product_tile(12, &p, output); break;
+        TILE(4) TILE(5) TILE(6) TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)
 #endif
+#undef TILE
         }
         output += rows;
     }
 }
+
+static void product(const struct row_product *given) { product_tiles(false, given); }
+
+static void rectified_product(const struct row_product *given) { product_tiles(true, given); }

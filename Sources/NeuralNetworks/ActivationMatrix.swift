@@ -110,11 +110,16 @@ public final class ActivationMatrix {
     /// - Parameter samples: The number of samples of the batch, from one to ``capacity``.
     public func clearPadding(samples: Int) {
         precondition(samples > 0 && samples <= capacity, "\(samples) samples in a matrix for \(capacity)")
-        let end = Self.padded(samples: samples)
-        guard samples < end else { return }
+        let inGroup = samples % Self.samplesPerGroup
+        guard inGroup > 0 else { return }
+        // The vector that holds the last sample keeps some of its entries, and those behind it keep none.
+        let mixed = (inGroup - 1) / Vector.scalarCount
+        var isPadding = SIMDMask<Vector.MaskStorage>(repeating: true)
+        for lane in 0...(inGroup - 1) % Vector.scalarCount { isPadding[lane] = false }
         for feature in 0..<features {
-            (scalars(row: feature, group: end / Self.samplesPerGroup - 1) + samples % Self.samplesPerGroup)
-                .update(repeating: 0, count: end - samples)
+            let row = vectors(row: feature, group: samples / Self.samplesPerGroup)
+            row[mixed].replace(with: 0, where: isPadding)
+            for index in mixed + 1..<Self.vectorsPerGroup { row[index] = .zero }
         }
     }
 }

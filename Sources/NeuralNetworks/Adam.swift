@@ -1,3 +1,5 @@
+internal import CRowKernels
+
 /// Adam: Kingma & Ba, "Adam: a method for stochastic optimization" (2015), Algorithm 1.
 ///
 /// m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², θ ← θ − η · m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + ε).
@@ -34,6 +36,8 @@ public final class Adam {
         }
     }
 
+    /// The instructions that it computes with; the bits of its results do not depend on them.
+    package var instructions = InstructionSet.chosen
     /// What this optimizer was told.
     public let recipe: Recipe
     private let means: FloatBuffer
@@ -62,32 +66,18 @@ public final class Adam {
             parameters.count == means.count && gradients.count == means.count,
             "\(parameters.count) parameters and \(gradients.count) gradients for an optimizer of \(means.count)")
         steps += 1
-        typealias Vector = SIMD8<Float>
         let meanCorrection = 1 - power(recipe.meanDecay, steps)
         let squareCorrection = 1 - power(recipe.squareDecay, steps)
-        let rate = Vector(repeating: Float(recipe.learningRate * rateFactor / meanCorrection))
-        let inverseRoot = Vector(repeating: Float(1 / squareCorrection.squareRoot()))
-        let meanDecay = Vector(repeating: Float(recipe.meanDecay))
-        let meanGain = Vector(repeating: Float(1 - recipe.meanDecay))
-        let squareDecay = Vector(repeating: Float(recipe.squareDecay))
-        let squareGain = Vector(repeating: Float(1 - recipe.squareDecay))
-        let epsilon = Vector(repeating: Float(recipe.epsilon))
-        let leastMean = Vector(repeating: Float(sign: .plus, exponent: -100, significand: 1))
-        let leastSquare = Vector(repeating: Float(sign: .plus, exponent: -120, significand: 1))
-        let theta = parameters.vectors
-        let g = gradients.vectors
-        let m = means.vectors
-        let v = squares.vectors
-        for index in 0..<parameters.vectorCount {
-            let gradient = g[index]
-            var mean = (meanGain * gradient).addingProduct(meanDecay, m[index])
-            var square = (squareGain * gradient * gradient).addingProduct(squareDecay, v[index])
-            mean.replace(with: 0, where: mean .< leastMean .& mean .> -leastMean)
-            square.replace(with: 0, where: square .< leastSquare)
-            m[index] = mean
-            v[index] = square
-            theta[index] -= rate * mean / (square.squareRoot() * inverseRoot + epsilon)
-        }
+        // What stands behind the last parameter is zero and may be computed with.
+        var operands = row_adam(
+            count: (parameters.count + 15) / 16 * 16, parameters: parameters.start, gradients: gradients.start,
+            means: means.start, squares: squares.start, mean_decay: Float(recipe.meanDecay),
+            mean_gain: Float(1 - recipe.meanDecay), square_decay: Float(recipe.squareDecay),
+            square_gain: Float(1 - recipe.squareDecay), rate: Float(recipe.learningRate * rateFactor / meanCorrection),
+            inverse_root: Float(1 / squareCorrection.squareRoot()), epsilon: Float(recipe.epsilon),
+            least_mean: Float(sign: .plus, exponent: -100, significand: 1),
+            least_square: Float(sign: .plus, exponent: -120, significand: 1))
+        instructions.kernels().adam(&operands)
     }
 }
 
@@ -102,14 +92,4 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
         remaining >>= 1
     }
     return result
-}
-
-extension FloatBuffer {
-    /// The floats as vectors of eight; those behind the last float are zero and may be computed with.
-    fileprivate var vectors: UnsafeMutablePointer<SIMD8<Float>> {
-        UnsafeMutableRawPointer(start).assumingMemoryBound(to: SIMD8<Float>.self)
-    }
-
-    /// The number of vectors that hold all floats.
-    fileprivate var vectorCount: Int { (count + 7) / 8 }
 }

@@ -44,17 +44,19 @@ extension Convolution1D {
     ///   - positions: The positions of the input.
     ///   - samples: The number of samples of the batch.
     ///   - taps: The weights.
+    ///   - rectifier: What gave the input, where dx becomes at once the gradient of that rectifier's sums.
     func write(
         _ inputGradient: ActivationMatrix, from origin: Int = 0, of outputGradient: ActivationMatrix,
-        positions: Range<Int>, samples: Int, taps: BackwardTaps
+        positions: Range<Int>, samples: Int, taps: BackwardTaps, through rectifier: RectifiedInput? = nil
     ) {
-        let product = instructions.kernels().product
+        let kernels = instructions.kernels()
+        let product = rectifier == nil ? kernels.product : kernels.rectified_product
         let leftPadding = leftPadding
         var operands = row_product(
             outputs: inputChannels, terms: 0, weights: taps.biases, weight_stride: 0, biases: taps.biases,
             x: outputGradient.scalars, y: inputGradient.scalars, x_row_stride: outputGradient.leadingDimension,
             y_row_stride: inputGradient.leadingDimension,
-            floor: -.infinity)
+            floor: -.infinity, rectified: nil, sums: rectifier?.sums)
         for position in positions {
             let padded = position &+ leftPadding
             let phase = padded % stride
@@ -70,6 +72,10 @@ extension Convolution1D {
             for group in 0..<ActivationMatrix.groups(samples: samples) {
                 operands.x = UnsafePointer(outputGradient.scalars(row: firstExisting &* outputChannels, group: group))
                 operands.y = inputGradient.scalars(row: (position &- origin) &* inputChannels, group: group)
+                if let rectifier {
+                    operands.rectified = UnsafePointer(
+                        rectifier.input.scalars(row: position &* inputChannels, group: group))
+                }
                 product(&operands)
             }
         }
@@ -80,4 +86,12 @@ extension Convolution1D {
         partialSums * (isInBlocks(batchCapacity: batchCapacity) ? ActivationMatrix.groups(samples: batchCapacity) : 1)
             + ActivationMatrix.Vector.scalarCount * outputChannels
     }
+}
+
+/// An input that a rectifier gave.
+struct RectifiedInput {
+    /// The input.
+    let input: ActivationMatrix
+    /// Eight sums for each channel, to which the gradient of the rectifier's sums is added, every eighth sample to one.
+    let sums: UnsafeMutablePointer<Float>
 }

@@ -27,17 +27,25 @@ extension Convolution1D {
     ///   - origin: The position that stands first in dy.
     ///   - positions: The positions of the output.
     ///   - samples: The number of samples of the batch.
+    ///   - isRectified: Whether dy has become dz already, and ``biasSums(batchCapacity:scratch:)`` its sums.
     ///   - gradients: dW and db.
     ///   - scratch: The layer's scratch.
     func addParameterGradients(
-        _ pass: BackwardPass, from origin: Int = 0, positions: Range<Int>, samples: Int,
+        _ pass: BackwardPass, from origin: Int = 0, positions: Range<Int>, samples: Int, isRectified: Bool = false,
         to gradients: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
     ) {
         let partialsOfGroup = isInBlocks(batchCapacity: pass.output.capacity) ? partialSums : 0
-        let groups = partialsOfGroup > 0 ? ActivationMatrix.groups(samples: pass.output.capacity) : 1
-        addBiasGradients(
-            pass, from: origin, positions: positions, samples: samples,
-            to: gradients + outputChannels * window * inputChannels, sums: scratch + groups * partialSums)
+        let sums = biasSums(batchCapacity: pass.output.capacity, scratch: scratch)
+        if !isRectified {
+            if positions.lowerBound == 0 { clearBiasSums(sums) }
+            rectify(pass, from: origin, positions: positions, samples: samples, sums: sums)
+        }
+        if positions.upperBound == outputLength {
+            let biasGradients = gradients + outputChannels * window * inputChannels
+            for channel in 0..<outputChannels {
+                biasGradients[channel] = UnsafeRawPointer(sums + 8 * channel).load(as: SIMD8<Float>.self).sum()
+            }
+        }
         if positions.lowerBound == 0 {
             gradients.update(repeating: 0, count: outputChannels * window * inputChannels)
         }
@@ -58,13 +66,24 @@ extension Convolution1D {
         }
     }
 
-    /// Turns dy into dz and adds to db, in one passage.
-    private func addBiasGradients(
+    /// Where the eight partial sums of db stand in the scratch, for each channel: behind those of dW.
+    func biasSums(
+        batchCapacity: Int, scratch: UnsafeMutablePointer<Float>
+    ) -> UnsafeMutablePointer<Float> {
+        scratch + partialSums
+            * (isInBlocks(batchCapacity: batchCapacity) ? ActivationMatrix.groups(samples: batchCapacity) : 1)
+    }
+
+    /// Lets the sums of db begin.
+    func clearBiasSums(_ sums: UnsafeMutablePointer<Float>) {
+        sums.update(repeating: 0, count: ActivationMatrix.Vector.scalarCount * outputChannels)
+    }
+
+    /// Turns dy into dz and adds it to the sums of db, in one passage.
+    private func rectify(
         _ pass: BackwardPass, from origin: Int, positions: Range<Int>, samples: Int,
-        to gradients: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>
+        sums: UnsafeMutablePointer<Float>
     ) {
-        // Eight partial sums for each channel.
-        if positions.lowerBound == 0 { sums.update(repeating: 0, count: 8 * outputChannels) }
         let row = positions.lowerBound &* outputChannels
         var operands = row_rectifier(
             positions: positions.count, channels: outputChannels, groups: ActivationMatrix.groups(samples: samples),
@@ -74,10 +93,6 @@ extension Convolution1D {
             row_stride: pass.output.leadingDimension,
             sums: sums)
         instructions.kernels().rectifier_gradient(&operands)
-        guard positions.upperBound == outputLength else { return }
-        for channel in 0..<outputChannels {
-            gradients[channel] = UnsafeRawPointer(sums + 8 * channel).load(as: SIMD8<Float>.self).sum()
-        }
     }
 
     /// Adds to dW for one group of samples, at positions whose windows are of one size.

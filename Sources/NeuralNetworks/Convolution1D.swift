@@ -92,7 +92,8 @@ public struct Convolution1D: Layer {
         var operands = row_product(
             outputs: outputChannels, terms: terms, weights: parameters, weight_stride: terms,
             biases: parameters + outputChannels * terms, x: input.scalars, y: output.scalars,
-            x_row_stride: input.leadingDimension, y_row_stride: output.leadingDimension, floor: activation.floor)
+            x_row_stride: input.leadingDimension, y_row_stride: output.leadingDimension, floor: activation.floor,
+            rectified: nil, sums: nil)
         for position in positions {
             let run = run(position)
             operands.terms = run.terms

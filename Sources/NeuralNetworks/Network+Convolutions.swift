@@ -54,18 +54,31 @@ extension Network {
             // Nobody reads the gradient of a first layer again, unless windows are clipped: its blocks take each other's place,
             // and never leave a near cache.
             let isForgotten = index == 1 && lower.wholePositions == 0..<lower.outputLength
+            let rectifier = rectifiedInput(of: index, from: lower)
             lower.forEachBlock(batchCapacity: batchCapacity) { positions in
                 let origin = isForgotten ? positions.lowerBound : 0
                 layer.write(
-                    inputGradient, from: origin, of: gradient, positions: positions, samples: samples, taps: taps)
-                addParameterGradients(of: index - 1, from: origin, positions: positions, samples: samples)
+                    inputGradient, from: origin, of: gradient, positions: positions, samples: samples, taps: taps,
+                    through: rectifier)
+                addParameterGradients(
+                    of: index - 1, from: origin, positions: positions, samples: samples, isRectified: rectifier != nil)
             }
         }
     }
 
-    private func addParameterGradients(of index: Int, from origin: Int = 0, positions: Range<Int>, samples: Int) {
+    /// A convolution's input, where the convolution before it has a rectifier, whose sums begin; else nothing.
+    private func rectifiedInput(of index: Int, from lower: Convolution1D) -> RectifiedInput? {
+        guard lower.activation == .rectifier else { return nil }
+        let sums = lower.biasSums(batchCapacity: batchCapacity, scratch: scratch(of: index - 1))
+        lower.clearBiasSums(sums)
+        return RectifiedInput(input: activations[index], sums: sums)
+    }
+
+    private func addParameterGradients(
+        of index: Int, from origin: Int = 0, positions: Range<Int>, samples: Int, isRectified: Bool = false
+    ) {
         convolutions[index]?.addParameterGradients(
-            pass(of: index), from: origin, positions: positions, samples: samples, to: gradients.start + offsets[index],
-            scratch: scratch(of: index))
+            pass(of: index), from: origin, positions: positions, samples: samples, isRectified: isRectified,
+            to: gradients.start + offsets[index], scratch: scratch(of: index))
     }
 }

@@ -68,6 +68,33 @@ import Testing
         }
     }
 
+    /// The published formula number by number, with one rounding where a product is added.
+    @Test(arguments: InstructionSet.available)
+    func `every set of instructions gives the same bits`(instructions: InstructionSet) {
+        let numbers = HashedNumbers(stream: 3)
+        let (parameters, gradients) = (FloatBuffer(count: 37), FloatBuffer(count: 37))
+        let adam = Adam(Adam.Recipe(), parameterCount: 37)
+        adam.instructions = instructions
+        var theta = (0..<37).map(numbers.float)
+        parameters.replace(with: theta)
+        var (m, v) = (Array(repeating: Float(0), count: 37), Array(repeating: Float(0), count: 37))
+        var (meanPower, squarePower) = (1.0, 1.0)
+        for step in 1...2 {
+            let g = (0..<37).map { numbers.float(step * 37 + $0) }
+            gradients.replace(with: g)
+            adam.step(parameters: parameters, gradients: gradients)
+            meanPower *= 0.9
+            squarePower *= 0.999
+            let (rate, inverseRoot) = (Float(0.001 / (1 - meanPower)), Float(1 / (1 - squarePower).squareRoot()))
+            for index in g.indices {
+                m[index] = (Float(1 - 0.9) * g[index]).addingProduct(0.9, m[index])
+                v[index] = (Float(1 - 0.999) * g[index] * g[index]).addingProduct(0.999, v[index])
+                theta[index] -= rate * m[index] / (v[index].squareRoot() * inverseRoot + 1e-8)
+            }
+            #expect(parameters.copy() == theta)
+        }
+    }
+
     /// A step rounds θ, of magnitude up to 1, once, and its own size η by a few units, so that ten steps are off by less
     /// than 20 u = 1.2·10⁻⁶; a step moves θ by up to 10⁻³ or more.
     private func expectSteps(

@@ -15,6 +15,8 @@ import Testing
         layer(inputs: 2, outputs: 7, window: 3, stride: 2, positions: 35, padding: .same),
         layer(inputs: 1, outputs: 1, window: 2, stride: 3, positions: 4),
         layer(inputs: 5, outputs: 14, window: 3, stride: 1, positions: 2, padding: .same),
+        // Many positions of many terms, of which the tiles take some at a time.
+        layer(inputs: 16, outputs: 13, window: 5, stride: 1, positions: 19),
         // Clipped windows of seven terms, which have more partial sums than whole ones of eight.
         Convolution1D(
             inputLength: 46, inputChannels: 1, outputChannels: 32, window: 8, stride: 8, padding: .same,

@@ -42,8 +42,13 @@ struct row_product {
     ptrdiff_t x_row_stride;
     /// The distance of two rows of y.
     ptrdiff_t y_row_stride;
-    /// The least value of a result: 0 for a rectifier, -∞ for none.
+    /// The least value of a result: 0 for a rectifier, -∞ for none. The gradient of a rectifier has none.
     float floor;
+    /// The first row of what a rectifier gave, its rows as far apart as those of y, for the gradient of the rectifier: y is zero
+    /// where that is zero or less. Nothing else needs it.
+    const float *_Nullable rectified;
+    /// Eight sums for each output, to which the gradient of a rectifier adds every eighth sample of y. Nothing else needs them.
+    float *_Nullable sums;
 };
 
 /// The operands of G[i, j] += Σ over runs p and samples n of g[p, i, n] · x[p, j, n].
@@ -144,17 +149,52 @@ struct row_gathering {
     ptrdiff_t row_stride;
 };
 
+/// The operands of a step of Adam: m = β₁·m + (1 - β₁)·g, v = β₂·v + (1 - β₂)·g², θ = θ - r·m / (√v·s + ε), entry by entry.
+struct row_adam {
+    /// The number of parameters, in whole vectors of sixteen.
+    ptrdiff_t count;
+    /// θ.
+    float *parameters;
+    /// g.
+    const float *gradients;
+    /// m.
+    float *means;
+    /// v.
+    float *squares;
+    /// β₁.
+    float mean_decay;
+    /// 1 - β₁.
+    float mean_gain;
+    /// β₂.
+    float square_decay;
+    /// 1 - β₂.
+    float square_gain;
+    /// r, the step size, divided by 1 - β₁ᵗ.
+    float rate;
+    /// s = 1/√(1 - β₂ᵗ).
+    float inverse_root;
+    /// ε.
+    float epsilon;
+    /// An m nearer to zero becomes zero.
+    float least_mean;
+    /// A v below becomes zero.
+    float least_square;
+};
+
 /// The number of partial sums of a correlation.
 ptrdiff_t row_correlation_partials(ptrdiff_t outputs, ptrdiff_t terms);
 
 /// The kernels for one set of instructions.
 struct row_kernels {
     void (*_Nonnull product)(const struct row_product *);
+    /// A product whose results are those of a rectifier's gradient.
+    void (*_Nonnull rectified_product)(const struct row_product *);
     void (*_Nonnull correlation)(const struct row_correlation *);
     void (*_Nonnull rectifier_gradient)(const struct row_rectifier *);
     void (*_Nonnull maximum)(const struct row_maximum *);
     void (*_Nonnull maximum_gradient)(const struct row_maximum *);
     void (*_Nonnull gathering)(const struct row_gathering *);
+    void (*_Nonnull adam)(const struct row_adam *);
 };
 
 /// The largest set of instructions that the processor and its operating system have.

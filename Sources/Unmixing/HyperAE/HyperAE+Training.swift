@@ -101,7 +101,8 @@ extension HyperAE {
             encoder.backward(samples: samples)
             encoderOptimizer.step(parameters: encoder.parameters, gradients: encoder.gradients)
             decoderOptimizer.step(parameters: decoderWeights, gradients: decoderGradients)
-            for index in 0..<decoderWeights.count { decoderWeights.start[index] = max(decoderWeights.start[index], 0) }
+            let weights = decoderWeights.start
+            for index in 0..<decoderWeights.count { weights[index] = max(weights[index], 0) }
             return loss
         }
 
@@ -119,9 +120,8 @@ extension HyperAE {
 
         /// The product of two matrices, entry by entry.
         private func multiply(_ a: ActivationMatrix, by b: ActivationMatrix, into result: ActivationMatrix) {
-            for index in 0..<a.features &* a.leadingDimension {
-                result.scalars[index] = a.scalars[index] * b.scalars[index]
-            }
+            let (first, second, product) = (a.scalars, b.scalars, result.scalars)
+            for index in 0..<a.features &* a.leadingDimension { product[index] = first[index] * second[index] }
         }
 
         /// The spectra of the classes, classes x bands.

@@ -38,9 +38,9 @@ public enum ReconstructionLoss: String, Sendable, CaseIterable {
     }
 }
 
-/// Spectra, bands x samples, with what was made of them; sums over bands run over the rows, for eight samples at a time.
+/// Spectra, bands x samples, with what was made of them; sums over bands run over the rows, for sixteen samples at a time.
 private struct ReconstructedBatch {
-    typealias Vector = SIMD8<Float>
+    typealias Vector = SIMD16<Float>
 
     let spectra, reconstructed, gradient: ActivationMatrix
     let samples: Int
@@ -61,7 +61,7 @@ private struct ReconstructedBatch {
         UnsafeMutableRawPointer(matrix.scalars).assumingMemoryBound(to: Vector.self) + group
     }
 
-    private var groups: Int { (samples + 31) / 32 * 4 }
+    private var groups: Int { (samples + 31) / 32 * 2 }
 
     func spectralAngle() -> Double {
         var sum = 0.0
