@@ -58,6 +58,41 @@ struct RietveldOptionsTests {
         return try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
     }
 
+    // MARK: The beginning
+
+    @Test("a series from neighbours says how many began there, and does not depend on the number of workers")
+    func neighbours() throws {
+        let names = (0..<28).map { "series/\($0 < 10 ? "0" : "")\($0).xy" }
+        for (index, name) in names.enumerated() {
+            let place = Double(index) / 28
+            try write(name, ["calcite": 0.6 - 0.2 * place, "quartz": 0.4 + 0.2 * place], displacement: 0.05 * place)
+        }
+        let call = ["series", "--phases", "calcite,quartz", "--tube", "Cu", "--recipe", "constrained", "--no-figures"]
+        var files: [[String: [UInt8]]] = []
+        for workers in ["1", "3"] {
+            let ending = try program.start(
+                ["rietveld"] + call + ["--start", "neighbours", "--workers", workers, "--output", "of-\(workers)"]
+            ).wait()
+            // The first one of each row of 25 carries out the recipe.
+            #expect(ending.errors.contains("26 of 28 began at the pattern before"), "\(ending)")
+            files.append(try program.files(below: "of-\(workers)").mapValues { Array($0) })
+        }
+        #expect(files[0] == files[1] && files[0].count == 58)
+        #expect(try json("of-1/00.json")["start"] as? String == "recipe")
+        #expect(try json("of-1/01.json")["start"] as? String == "neighbour")
+        #expect(try json("of-1/25.json")["start"] as? String == "recipe")
+
+        let own = try program.start(["rietveld"] + call + ["--output", "own"]).wait()
+        #expect(own.status == 0 && !own.errors.contains("began"))
+        let (theirs, mine) = (try table("of-3/fractions-wide.csv"), try table("own/fractions-wide.csv"))
+        for (first, second) in zip(theirs.rows, mine.rows) {
+            let (begun, whole) = (try #require(first.number("calcite")), try #require(second.number("calcite")))
+            #expect(abs(begun - whole) < 5e-4)
+        }
+        let wrong = try refine("series", "--phases", "calcite", "--start", "neighbors")
+        #expect(wrong.status == 64 && wrong.errors.contains("'neighbors' is invalid for '--start <start>'"), "\(wrong)")
+    }
+
     // MARK: The output folder
 
     @Test("a call without a result leaves an earlier one's as they are, and makes no folder")

@@ -38,9 +38,13 @@ final class PatternRefinery: Sendable {
 
     /// Refines a pattern.
     ///
+    /// - Parameters:
+    ///   - task: The pattern, and with what it is refined.
+    ///   - neighbour: Where the refinement of a neighbour ended, if it may begin there.
+    /// - Returns: What was found.
     /// - Throws: What is wrong with the file, what the phases lack for its radiation, or that there is nothing of the
     ///   internal standard.
-    func refine(_ task: PatternTask) throws -> RefinedPattern {
+    func refine(_ task: PatternTask, after neighbour: RefinementEnding? = nil) throws -> RefinedPattern {
         let path = task.path
         let scan = try files.scan(path, as: PowderReading(columns: columns, wavelength: task.radiation.stated))
         let remark = try check(scan, path: path)
@@ -49,7 +53,7 @@ final class PatternRefinery: Sendable {
         let instrument = InstrumentGeometry(radius: radius, monochromatorAngle: geometry.monochromatorAngle)
             .instrument(radiation: radiation)
         let refinement = try refinement(instrument, task.phases, path: path)
-        let result = try refinement.refine(scan, path: path)
+        let result = try refinement.refine(scan, path: path, after: neighbour)
         let amounts = task.standard?.amounts(in: result)
         if let standard = task.standard, amounts == nil {
             throw FormatError(

@@ -11,6 +11,8 @@ internal import Synchronization
 struct RefinementBatch: Sendable {
     let refinery: PatternRefinery
     let recipe: RecipeName
+    /// Where refinements begin.
+    let start: SeriesStart
     let tasks: [PatternTask]
     let folder: RefinementFolder
     let parts: PatternFiles.Parts
@@ -31,6 +33,7 @@ struct RefinementBatch: Sendable {
         let failure: String?
         /// Why the result is none, and what to try.
         var notExplained: (why: String, advice: String)?
+        var beganAtNeighbour = false
     }
 
     /// What is common to all workers.
@@ -44,6 +47,8 @@ struct RefinementBatch: Sendable {
         var notExplained: [(index: Int, why: String, advice: String)] = []
         var series: [SeriesPoint] = []
         var trouble: (any Error)?
+        /// How many began at the one before.
+        var beganAtNeighbour = 0
     }
 
     /// The names of all phases that any pattern is asked for, in the order in which they come up.
@@ -64,14 +69,17 @@ struct RefinementBatch: Sendable {
         let row = RefinementRow(phases: phases, patterns: folder.names)
         if tasks.count > 1 { Console.print(row.header()) }
         let state = Mutex(State())
-        WorkerPool.forEach(Array(tasks.indices), workers: workers) { index in
-            guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
-            let report = report(index, row, wide, tables)
-            state.withLock { state in
-                state.waiting[index] = report
-                while let ready = state.waiting.removeValue(forKey: state.next) {
-                    handOut(ready, state.next, &state, tables)
-                    state.next += 1
+        WorkerPool.forEach(Array(stride(from: 0, to: tasks.count, by: start.rowLength)), workers: workers) { first in
+            var neighbour: RefinementEnding?
+            for index in first..<min(first + start.rowLength, tasks.count) {
+                guard !interruption.isRequested, state.withLock({ $0.trouble == nil }) else { return }
+                let report = report(index, after: &neighbour, row, wide, tables)
+                state.withLock { state in
+                    state.waiting[index] = report
+                    while let ready = state.waiting.removeValue(forKey: state.next) {
+                        handOut(ready, state.next, &state, tables)
+                        state.next += 1
+                    }
                 }
             }
         }
@@ -95,12 +103,19 @@ struct RefinementBatch: Sendable {
         if let (why, advice) = report.notExplained { state.notExplained.append((index, why, advice)) }
         if let point = report.point { state.series.append(point) }
         state.done += 1
+        state.beganAtNeighbour += report.beganAtNeighbour ? 1 : 0
     }
 
-    private func report(_ index: Int, _ row: RefinementRow, _ wide: WideTable, _ tables: RefinementTables) -> Report {
+    /// Refines a pattern, after a neighbour if there is one, and makes it the neighbour of the next one.
+    ///
+    /// A pattern that fails or is not explained leaves the neighbour as it was.
+    private func report(
+        _ index: Int, after neighbour: inout RefinementEnding?, _ row: RefinementRow, _ wide: WideTable,
+        _ tables: RefinementTables
+    ) -> Report {
         let (path, name) = (tasks[index].path, folder.names[index])
         do {
-            let pattern = try refinery.refine(tasks[index])
+            let pattern = try refinery.refine(tasks[index], after: neighbour)
             try tables.begin()
             try PatternFiles(pattern: pattern, recipe: recipe, name: name).write(into: folder, parts: parts)
             try savedInstrument?.write(pattern)
@@ -110,12 +125,14 @@ struct RefinementBatch: Sendable {
                 ? row.line(name, pattern)
                 : RefinementText(pattern: pattern, recipe: recipe).text() + (absolute.map { "\n" + $0.text() } ?? "")
             let verdict = pattern.result.verdict
+            if pattern.result.isConverged, verdict.grade != .notExplained { neighbour = pattern.result.ending }
             return Report(
                 rows: RefinementRows(
                     fractions: pattern.result.tableLines(pattern: path), wide: wide.row(pattern),
                     absolute: absolute?.rows() ?? ""),
                 point: SeriesPoint(pattern, place: series.places[index], phases: wide.phases), text: text, failure: nil,
-                notExplained: verdict.grade == .notExplained ? (verdict.why, verdict.whatToTry) : nil)
+                notExplained: verdict.grade == .notExplained ? (verdict.why, verdict.whatToTry) : nil,
+                beganAtNeighbour: pattern.result.beganAtNeighbour)
         } catch {
             // A file's own error begins with its name.
             let reason = "\(Wording(of: error))"
@@ -140,6 +157,11 @@ struct RefinementBatch: Sendable {
                 ? "wrote \(written) of \(tasks.count) results into \(place)"
                     + (folder.results.isReplaced ? ", in place of earlier ones" : "")
                 : "there is no result, and \(place) is as it was")
+        if start == .neighbours, written > 0 {
+            Console.inform(
+                "\(state.beganAtNeighbour) of \(written) began at the pattern before, the others at the recipe's beginning"
+            )
+        }
         if let savedInstrument, written > 0 { Console.inform("wrote the instrument into '\(savedInstrument.path)'") }
         if interruption.isRequested, state.done < tasks.count {
             Console.complain(

@@ -65,6 +65,14 @@ struct RietveldCommand: ParsableCommand {
     var recipe = RecipeName.standard
 
     @Option(
+        help: """
+            Where refinements begin: recipe (each by itself), or neighbours (where that of the pattern before ended, for series \
+            whose patterns change little by little; every 25th, and each whose fit is not what the one before lets expect, \
+            by itself).
+            """)
+    var start = SeriesStart.recipe
+
+    @Option(
         help: ArgumentHelp("The tube, whose Kα doublet is taken.", valueName: "element"))
     var tube: XRayTube?
 
@@ -161,7 +169,7 @@ struct RietveldCommand: ParsableCommand {
                         radius: known?.radius ?? instrument.radius,
                         monochromatorAngle: known == nil ? instrument.monochromator : known?.monochromator),
                     files: sources, columns: columns?.columns),
-                recipe: self.recipe, tasks: plan.tasks, folder: folder,
+                recipe: self.recipe, start: start, tasks: plan.tasks, folder: folder,
                 parts: PatternFiles.Parts(
                     figures: figures.omitsFigures ? nil : (figures.axis.scale, figures.window?.angles),
                     hasCIF: writesCIF),

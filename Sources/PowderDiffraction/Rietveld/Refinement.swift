@@ -4,9 +4,9 @@ internal import Foundation
 struct Refinement {
     let recipe: RefinementRecipe
     let counted: Int
-    private var model: RefinementModel
-    private let workspace: RefinementWorkspace
-    private var free: Set<RefinedFamily> = []
+    var model: RefinementModel
+    let workspace: RefinementWorkspace
+    var free: Set<RefinedFamily> = []
     private var iterations = 0
 
     /// Makes a refinement.
@@ -33,9 +33,17 @@ struct Refinement {
         var point = startingPoint()
         for (index, families) in recipe.stages.enumerated() {
             free.formUnion(families)
-            point = minimize(from: point, tolerance: Self.tolerances.stage, limit: Self.limits.stage).point
+            point = minimizeStage(from: point)
             if index == 0 { point = chooseBackground(at: point) }
         }
+        let (minimum, dropped) = settled(from: point)
+        return result(minimum, dropped)
+    }
+
+    /// Goes to the minimum, without the phases that turn out to be too small.
+    mutating func settled(
+        from point: RefinementPoint
+    ) -> (minimum: RefinementSolver.Minimum, dropped: [Int: RefinementResult.Phase.Fit]) {
         var minimum = settle(from: point)
         var dropped: [Int: RefinementResult.Phase.Fit] = [:]
         while true {
@@ -48,8 +56,22 @@ struct Refinement {
             }
             minimum = settle(from: again(minimum.point))
         }
-        return summary(minimum.point, dropped)
+        return (minimum, dropped)
+    }
+
+    /// What a minimum means.
+    func result(
+        _ minimum: RefinementSolver.Minimum, _ dropped: [Int: RefinementResult.Phase.Fit]
+    ) -> RefinementResult {
+        var result = summary(minimum.point, dropped)
             .result(isConverged: minimum.isConverged, iterations: iterations, in: workspace)
+        result.ending = ending(at: minimum.point)
+        return result
+    }
+
+    /// Comes near to the minimum of a stage.
+    mutating func minimizeStage(from point: RefinementPoint) -> RefinementPoint {
+        minimize(from: point, tolerance: Self.tolerances.stage, limit: Self.limits.stage).point
     }
 
     /// The phases that are there and below the least fraction, but for the largest phase: something has to be left.
@@ -107,15 +129,18 @@ struct Refinement {
     }
 
     /// The same parameters with what has changed about the model, and with tails that end where the scales have them.
-    private mutating func again(_ point: RefinementPoint) -> RefinementPoint {
+    mutating func again(_ point: RefinementPoint) -> RefinementPoint {
         model.scales = Array(point.linear[..<model.phases.count])
         return model.point(at: point.values, in: workspace)
     }
 
     /// s², the variance of the misfit where that is larger than that of the counts.
-    private func misfit(of point: RefinementPoint) -> Double {
+    private func misfit(of point: RefinementPoint) -> Double { max(1, reducedChiSquared(of: point)) }
+
+    /// χ² over the number of points less that of unknowns.
+    func reducedChiSquared(of point: RefinementPoint) -> Double {
         let unknowns = point.linear.count + model.isFree.count { $0 }
-        return max(1, point.chiSquared / Double(max(model.pattern.twoTheta.count - unknowns, 1)))
+        return point.chiSquared / Double(max(model.pattern.twoTheta.count - unknowns, 1))
     }
 
     private func fractions(_ point: RefinementPoint) -> [Double] {
@@ -123,14 +148,21 @@ struct Refinement {
         return point.linear[..<counted].map { sum > 0 ? $0 / sum : 0 }
     }
 
+    /// What is expected, with lines that are broad enough to be found.
+    private var beginning: [Double] { model.parameters.map { $0.family == .size ? 1 / 40 : $0.restraint.expected } }
+
     /// The best of several displacements of the sample, with lines that are broad enough to be found.
-    private func startingPoint() -> RefinementPoint {
-        let expected = model.parameters.map { $0.family == .size ? 1 / 40 : $0.restraint.expected }
+    ///
+    /// - Parameter place: About where the sample lies, in millimetres, if that is known: only what is near is tried then.
+    /// - Returns: The best point.
+    func startingPoint(near place: Double? = nil) -> RefinementPoint {
+        let expected = beginning
         guard let index = model.parameters.firstIndex(where: { $0.family == .sampleDisplacement }) else {
             return model.point(at: expected, in: workspace)
         }
         var best: RefinementPoint?
-        for displacement in stride(from: -0.2, through: 0.2, by: 0.05) {
+        for displacement in stride(from: -0.2, through: 0.2, by: 0.05)
+        where place.map({ abs(min(max($0, -0.2), 0.2) - displacement) < 0.08 }) ?? true {
             var values = expected
             values[index] = displacement
             let point = model.point(at: values, in: workspace)
@@ -142,7 +174,7 @@ struct Refinement {
     /// Chooses the number of polynomials of the background by Schwarz's criterion, χ²/s² + n ln N.
     ///
     /// Source: G. Schwarz, Ann. Statist. 6 (1978) 461.
-    private mutating func chooseBackground(at point: RefinementPoint) -> RefinementPoint {
+    mutating func chooseBackground(at point: RefinementPoint) -> RefinementPoint {
         model.scales = Array(point.linear[..<model.phases.count])
         let points = model.points(at: point.values, polynomials: recipe.backgroundPolynomials, in: workspace)
         guard let largest = points.last else { return point }

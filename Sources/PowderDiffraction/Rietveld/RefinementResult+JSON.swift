@@ -11,7 +11,7 @@ extension RefinementResult {
     public func structured(counted: Int) -> StructuredValue {
         [
             "outcome": .string(isConverged ? "converged" : "not-converged"),
-            "iterations": .integer(iterations),
+            "iterations": .integer(iterations), "start": beganAtNeighbour ? "neighbour" : "recipe",
             "points": .integer(curves.twoTheta.count),
             "background_polynomials": .integer(backgroundPolynomials),
             "agreement": agreement.structured,

@@ -93,4 +93,8 @@ public struct RefinementResult: Sendable {
     public var fixed: [Value] = []
     /// What the instrument and the sample's place came out as.
     package var setting: RefinedSetting?
+    /// Where the refinement ended.
+    package var ending: RefinementEnding?
+    /// Whether it began at the parameters of a pattern alike.
+    public package(set) var beganAtNeighbour = false
 }

@@ -46,6 +46,23 @@ public struct RietveldRefinement: Sendable {
     /// - Returns: What was found, whether or not it converged.
     /// - Throws: `FormatError` where the pattern has too few points within the range.
     public func refine(_ scan: PowderScan, path: String) throws -> RefinementResult {
+        try refine(scan, path: path, after: nil)
+    }
+
+    /// Refines a pattern of a series, from where that of a neighbour ended.
+    ///
+    /// Where that leads to no minimum, or to one that does not look like the neighbour's, the whole recipe is carried out as
+    /// if there were no neighbour.
+    ///
+    /// - Parameters:
+    ///   - scan: The pattern.
+    ///   - path: Its file, for what is said of it.
+    ///   - neighbour: Where the refinement of the neighbour ended, if there is one.
+    /// - Returns: What was found, whether or not it converged.
+    /// - Throws: `FormatError` where the pattern has too few points within the range.
+    package func refine(
+        _ scan: PowderScan, path: String, after neighbour: RefinementEnding?
+    ) throws -> RefinementResult {
         guard let pattern = ObservedPattern(scan, range: recipe.range, excluded: recipe.excluded) else {
             throw FormatError(
                 file: path,
@@ -58,8 +75,8 @@ public struct RietveldRefinement: Sendable {
         let model = RefinementModel(
             phases: phases, parameters: parameters, start: start, pattern: pattern,
             background: BackgroundBasis(polynomials: recipe.backgroundPolynomials.upperBound))
-        var refinement = Refinement(recipe: recipe, model: model, counted: counted)
-        var result = refinement.run()
+        let refinement = Refinement(recipe: recipe, model: model, counted: counted)
+        var result = refinement.result(after: neighbour)
         result.fixed = held.map { held in
             RefinementResult.Value(
                 held.parameter, value: model.start[held.parameter], uncertainty: nil,
