@@ -6,7 +6,7 @@ extension SpectrumRange {
     /// The range as a declaration; numbers in single precision, as the spectra have it.
     var declaration: StructuredValue {
         func list(_ values: some Sequence<Double>) -> StructuredValue { .array(values.map { .number(Self.short($0)) }) }
-        return [
+        var values: [String: StructuredValue] = [
             "mean": list(mean), "directions": list(directions.elements), "variances": list(variances),
             "leftovers": list(leftovers), "class-means": list(classMeans.elements),
             "limits": [
@@ -14,6 +14,8 @@ extension SpectrumRange {
                 "unmixed": .number(limits.unmixed), "darkness": .number(limits.darkness),
             ],
         ]
+        if let level { values["level"] = .number(level) }
+        return .object(values)
     }
 
     /// A number with the digits of single precision, unless that would make it zero or infinite.
@@ -26,6 +28,9 @@ extension SpectrumRange {
     static func read(_ section: Section, classes: Int, bands: Int) -> SpectrumRange? {
         let any: ClosedRange<Double> = -.infinity ... .infinity
         let positive: ClosedRange<Double> = .leastNonzeroMagnitude ... .infinity
+        // Models that were made before ranges were taken in logarithms have no level.
+        let hasLevel = section.contains("level")
+        let level = hasLevel ? section.number("level", in: positive) : nil
         let mean = section.numbers("mean", in: any)
         let directions = section.numbers("directions", in: any)
         let variances = section.numbers("variances", in: positive)
@@ -39,7 +44,9 @@ extension SpectrumRange {
             return SpectrumDistance(inside: found[0], outside: found[1], unmixed: found[2], darkness: found[3])
         }
         section.finish()
-        guard let mean, let directions, let variances, let leftovers, let classMeans, let limits else { return nil }
+        guard let mean, let directions, let variances, let leftovers, let classMeans, let limits,
+            !hasLevel || level != nil
+        else { return nil }
         guard mean.count == bands, leftovers.count == bands, !variances.isEmpty,
             directions.count == variances.count * bands, classMeans.count == classes * bands
         else {
@@ -47,7 +54,7 @@ extension SpectrumRange {
             return nil
         }
         return SpectrumRange(
-            mean: mean, directions: Matrix(rows: variances.count, columns: bands, elements: directions),
+            level: level, mean: mean, directions: Matrix(rows: variances.count, columns: bands, elements: directions),
             variances: variances, leftovers: leftovers,
             classMeans: Matrix(rows: classes, columns: bands, elements: classMeans), limits: limits)
     }
