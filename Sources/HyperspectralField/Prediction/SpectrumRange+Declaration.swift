@@ -29,8 +29,7 @@ extension SpectrumRange {
         let any: ClosedRange<Double> = -.infinity ... .infinity
         let positive: ClosedRange<Double> = .leastNonzeroMagnitude ... .infinity
         // Models that were made before ranges were taken in logarithms have no level.
-        let hasLevel = section.contains("level")
-        let level = hasLevel ? section.number("level", in: positive) : nil
+        let level = section.optionalNumber("level", in: positive)
         let mean = section.numbers("mean", in: any)
         let directions = section.numbers("directions", in: any)
         let variances = section.numbers("variances", in: positive)
@@ -44,9 +43,7 @@ extension SpectrumRange {
             return SpectrumDistance(inside: found[0], outside: found[1], unmixed: found[2], darkness: found[3])
         }
         section.finish()
-        guard let mean, let directions, let variances, let leftovers, let classMeans, let limits,
-            !hasLevel || level != nil
-        else { return nil }
+        guard let mean, let directions, let variances, let leftovers, let classMeans, let limits else { return nil }
         guard mean.count == bands, leftovers.count == bands, !variances.isEmpty,
             directions.count == variances.count * bands, classMeans.count == classes * bands
         else {
