@@ -74,9 +74,9 @@ struct SpectrumVerdictTests {
     }
 
     @Test(
-        "spectra of another library are flagged: nearly all, but of smooth ones without marks of their own four in five",
-        arguments: [("Grass", 0.95), ("Tree", 0.95), ("Roof", 0.95), ("Asphalt", 0.8), ("Metal", 0.8), ("Dirt", 0.8)])
-    func others(material: String, least: Double) throws {
+        "at least 95 % of the spectra of another library are flagged",
+        arguments: ["Grass", "Tree", "Roof", "Asphalt", "Metal", "Dirt"])
+    func others(material: String) throws {
         let spectra = try library(of: material)
         var random = Seed(experiment: "spectra of \(material)", base: 0).stream()
         let rate = flagged { spectrum in
@@ -85,6 +85,6 @@ struct SpectrumVerdictTests {
             let scale = spectrum.reduce(0, +) / other.reduce(0, +)
             spectrum = other.map { $0 * scale }
         }
-        #expect(rate >= least, "\(rate)")
+        #expect(rate >= 0.95, "\(rate)")
     }
 }

@@ -6,7 +6,7 @@ extension SpectrumRange {
     /// The range as a declaration; numbers in single precision, as the spectra have it.
     var declaration: StructuredValue {
         func list(_ values: some Sequence<Double>) -> StructuredValue { .array(values.map { .number(Self.short($0)) }) }
-        return [
+        var values: [String: StructuredValue] = [
             "mean": list(mean), "directions": list(directions.elements), "variances": list(variances),
             "leftovers": list(leftovers), "class-means": list(classMeans.elements),
             "limits": [
@@ -14,6 +14,8 @@ extension SpectrumRange {
                 "unmixed": .number(limits.unmixed), "darkness": .number(limits.darkness),
             ],
         ]
+        if let level { values["level"] = .number(level) }
+        return .object(values)
     }
 
     /// A number with the digits of single precision, unless that would make it zero or infinite.
@@ -26,6 +28,8 @@ extension SpectrumRange {
     static func read(_ section: Section, classes: Int, bands: Int) -> SpectrumRange? {
         let any: ClosedRange<Double> = -.infinity ... .infinity
         let positive: ClosedRange<Double> = .leastNonzeroMagnitude ... .infinity
+        // Models that were made before ranges were taken in logarithms have no level.
+        let level = section.optionalNumber("level", in: positive)
         let mean = section.numbers("mean", in: any)
         let directions = section.numbers("directions", in: any)
         let variances = section.numbers("variances", in: positive)
@@ -47,7 +51,7 @@ extension SpectrumRange {
             return nil
         }
         return SpectrumRange(
-            mean: mean, directions: Matrix(rows: variances.count, columns: bands, elements: directions),
+            level: level, mean: mean, directions: Matrix(rows: variances.count, columns: bands, elements: directions),
             variances: variances, leftovers: leftovers,
             classMeans: Matrix(rows: classes, columns: bands, elements: classMeans), limits: limits)
     }

@@ -5,6 +5,8 @@ internal import Unmixing
 extension RangeVerdict {
     /// Judges a pixel by how far it is from those that networks were trained on.
     ///
+    /// Twice a limit is far where spectra are compared in logarithms, as no pixel of the training's kind is, and three times elsewhere.
+    ///
     /// - Parameters:
     ///   - distance: How far it is.
     ///   - limits: What nearly all good pixels stay below.
@@ -14,13 +16,13 @@ extension RangeVerdict {
         }
         self.init(
             [
-                Reason(distance.outside, above: limits.outside) {
+                Reason(distance.outside, above: limits.outside, far: 2) {
                     "a spectrum of another shape" + times(distance.outside, limits.outside)
                 },
                 Reason(distance.unmixed, above: limits.unmixed) {
                     "no such mixture of the classes" + times(distance.unmixed, limits.unmixed)
                 },
-                Reason(distance.inside, above: limits.inside) {
+                Reason(distance.inside, above: limits.inside, far: 2) {
                     "far from the pixels of the training" + times(distance.inside, limits.inside)
                 },
                 Reason(distance.darkness, above: limits.darkness) {

@@ -3,15 +3,19 @@ public import NumericalMethods
 
 /// Where the spectra lie that something was learned from, and how far from them others of their kind are.
 ///
-/// With the mean μ of the spectra, their leading directions vᵢ and the variances λᵢ along these, and x a spectrum:
-/// T² = Σ ((x - μ)·vᵢ)² / λᵢ tells how far it is from the mean within the directions, and what the directions leave,
-/// r = x - μ - Σ ((x - μ)·vᵢ) vᵢ, is compared band by band with what they leave of the spectra themselves. What a mixture of
-/// class means leaves tells whether proportions explain it. All is done with values as the image's file has them.
+/// With s a spectrum and c the root mean square of the mean spectrum, x = ln(max(s, 0) + c/5): a band that is twice as bright
+/// counts as much where spectra are dark as where they are bright, and c/5 keeps the noise of dark bands small. With the mean μ
+/// of all x, their leading directions vᵢ and the variances λᵢ along these, T² = Σ ((x - μ)·vᵢ)² / λᵢ tells how far a spectrum
+/// is from the mean within the directions, and what the directions leave, r = x - μ - Σ ((x - μ)·vᵢ) vᵢ, is compared band by
+/// band with what they leave of the spectra themselves. What a mixture of class means leaves of s tells whether proportions
+/// explain it.
 ///
 /// Source: J. E. Jackson, G. S. Mudholkar, *Control procedures for residuals associated with principal component
 /// analysis*, Technometrics 21, 1979.
 public struct SpectrumRange: Sendable {
-    /// The mean of the spectra.
+    /// The root mean square c of the mean spectrum; nothing where x is the spectrum itself, as earlier models have it.
+    public let level: Double?
+    /// The mean of all x.
     public let mean: [Double]
     /// The leading directions, one a row, of length one.
     public let directions: Matrix<Double>
@@ -25,7 +29,9 @@ public struct SpectrumRange: Sendable {
     public let limits: SpectrumDistance
 
     /// The largest number of directions.
-    private static let mostDirections = 20
+    private static let mostDirections = 30
+    /// What is added to values before their logarithm, in mean levels.
+    private static let floor = 0.2
     /// The largest number of spectra that they are taken from.
     private static let mostSpectra = 20_000
     /// The share of good spectra that may be above any of the limits.
@@ -33,7 +39,7 @@ public struct SpectrumRange: Sendable {
 
     /// Restores a range.
     public init(
-        mean: [Double], directions: Matrix<Double>, variances: [Double], leftovers: [Double],
+        level: Double?, mean: [Double], directions: Matrix<Double>, variances: [Double], leftovers: [Double],
         classMeans: Matrix<Double>, limits: SpectrumDistance
     ) {
         let bands = mean.count
@@ -41,6 +47,7 @@ public struct SpectrumRange: Sendable {
             directions.columns == bands && leftovers.count == bands && classMeans.columns == bands
                 && variances.count == directions.rows,
             "directions of \(directions.columns) and class means of \(classMeans.columns) bands for \(bands)")
+        self.level = level
         self.mean = mean
         self.directions = directions
         self.variances = variances
@@ -70,11 +77,12 @@ public struct SpectrumRange: Sendable {
         let bands = training.columns
         let step = max(1, (training.rows + Self.mostSpectra - 1) / Self.mostSpectra)
         let rows = Array(stride(from: 0, to: training.rows, by: step))
-        var mean = [Double](repeating: 0, count: bands)
-        for row in rows { for band in 0..<bands { mean[band] += Double(training[row, band]) } }
-        for band in 0..<bands { mean[band] /= Double(rows.count) }
+        let level = Self.level(of: Self.mean(training.selectingRows(rows)))
+        guard level > 0 else { return nil }
+        let logarithms = Self.logarithms(of: training.selectingRows(rows), level: level)
+        let mean = Self.mean(logarithms)
 
-        let covariance = Self.moments(training, rows, minus: mean)
+        let covariance = Self.moments(logarithms, minus: mean)
         let wanted = max(1, min(Self.mostDirections, bands / 4))
         guard let found = PrincipalDirections(of: covariance, count: wanted), found.values[0] > 0 else { return nil }
         let kept = found.values.prefix(wanted).prefix { $0 > 1e-9 * found.values[0] }.count
@@ -91,7 +99,8 @@ public struct SpectrumRange: Sendable {
         guard let classMeans = Self.classMeans(training, rows, proportions) else { return nil }
 
         let unlimited = SpectrumRange(
-            mean: mean, directions: directions, variances: variances, leftovers: leftovers, classMeans: classMeans,
+            level: level, mean: mean, directions: directions, variances: variances, leftovers: leftovers,
+            classMeans: classMeans,
             limits: SpectrumDistance(inside: 0, outside: 0, unmixed: 0, darkness: 0))
         let distances = unlimited.distances(of: validation, proportions: validationProportions)
         var limits = unlimited.limits
@@ -99,7 +108,8 @@ public struct SpectrumRange: Sendable {
             limits[keyPath: number] = Self.limit(of: distances.map { $0[keyPath: number] })
         }
         self.init(
-            mean: mean, directions: directions, variances: variances, leftovers: leftovers, classMeans: classMeans,
+            level: level, mean: mean, directions: directions, variances: variances, leftovers: leftovers,
+            classMeans: classMeans,
             limits: limits)
     }
 
@@ -141,7 +151,8 @@ public struct SpectrumRange: Sendable {
         var limits = limits
         limits.unmixed = (limits.unmixed * limits.unmixed + miss * miss).squareRoot()
         return SpectrumRange(
-            mean: mean, directions: directions, variances: variances, leftovers: leftovers, classMeans: classMeans,
+            level: level, mean: mean, directions: directions, variances: variances, leftovers: leftovers,
+            classMeans: classMeans,
             limits: limits)
     }
 
@@ -151,13 +162,14 @@ public struct SpectrumRange: Sendable {
             spectra.columns == mean.count && proportions.rows == spectra.rows && proportions.columns == classMeans.rows,
             "\(spectra.rows) x \(spectra.columns) spectra, \(proportions.rows) x \(proportions.columns) proportions")
         let bands = mean.count
+        let prepared = level.map { Self.logarithms(of: spectra, level: $0) } ?? spectra
         var rest = [Double](repeating: 0, count: bands)
         return (0..<spectra.rows).map { row in
             var (square, unmixed, inside, outside) = (0.0, 0.0, 0.0, 0.0)
             for band in 0..<bands {
                 let value = Double(spectra[row, band])
                 square += value * value
-                rest[band] = value - mean[band]
+                rest[band] = Double(prepared[row, band]) - mean[band]
                 var mixture = 0.0
                 for index in 0..<classMeans.rows { mixture += proportions[row, index] * classMeans[index, band] }
                 unmixed += (value - mixture) * (value - mixture)
@@ -179,13 +191,32 @@ public struct SpectrumRange: Sendable {
         }
     }
 
-    /// The covariance of the spectra of some rows.
-    private static func moments(_ spectra: Matrix<Float>, _ rows: [Int], minus mean: [Double]) -> Matrix<Double> {
+    /// The mean spectrum.
+    private static func mean(_ spectra: Matrix<Float>) -> [Double] {
+        var mean = [Double](repeating: 0, count: spectra.columns)
+        for row in 0..<spectra.rows { for band in mean.indices { mean[band] += Double(spectra[row, band]) } }
+        return mean.map { $0 / Double(spectra.rows) }
+    }
+
+    /// The root mean square of a spectrum.
+    private static func level(of spectrum: [Double]) -> Double {
+        (spectrum.reduce(0) { $0 + $1 * $1 } / Double(spectrum.count)).squareRoot()
+    }
+
+    /// x = ln(max(s, 0) + c/5) of spectra s.
+    private static func logarithms(of spectra: Matrix<Float>, level: Double) -> Matrix<Float> {
+        Matrix(
+            rows: spectra.rows, columns: spectra.columns,
+            elements: spectra.elements.map { log(max($0, 0) + Float(floor * level)) })
+    }
+
+    /// The covariance of spectra.
+    private static func moments(_ spectra: Matrix<Float>, minus mean: [Double]) -> Matrix<Double> {
         let bands = mean.count
         var sums = [Double](repeating: 0, count: bands * bands)
         var centred = mean
         sums.withUnsafeMutableBufferPointer { sums in
-            for row in rows {
+            for row in 0..<spectra.rows {
                 for band in 0..<bands { centred[band] = Double(spectra[row, band]) - mean[band] }
                 for first in 0..<bands {
                     let value = centred[first]
@@ -194,7 +225,7 @@ public struct SpectrumRange: Sendable {
             }
             for first in 0..<bands {
                 for second in first..<bands {
-                    sums[first * bands + second] /= Double(rows.count)
+                    sums[first * bands + second] /= Double(spectra.rows)
                     sums[second * bands + first] = sums[first * bands + second]
                 }
             }
