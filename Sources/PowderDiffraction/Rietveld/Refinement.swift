@@ -83,7 +83,7 @@ struct Refinement {
         from start: RefinementPoint, tolerance: Double, limit: Int
     ) -> RefinementSolver.Minimum {
         var point = release(at: start)
-        model = model.reweighed(at: point, intensityError: recipe.intensityError)
+        model = model.reweighed(at: point, intensityError: recipe.intensityError, in: workspace)
         point = again(point)
         model.misfit = misfit(of: point)
         point.cost = model.cost(of: point)
@@ -125,7 +125,14 @@ struct Refinement {
 
     /// The best of several displacements of the sample, with lines that are broad enough to be found.
     private func startingPoint() -> RefinementPoint {
-        let expected = model.parameters.map { $0.family == .size ? 1 / 40 : $0.restraint.expected }
+        let expected = model.parameters.map { parameter -> Double in
+            return switch parameter.family {
+            case .size: 1.0 / 40
+            // From above: a line beyond the angle does not tell how far it lies below.
+            case .beamOverflow: parameter.restraint.upper
+            default: parameter.restraint.expected
+            }
+        }
         guard let index = model.parameters.firstIndex(where: { $0.family == .sampleDisplacement }) else {
             return model.point(at: expected, in: workspace)
         }

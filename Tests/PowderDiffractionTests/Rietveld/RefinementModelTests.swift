@@ -89,7 +89,7 @@ import Testing
             answers[index] = Answers(
                 points: [point], normals: [linearization.normal], descents: [linearization.descent],
                 braggFactors: [model.braggFactors(at: point, in: workspace(model))],
-                roots: [model.reweighed(at: point, intensityError: 0.05).weights.roots])
+                roots: [model.reweighed(at: point, intensityError: 0.05, in: workspace(model)).weights.roots])
         }
         return order.sorted().reduce(into: Answers()) { all, index in
             guard let own = answers[index] else { return }
@@ -140,12 +140,12 @@ import Testing
         let model = try model()
         let workspace = RefinementWorkspace(for: model)
         let point = model.point(at: values(model, 0.1), in: workspace)
-        var changed = model.reweighed(at: point, intensityError: 0.05)
+        var changed = model.reweighed(at: point, intensityError: 0.05, in: workspace)
         changed.isPresent[0] = false
         changed.misfit = 3
         #expect(changed.point(at: point.values, in: workspace) != point)
         #expect(model.point(at: point.values, in: workspace) == point)
-        #expect(model.reweighed(at: point, intensityError: 0).weights.roots == model.weights.roots)
+        #expect(model.reweighed(at: point, intensityError: 0, in: workspace).weights.roots == model.weights.roots)
     }
 
     @Test func scalesAndBackgroundLeaveNothingOfTheResidualAlongThem() throws {

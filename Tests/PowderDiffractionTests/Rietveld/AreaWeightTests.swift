@@ -1,0 +1,59 @@
+import Foundation
+import ScientificFormats
+import TestSupport
+import Testing
+
+@testable import PowderDiffraction
+
+/// What the error of a model's intensities does to weights: areas decide, and not the shape of lines.
+@Suite struct AreaWeightTests {
+    /// Silicon has lines that stand alone: 111, 220, 311, 400, 331, 422 up to 90 degrees.
+    private func silicon() throws -> ExactSample {
+        var sample = ExactSample(try builtIn(["silicon"]), fractions: [1])
+        sample.state.instrument.width = InstrumentWidth(w: 0.003, lorentzian: 0.02)
+        sample.background = { _ in 0.001 }
+        return sample
+    }
+
+    /// With counting noise out of the way, n lone reflections tell the scale to τ/√n.
+    @Test func everyLoneReflectionTellsItsAreaToTheErrorOfIntensities() throws {
+        let sample = try silicon()
+        let angles = angles(from: 20, to: 90, count: 7001)
+        let counts = try sample.pattern(angles, counts: 1e6)
+        let scan = PowderScan(twoTheta: angles, intensities: counts, uncertainties: counts.map { _ in 1e-3 })
+        let pattern = try #require(ObservedPattern(scan, range: 20...90))
+        let phase = try PhaseModel(
+            structure: sample.structures[0], radiation: sample.state.instrument.radiation, upTo: 90)
+        let model = RefinementModel(
+            phases: [phase], parameters: [], start: sample.state, pattern: pattern,
+            background: BackgroundBasis(polynomials: 1))
+        let workspace = RefinementWorkspace(for: model)
+        let point = model.point(at: [], in: workspace)
+        let weighed = model.reweighed(at: point, intensityError: 0.05, in: workspace)
+        let information = zip(point.patterns[0], weighed.weights.roots).reduce(0) { $0 + pow($1.0 * $1.1, 2) }
+        // Each has neighbours' tails below it, which say a few percent of nothing.
+        #expect(abs((1 / information).squareRoot() / (0.05 / Double(6).squareRoot()) - 1) < 0.05)
+    }
+
+    /// Lines that are 0.7 to 1.5 times as wide as the model has them, by their phase: neither fractions nor ΔB follow.
+    @Test(arguments: [0.7, 1.5])
+    func aWrongWidthChangesNoAreas(factor: Double) throws {
+        var sample = ExactSample(try builtIn(["calcite", "hematite"]), fractions: [0.6, 0.4])
+        let width = InstrumentWidth(w: 0.004, lorentzian: 0.03)
+        sample.state.instrument.width = InstrumentWidth(
+            w: width.w * factor * factor, lorentzian: width.lorentzian * factor)
+        sample.background = { _ in 0.01 }
+        let angles = angles(count: 2500)
+        let scan = PowderScan(twoTheta: angles, intensities: try sample.pattern(angles, counts: 1e5))
+        let recipe = RefinementRecipe(
+            stages: [[.sampleDisplacement], [.displacement]], width: width, axialDivergence: 0.001)
+        let result = try RietveldRefinement(
+            structures: sample.structures, instrument: Instrument(radiation: .doublet(.copper)), recipe: recipe
+        ).refine(scan, path: "x.xy")
+        #expect(largestDifference(result.phases.map(\.fraction), sample.fractions) < 0.01)
+        for name in ["calcite", "hematite"] {
+            let found = try #require(result.value("overall-b", of: name))
+            #expect(abs(found.value) < 0.15, "\(name): \(found.value)")
+        }
+    }
+}
