@@ -33,6 +33,7 @@ struct Refinement {
         var point = startingPoint()
         for (index, families) in recipe.stages.enumerated() {
             free.formUnion(families)
+            if families.contains(.beamOverflow) { point = withLargestOverflow(point) }
             point = minimize(from: point, tolerance: Self.tolerances.stage, limit: Self.limits.stage).point
             if index == 0 { point = chooseBackground(at: point) }
         }
@@ -123,16 +124,18 @@ struct Refinement {
         return point.linear[..<counted].map { sum > 0 ? $0 / sum : 0 }
     }
 
+    /// The same with a beam that overflows the sample up to the largest angle: from there it comes down, as a line beyond the
+    /// angle does not tell how far it lies below.
+    private func withLargestOverflow(_ point: RefinementPoint) -> RefinementPoint {
+        guard let index = model.parameters.firstIndex(where: { $0.family == .beamOverflow }) else { return point }
+        var values = point.values
+        values[index] = model.parameters[index].restraint.upper
+        return model.point(at: values, in: workspace)
+    }
+
     /// The best of several displacements of the sample, with lines that are broad enough to be found.
     private func startingPoint() -> RefinementPoint {
-        let expected = model.parameters.map { parameter -> Double in
-            return switch parameter.family {
-            case .size: 1.0 / 40
-            // From above: a line beyond the angle does not tell how far it lies below.
-            case .beamOverflow: parameter.restraint.upper
-            default: parameter.restraint.expected
-            }
-        }
+        let expected = model.parameters.map { $0.family == .size ? 1 / 40 : $0.restraint.expected }
         guard let index = model.parameters.firstIndex(where: { $0.family == .sampleDisplacement }) else {
             return model.point(at: expected, in: workspace)
         }

@@ -12,13 +12,15 @@ extension RefinementModel {
     ///
     /// - Parameters:
     ///   - point: Where the lines are.
-    ///   - intensityError: τ, a fraction; with zero nothing is changed.
+    ///   - intensityError: τ, a fraction; with zero nothing is changed. Where the areas of the pattern differ by more, τ is
+    ///     what they differ by.
     ///   - workspace: Memory to compute in. What it held before does not matter.
     /// - Returns: The model.
     func reweighed(
         at point: RefinementPoint, intensityError: Double, in workspace: RefinementWorkspace
     ) -> RefinementModel {
         guard intensityError > 0 else { return self }
+        let error = max(intensityError, areaError(at: point, in: workspace))
         var errors = [Double](repeating: 0, count: pattern.twoTheta.count)
         for phase in phases.indices where point.linear[phase] > 0 {
             let known = workspace.factors[phase].values(of: phases[phase], cell: point.state.phases[phase].cell)
@@ -42,7 +44,7 @@ extension RefinementModel {
         var model = self
         model.weights = PointWeights(
             pattern.weights.indices.map { index in
-                1 / (1 / pattern.weights[index] + intensityError * intensityError * errors[index])
+                1 / (1 / pattern.weights[index] + error * error * errors[index])
             }, of: pattern)
         return model
     }

@@ -42,9 +42,9 @@ import Testing
         let width = InstrumentWidth(w: 0.004, lorentzian: 0.03)
         sample.state.instrument.width = InstrumentWidth(
             w: width.w * factor * factor, lorentzian: width.lorentzian * factor)
-        sample.background = { _ in 0.01 }
+        sample.background = { _ in 0.0005 }
         let angles = angles(count: 2500)
-        let scan = PowderScan(twoTheta: angles, intensities: try sample.pattern(angles, counts: 1e5))
+        let scan = PowderScan(twoTheta: angles, intensities: try sample.pattern(angles, counts: 1e7))
         let recipe = RefinementRecipe(
             stages: [[.sampleDisplacement], [.displacement]], width: width, axialDivergence: 0.001)
         let result = try RietveldRefinement(

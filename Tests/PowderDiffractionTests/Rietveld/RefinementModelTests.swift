@@ -180,9 +180,9 @@ import Testing
         let parameters = RefinedFamily.allCases.flatMap {
             RefinedParameter.parameters(of: $0, structures: structures)
         }
-        // Lengths 2 + 3 + 2 + 2 + 3, angles 1 + 3, textures of all but hematite, three more a phase, and six.
+        // Lengths 2 + 3 + 2 + 2 + 3, angles 1 + 3, textures of all but hematite, three more a phase, and seven.
         let textures = structures.count { $0.cleavage != nil }
-        #expect(parameters.count == 12 + 4 + textures + 15 + 6)
+        #expect(parameters.count == 12 + 4 + textures + 15 + 7)
         let start = ExactSample(structures, fractions: []).state
         for parameter in parameters {
             let value = parameter.restraint.expected + 0.1 * parameter.restraint.spread
