@@ -17,10 +17,14 @@ extension RefinementModel {
 
     /// By how much the areas of reflections differ from the calculated ones, a fraction: the root of Σ (I_o - I_c)²/I_c over
     /// Σ I_c, which weighs the squared fractions with the areas; zero where there are no lines.
+    ///
+    /// Reflections of less than a hundredth of their phase's largest are left out: of one whose middle lies beyond the pattern
+    /// only a tail is there, and the background is more than that.
     func areaError(at point: RefinementPoint, in workspace: RefinementWorkspace) -> Double {
         var (squares, sum) = (0.0, 0.0)
         for (phase, areas) in reflectionAreas(at: point, in: workspace).enumerated() {
-            for area in areas where area.calculated > 0 {
+            let least = 0.01 * areas.reduce(0) { max($0, $1.calculated) }
+            for area in areas where area.calculated > least {
                 let difference = area.observed - area.calculated
                 squares += point.linear[phase] * difference * difference / area.calculated
                 sum += point.linear[phase] * area.calculated

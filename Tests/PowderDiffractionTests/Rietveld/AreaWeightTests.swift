@@ -34,26 +34,4 @@ import Testing
         // Each has neighbours' tails below it, which say a few percent of nothing.
         #expect(abs((1 / information).squareRoot() / (0.05 / Double(6).squareRoot()) - 1) < 0.05)
     }
-
-    /// Lines that are 0.7 to 1.5 times as wide as the model has them, by their phase: neither fractions nor ΔB follow.
-    @Test(arguments: [0.7, 1.5])
-    func aWrongWidthChangesNoAreas(factor: Double) throws {
-        var sample = ExactSample(try builtIn(["calcite", "hematite"]), fractions: [0.6, 0.4])
-        let width = InstrumentWidth(w: 0.004, lorentzian: 0.03)
-        sample.state.instrument.width = InstrumentWidth(
-            w: width.w * factor * factor, lorentzian: width.lorentzian * factor)
-        sample.background = { _ in 0.0005 }
-        let angles = angles(count: 2500)
-        let scan = PowderScan(twoTheta: angles, intensities: try sample.pattern(angles, counts: 1e7))
-        let recipe = RefinementRecipe(
-            stages: [[.sampleDisplacement], [.displacement]], width: width, axialDivergence: 0.001)
-        let result = try RietveldRefinement(
-            structures: sample.structures, instrument: Instrument(radiation: .doublet(.copper)), recipe: recipe
-        ).refine(scan, path: "x.xy")
-        #expect(largestDifference(result.phases.map(\.fraction), sample.fractions) < 0.01)
-        for name in ["calcite", "hematite"] {
-            let found = try #require(result.value("overall-b", of: name))
-            #expect(abs(found.value) < 0.15, "\(name): \(found.value)")
-        }
-    }
 }
