@@ -30,14 +30,14 @@ public struct RietveldBaseline: BaselineKind {
         card: CatalogCard(
             name: "rietveld-standard", title: "Stand. Rietveld",
             summary: "Refines all that a pattern can tell of geometry, crystals and crystallites.",
-            reference: paper, revision: 2), recipe: .standard)
+            reference: paper, revision: 3), recipe: .standard)
 
     /// The paper's constrained refinement.
     public static let constrained = RietveldBaseline(
         card: CatalogCard(
             name: "rietveld-constrained", title: "Const. Rietveld",
             summary: "Refines what the paper's simulated patterns vary: cell lengths, displacement and size.",
-            reference: paper, revision: 2), recipe: .constrained)
+            reference: paper, revision: 3), recipe: .constrained)
 
     /// Scales and little else.
     public static let fullPattern = RietveldBaseline(
@@ -63,7 +63,7 @@ public struct RietveldBaseline: BaselineKind {
         card: CatalogCard(
             name: "rietveld-microabsorption", title: "Stand. Rietveld (Brindley)",
             summary: "The standard refinement, corrected for microabsorption in particles of 5 micrometres.",
-            reference: "G. W. Brindley, Phil. Mag. 36 (1945) 347", revision: 2),
+            reference: "G. W. Brindley, Phil. Mag. 36 (1945) 347", revision: 3),
         recipe: {
             var recipe = RefinementRecipe.standard
             recipe.particleDiameter = 5

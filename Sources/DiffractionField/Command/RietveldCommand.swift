@@ -102,6 +102,13 @@ struct RietveldCommand: ParsableCommand {
             valueName: "fraction"))
     var leastFraction = RefinementRecipe.standard.leastFraction
 
+    @Flag(
+        name: .customLong("beam-overflow"),
+        help: ArgumentHelp(
+            "Refine the angle below which the beam is longer than the sample, too, where lines at low angles are too weak. Where "
+                + "slit and sample are known, give it by --fix instrument.beam-overflow=DEGREES instead."))
+    var refinesOverflow = false
+
     @OptionGroup var restrictions: RestrictionOptions
     @OptionGroup var instrument: InstrumentOptions
 
@@ -195,6 +202,7 @@ struct RietveldCommand: ParsableCommand {
     private func refinementRecipe(with instrument: InstrumentFile?) throws -> RefinementRecipe {
         var recipe = recipe.recipe
         recipe.range = range.angles
+        if refinesOverflow { recipe.stages.append([.beamOverflow]) }
         recipe.particleDiameter = particleDiameter
         recipe.leastFraction = leastFraction
         recipe.excluded = restrictions.excluded.flatMap(\.ranges)

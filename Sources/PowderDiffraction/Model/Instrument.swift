@@ -20,6 +20,14 @@ public struct Instrument: Sendable, Hashable {
     /// The angle 2θ_m of a crystal monochromator in the beam, in degrees, or nothing where there is none.
     public var monochromatorAngle: Double?
 
+    /// sin θ₀ of the angle below which the beam is longer than the sample, 0 where it never is.
+    ///
+    /// A beam of the divergence δ, in radians, lights up R δ / sin θ of a sample. Where the sample is only L long, it catches
+    /// the share min(1, sin θ / sin θ₀) of it, with sin θ₀ = R δ / L. A slit that keeps the lit length constant has none.
+    ///
+    /// Source: R. Jenkins, R. L. Snyder, *Introduction to X-ray Powder Diffractometry* (1996), chapter 6.
+    public var overflowSine = 0.0
+
     /// Makes an instrument, which broadens and shifts nothing where all but the radiation is left out.
     public init(
         radiation: Radiation, width: InstrumentWidth = InstrumentWidth(), axialDivergence: Double = 0,
@@ -52,6 +60,12 @@ public struct Instrument: Sendable, Hashable {
     static func lorentzPolarizationLogSlope(at angle: BraggAngle, k: Double) -> Double {
         let (doubled, sineOfDouble) = (1 - 2 * angle.sine * angle.sine, 2 * angle.sine * angle.cosine)
         return -4 * k * doubled * sineOfDouble / (1 + k * doubled * doubled) - 2 / angle.tangent + angle.tangent
+    }
+
+    /// The share of the beam that falls onto the sample; see ``overflowSine``.
+    @inline(__always)
+    static func caughtShare(at angle: BraggAngle, overflowSine: Double) -> Double {
+        angle.sine < overflowSine ? angle.sine / overflowSine : 1
     }
 
     /// K = cos²2θ_m behind a monochromator, and 1 without one.

@@ -23,6 +23,9 @@ enum LineParameter: Sendable, Hashable {
     /// The square of the axial divergence S: shifts are linear in it.
     case squaredAxialDivergence
 
+    /// sin θ₀ below which the beam is longer than the sample.
+    case overflowSine
+
     /// Whether every phase has one of its own.
     var belongsToPhase: Bool {
         switch self {

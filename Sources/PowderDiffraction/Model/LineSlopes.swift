@@ -95,6 +95,8 @@ struct LineSlopes {
                 case .gaussianWidening: gaussian(tangent * tangent)
                 case .lorentzianWidth: lorentzian(1)
                 case .squaredAxialDivergence: .zero
+                case .overflowSine:
+                    SIMD4(sine < instrument.overflowSine ? -line.area / instrument.overflowSine : 0, 0, 0, 0)
                 }
         }
     }
@@ -115,7 +117,8 @@ struct LineSlopes {
         let area =
             line.area
             * (line.logAreaPerSquared * squaredRate - cellSlopes[index].logVolume
-                + Instrument.lorentzPolarizationLogSlope(at: line.angle, k: polarization) * thetaRate)
+                + (Instrument.lorentzPolarizationLogSlope(at: line.angle, k: polarization)
+                    + (sine < instrument.overflowSine ? 1 / tangent : 0)) * thetaRate)
         let position = degrees * (2 + 2 * placement.displacement * sine / instrument.radius) * thetaRate
         let squaredSecant = 1 / (cosine * cosine)
         let width = state.width

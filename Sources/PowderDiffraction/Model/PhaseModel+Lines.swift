@@ -66,7 +66,9 @@ extension PhaseModel {
                     let shape = PeakShape(gaussian: gaussian, lorentzian: widths.lorentzian)
                     let position =
                         2 * angle.theta * 180 / .pi + placement.shift(at: angle, radius: instrument.radius)
-                    let area = intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
+                    let area =
+                        intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
+                        * Instrument.caughtShare(at: angle, overflowSine: instrument.overflowSine)
                     if let slopes {
                         slopes.begin(
                             LineSlopes.Origin(

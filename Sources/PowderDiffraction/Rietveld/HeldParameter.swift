@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A parameter of a model that is fixed, and its value in the model's own unit.
 struct HeldParameter: Sendable {
     let parameter: RefinedParameter
@@ -73,6 +75,7 @@ extension RefinedParameter {
         switch line {
         case .inverseSize: 1 / shown
         case .squaredAxialDivergence: shown < 0 ? -1 : shown * shown
+        case .overflowSine: sin(shown / 2 * .pi / 180)
         default: shown
         }
     }
@@ -82,6 +85,7 @@ extension RefinedParameter {
         switch line {
         case .inverseSize: 1 / value
         case .squaredAxialDivergence: value.squareRoot()
+        case .overflowSine: 2 * asin(value) * 180 / .pi
         default: value
         }
     }
@@ -96,6 +100,7 @@ extension RefinedParameter {
         case .gaussianWidth: 1e-6...1
         case .gaussianWidening, .lorentzianWidth: 0...1
         case .squaredAxialDivergence: 0...0.01
+        case .overflowSine: 0...1
         default: restraint.lower...restraint.upper
         }
     }

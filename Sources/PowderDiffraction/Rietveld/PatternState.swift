@@ -19,6 +19,7 @@ struct PatternState: Sendable, Hashable {
         case .gaussianWidening: instrument.width.u
         case .lorentzianWidth: instrument.width.lorentzian
         case .squaredAxialDivergence: instrument.axialDivergence * instrument.axialDivergence
+        case .overflowSine: instrument.overflowSine
         }
     }
 
@@ -39,6 +40,7 @@ struct PatternState: Sendable, Hashable {
         case .gaussianWidening: instrument.width.u = value
         case .lorentzianWidth: instrument.width.lorentzian = value
         case .squaredAxialDivergence: instrument.axialDivergence = value.squareRoot()
+        case .overflowSine: instrument.overflowSine = value
         }
     }
 }

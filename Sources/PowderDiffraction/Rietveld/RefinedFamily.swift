@@ -26,11 +26,15 @@ public enum RefinedFamily: String, Sendable, Hashable, CaseIterable {
     /// The square of the axial divergence S.
     case axialDivergence = "axial-divergence"
 
+    /// sin θ₀ of the angle below which the beam is longer than the sample.
+    case beamOverflow = "beam-overflow"
+
     /// Whether every phase has one of its own.
     public var belongsToPhase: Bool {
         switch self {
         case .cellLengths, .cellAngles, .size, .strain, .displacement, .texture: true
-        case .sampleDisplacement, .zeroShift, .gaussianWidth, .gaussianWidening, .lorentzianWidth, .axialDivergence:
+        case .sampleDisplacement, .zeroShift, .gaussianWidth, .gaussianWidening, .lorentzianWidth, .axialDivergence,
+            .beamOverflow:
             false
         }
     }
@@ -50,6 +54,7 @@ public enum RefinedFamily: String, Sendable, Hashable, CaseIterable {
         case .gaussianWidening: Restraint(expected: 0, spread: 0.005, lower: 0, upper: 0.1)
         case .lorentzianWidth: Restraint(expected: 0.03, spread: 0.02, lower: 0, upper: 0.3)
         case .axialDivergence: Restraint(expected: 1e-4, spread: 4e-4, lower: 1e-6, upper: 3.6e-3)
+        case .beamOverflow: Restraint(expected: 0.08, spread: 0.04, lower: 0.01, upper: 0.3)
         }
     }
 }

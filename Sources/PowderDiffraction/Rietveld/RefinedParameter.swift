@@ -71,6 +71,7 @@ struct RefinedParameter: Sendable, Hashable {
         case .gaussianWidening: .gaussianWidening
         case .lorentzianWidth: .lorentzianWidth
         case .axialDivergence: .squaredAxialDivergence
+        case .beamOverflow: .overflowSine
         }
     }
 }

@@ -33,6 +33,7 @@ struct Refinement {
         var point = startingPoint()
         for (index, families) in recipe.stages.enumerated() {
             free.formUnion(families)
+            if families.contains(.beamOverflow) { point = withLargestOverflow(point) }
             point = minimizeStage(from: point)
             if index == 0 { point = chooseBackground(at: point) }
         }
@@ -105,7 +106,7 @@ struct Refinement {
         from start: RefinementPoint, tolerance: Double, limit: Int
     ) -> RefinementSolver.Minimum {
         var point = release(at: start)
-        model = model.reweighed(at: point, intensityError: recipe.intensityError)
+        model = model.reweighed(at: point, intensityError: recipe.intensityError, in: workspace)
         point = again(point)
         model.misfit = misfit(of: point)
         point.cost = model.cost(of: point)
@@ -150,6 +151,15 @@ struct Refinement {
 
     /// What is expected, with lines that are broad enough to be found.
     private var beginning: [Double] { model.parameters.map { $0.family == .size ? 1 / 40 : $0.restraint.expected } }
+
+    /// The same with a beam that overflows the sample up to the largest angle: from there it comes down, as a line beyond the
+    /// angle does not tell how far it lies below.
+    private func withLargestOverflow(_ point: RefinementPoint) -> RefinementPoint {
+        guard let index = model.parameters.firstIndex(where: { $0.family == .beamOverflow }) else { return point }
+        var values = point.values
+        values[index] = model.parameters[index].restraint.upper
+        return model.point(at: values, in: workspace)
+    }
 
     /// The best of several displacements of the sample, with lines that are broad enough to be found.
     ///

@@ -1,33 +1,51 @@
 extension RefinementModel {
     /// The same model with the error of the model as part of the uncertainty of each point.
     ///
-    /// Where the area of every line is wrong by a fraction τ, a point with the value l of the lines is wrong by τ l. Its
-    /// neighbours are wrong alike, and so are the lines of one reflection at all wavelengths; as the weights of the points
-    /// are independent, a reflection with lines of width H then has about 2 n H/step points to say the same, and the points'
-    /// own errors are √(2 n H/step) τ l. Here n is the number of lines, counted by their shares: 1/Σ share², 1.8 for a
-    /// doublet.
-    func reweighed(at point: RefinementPoint, intensityError: Double) -> RefinementModel {
+    /// Where the area of every reflection is wrong by a fraction τ on its own, a point x gets the variance
+    ///
+    ///     τ² Σ_h A_h l_h(x),
+    ///
+    /// with the value l_h of the lines of a reflection at all wavelengths, and A_h = Σ l_h over the points. A lone reflection
+    /// then tells its area to a fraction τ. Weights that are in proportion to 1/l_h let the sum over the points decide a
+    /// line's scale, S = Σ y / Σ l, whatever the shape of the line is: a profile that is too wide or too narrow does not
+    /// change areas. With a variance in proportion to l_h² the scale would be the mean of y/l_h, which tails decide.
+    ///
+    /// - Parameters:
+    ///   - point: Where the lines are.
+    ///   - intensityError: τ, a fraction; with zero nothing is changed. Where the areas of the pattern differ by more, τ is
+    ///     what they differ by.
+    ///   - workspace: Memory to compute in. What it held before does not matter.
+    /// - Returns: The model.
+    func reweighed(
+        at point: RefinementPoint, intensityError: Double, in workspace: RefinementWorkspace
+    ) -> RefinementModel {
         guard intensityError > 0 else { return self }
-        let lineCount = 1 / start.instrument.radiation.lines.reduce(0) { $0 + $1.share * $1.share }
-        let pointError = intensityError * max(1, 2 * lineCount * meanWidth(at: point) / pattern.step).squareRoot()
+        let error = max(intensityError, areaError(at: point, in: workspace))
+        var errors = [Double](repeating: 0, count: pattern.twoTheta.count)
+        for phase in phases.indices where point.linear[phase] > 0 {
+            let known = workspace.factors[phase].values(of: phases[phase], cell: point.state.phases[phase].cell)
+            let scale = point.linear[phase]
+            var areas = [Double](repeating: 0, count: phases[phase].list.reflections.count)
+            forEachWholeLine(phase, point.state, known: known) { line, _ in
+                areas[line.reflection] += scale * line.area / pattern.step
+            }
+            let target = workspace.pattern(of: phase)
+            target.update(repeating: .zero, count: workspace.vectors)
+            let floor = floor(of: phase)
+            forEachWholeLine(phase, point.state, known: known) { line, split in
+                let area = areas[line.reflection]
+                workspace.lines.add(
+                    Line(
+                        reflection: line.reflection, position: line.position, area: area * line.area,
+                        shape: line.shape), split, floor: area * floor, to: target)
+            }
+            for (index, value) in workspace.pattern(of: phase, scale: scale).enumerated() { errors[index] += value }
+        }
         var model = self
         model.weights = PointWeights(
             pattern.weights.indices.map { index in
-                let error = pointError * point.patterns.reduce(0) { $0 + $1[index] }
-                return 1 / (1 / pattern.weights[index] + error * error)
+                1 / (1 / pattern.weights[index] + error * error * errors[index])
             }, of: pattern)
         return model
-    }
-
-    /// The mean width of all lines, weighted with their areas, in degrees.
-    private func meanWidth(at point: RefinementPoint) -> Double {
-        var (widths, areas) = (0.0, 0.0)
-        for phase in phases.indices where point.linear[phase] > 0 {
-            forEachLine(phase, point.state) { line in
-                widths += point.linear[phase] * line.area * line.shape.width
-                areas += point.linear[phase] * line.area
-            }
-        }
-        return areas > 0 ? widths / areas : 0
     }
 }

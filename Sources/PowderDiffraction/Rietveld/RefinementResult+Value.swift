@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension RefinementResult.Value {
     /// A parameter as people know it: the size instead of its inverse, the divergence instead of its square.
     init(_ parameter: RefinedParameter, value: Double, uncertainty: Double?, phase: String?, isAtBound: Bool) {
@@ -14,6 +16,10 @@ extension RefinementResult.Value {
             self.value = value.squareRoot()
             self.uncertainty = uncertainty.map { $0 / (2 * value.squareRoot()) }
             unit = ""
+        case .overflowSine:
+            (name, unit) = Self.nameAndUnit(parameter.line)
+            self.value = 2 * asin(value) * 180 / .pi
+            self.uncertainty = uncertainty.map { 2 * $0 / (1 - value * value).squareRoot() * 180 / .pi }
         default:
             (name, unit) = Self.nameAndUnit(parameter.line)
             self.value = value
@@ -35,6 +41,7 @@ extension RefinementResult.Value {
         case .gaussianWidening: ("gaussian-u", "deg²")
         case .lorentzianWidth: ("lorentzian-width", "°")
         case .squaredAxialDivergence: ("axial-divergence", "")
+        case .overflowSine: ("beam-overflow", "°")
         }
     }
 }

@@ -60,7 +60,8 @@ extension RefinedFamily {
     /// Whether the lower bound is the end of what is possible, such as no strain, and so nothing to wonder at.
     var endsInNature: Bool {
         switch self {
-        case .size, .strain, .gaussianWidth, .gaussianWidening, .lorentzianWidth, .axialDivergence: true
+        case .size, .strain, .gaussianWidth, .gaussianWidening, .lorentzianWidth, .axialDivergence, .beamOverflow:
+            true
         case .cellLengths, .cellAngles, .displacement, .texture, .sampleDisplacement, .zeroShift: false
         }
     }

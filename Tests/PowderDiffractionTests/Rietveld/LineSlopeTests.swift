@@ -10,7 +10,7 @@ import Testing
 
     /// A structure in a state in which nothing is as published.
     private func sample(_ structure: CrystalStructure, divergence: Double) -> PatternState {
-        PatternState(
+        var state = PatternState(
             phases: [
                 PhaseState(
                     cell: structure.cell, displacement: 0.4, width: SampleWidth(size: 70, strain: 0.0008), texture: 0.8)
@@ -19,6 +19,9 @@ import Testing
                 radiation: .doublet(.copper), width: InstrumentWidth(u: 0.003, v: -0.001, w: 0.004, lorentzian: 0.03),
                 axialDivergence: divergence, monochromatorAngle: 26.6),
             placement: SamplePlacement(displacement: 0.1, zeroShift: 0.02))
+        // Between the lines of all three.
+        state.instrument.overflowSine = 0.2713
+        return state
     }
 
     private func parameters(_ structure: CrystalStructure) -> [RefinedParameter] {
@@ -63,6 +66,7 @@ import Testing
         case .zeroShift, .lorentzianWidth: 1e-6
         case .gaussianWidth, .gaussianWidening: 1e-7
         case .axialDivergence: 1e-9
+        case .beamOverflow: 1e-6
         }
     }
 
@@ -74,9 +78,9 @@ import Testing
         let accumulator = LineAccumulator(twoTheta: angles(from: 8, to: 80, count: 2401))
         // Without divergence no line is split, and S² has only one side.
         let parameters = parameters(structure).filter { divergence > 0 || $0.family != .axialDivergence }
-        // a, (b,) c (, angles), and eight or nine others.
+        // a, (b,) c (, angles), and nine or ten others.
         let cell = ["calcite": 2, "gibbsite": 4, "triclinic": 6][name] ?? 0
-        #expect(parameters.count == cell + 9 + (divergence > 0 ? 1 : 0))
+        #expect(parameters.count == cell + 10 + (divergence > 0 ? 1 : 0))
         let slopes = drawn(model, state, parameters, accumulator).slopes
         for (index, parameter) in parameters.enumerated() {
             let h = step(parameter.family)

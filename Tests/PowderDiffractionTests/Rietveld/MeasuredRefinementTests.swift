@@ -65,7 +65,7 @@ struct MeasuredRefinementTests {
         for phase in result.phases {
             #expect(phase.fraction >= 0 && phase.fraction.isFinite)
             // Of an impurity no uncertainty is said.
-            if phase.name != "quartz" { #expect(phase.uncertainty.map { $0 >= 0 && $0 < 0.05 } ?? false) }
+            if phase.name != "quartz" { #expect(phase.uncertainty.map { $0 >= 0 && $0 < 0.1 } ?? false) }
             if let factor = phase.braggFactor, phase.fraction > 0.15 { #expect(factor < 0.6, "\(phase.name)") }
         }
         #expect(result.agreement.weightedProfile < 0.45 && result.agreement.goodnessOfFit > 1)
@@ -77,14 +77,14 @@ struct MeasuredRefinementTests {
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
         #expect(scores.results.count(where: \.isConverged) >= 20)
-        #expect(scores.covered >= 0.9 && scores.medianUncertainty < 0.012)
+        #expect(scores.covered >= 0.9 && scores.medianUncertainty < 0.017)
         // Its steps are numbered, and a pattern that did not converge took them all.
         #expect(scores.results.allSatisfy { $0.isConverged || $0.iterations >= 60 })
     }
 
-    @Test func theConstrainedRecipeErrsByAtMost31Thousandths() throws {
+    @Test func theConstrainedRecipeErrsByAtMost10Thousandths() throws {
         let scores = try scores(.constrained)
-        #expect(scores.mmae <= 0.031, "\(scores.mmae)")
+        #expect(scores.mmae <= 0.01, "\(scores.mmae)")
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
     }

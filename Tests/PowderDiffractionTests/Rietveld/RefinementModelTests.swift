@@ -89,7 +89,7 @@ import Testing
             answers[index] = Answers(
                 points: [point], normals: [linearization.normal], descents: [linearization.descent],
                 braggFactors: [model.braggFactors(at: point, in: workspace(model))],
-                roots: [model.reweighed(at: point, intensityError: 0.05).weights.roots])
+                roots: [model.reweighed(at: point, intensityError: 0.05, in: workspace(model)).weights.roots])
         }
         return order.sorted().reduce(into: Answers()) { all, index in
             guard let own = answers[index] else { return }
@@ -140,12 +140,12 @@ import Testing
         let model = try model()
         let workspace = RefinementWorkspace(for: model)
         let point = model.point(at: values(model, 0.1), in: workspace)
-        var changed = model.reweighed(at: point, intensityError: 0.05)
+        var changed = model.reweighed(at: point, intensityError: 0.05, in: workspace)
         changed.isPresent[0] = false
         changed.misfit = 3
         #expect(changed.point(at: point.values, in: workspace) != point)
         #expect(model.point(at: point.values, in: workspace) == point)
-        #expect(model.reweighed(at: point, intensityError: 0).weights.roots == model.weights.roots)
+        #expect(model.reweighed(at: point, intensityError: 0, in: workspace).weights.roots == model.weights.roots)
     }
 
     @Test func scalesAndBackgroundLeaveNothingOfTheResidualAlongThem() throws {
@@ -180,9 +180,9 @@ import Testing
         let parameters = RefinedFamily.allCases.flatMap {
             RefinedParameter.parameters(of: $0, structures: structures)
         }
-        // Lengths 2 + 3 + 2 + 2 + 3, angles 1 + 3, textures of all but hematite, three more a phase, and six.
+        // Lengths 2 + 3 + 2 + 2 + 3, angles 1 + 3, textures of all but hematite, three more a phase, and seven.
         let textures = structures.count { $0.cleavage != nil }
-        #expect(parameters.count == 12 + 4 + textures + 15 + 6)
+        #expect(parameters.count == 12 + 4 + textures + 15 + 7)
         let start = ExactSample(structures, fractions: []).state
         for parameter in parameters {
             let value = parameter.restraint.expected + 0.1 * parameter.restraint.spread
