@@ -5,7 +5,8 @@ internal import Unmixing
 extension RangeVerdict {
     /// Judges a pixel by how far it is from those that networks were trained on.
     ///
-    /// Twice a limit is far where spectra are compared in logarithms, as no pixel of the training's kind is, and three times elsewhere.
+    /// Of the distances from the training pixels, outside and inside, twice a limit is far, as no pixel of their kind is so far; of the
+    /// others three times.
     ///
     /// - Parameters:
     ///   - distance: How far it is.

@@ -7,8 +7,8 @@ extension RefinementModel {
     ///
     /// with the value l_h of the lines of a reflection at all wavelengths, and A_h = Σ l_h over the points. A lone reflection
     /// then tells its area to a fraction τ. Weights that are in proportion to 1/l_h let the sum over the points decide a
-    /// line's scale, S = Σ y / Σ l, whatever the shape of the line is: a profile that is too wide or too narrow does not
-    /// change areas. With a variance in proportion to l_h² the scale would be the mean of y/l_h, which tails decide.
+    /// line's scale, S = Σ y / Σ l, so that a profile that is too wide or too narrow changes the area little. With a variance
+    /// in proportion to l_h² the scale would be the mean of y/l_h, which tails decide.
     ///
     /// - Parameters:
     ///   - point: Where the lines are.
