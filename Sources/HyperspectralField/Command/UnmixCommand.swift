@@ -168,15 +168,8 @@ package struct UnmixCommand: ParsableCommand {
                 seed: seed)
             try job.warnings().forEach { Console.inform("note: \($0)") }
             let names = (input.writesGeoTIFF ? [UnmixingReport.geoTIFF] : []) + UnmixingReport.files
-            let interruption = Interruption()
-            interruption.listen()
-            let report = try folder.makeAndWrite(names) { folder in
-                let report = try job.carryOut(
-                    into: folder, workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
-                    interruption: interruption)
-                try report.write(into: folder, asGeoTIFF: input.writesGeoTIFF)
-                return report
-            }
+            let report = try job.leaveResults(
+                names, in: folder, workers: wantedWorkers, asGeoTIFF: input.writesGeoTIFF)
             if !input.writesGeoTIFF { folder.remove(UnmixingReport.geoTIFF) }
             Console.print(report.text())
             if !report.job.recipe.fitsEndmembers, let scale = report.unmixed.scale, !scale.isNearOne || scale.differs {

@@ -6,7 +6,7 @@ internal import NumericalMethods
 internal import Unmixing
 
 /// An image, and how it is unmixed.
-struct UnmixingJob {
+struct UnmixingJob: ImageJob {
     let file: ImageFile
     /// The path of the image.
     let path: String

@@ -7,7 +7,7 @@ internal import ScientificFormats
 internal import Unmixing
 
 /// What came of an image, as files and as text.
-struct UnmixingReport {
+struct UnmixingReport: ImageReport {
     let job: UnmixingJob
     let unmixed: UnmixedImage
     let store: PixelStore

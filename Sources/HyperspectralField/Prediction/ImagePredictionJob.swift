@@ -7,7 +7,7 @@ internal import Synchronization
 internal import Unmixing
 
 /// An image, and how its abundances are inferred.
-struct ImagePredictionJob {
+struct ImagePredictionJob: ImageJob {
     let file: ImageFile
     /// The path of the image.
     let path: String

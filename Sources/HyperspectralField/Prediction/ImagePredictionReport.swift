@@ -9,7 +9,7 @@ internal import ScientificFormats
 internal import Unmixing
 
 /// What networks say of an image, as files and as text.
-struct ImagePredictionReport {
+struct ImagePredictionReport: ImageReport {
     let job: ImagePredictionJob
     let predicted: PredictedImage
 

@@ -91,15 +91,8 @@ struct PredictImageCommand: PredictionCommand {
                 remarks: file.remarks + [predictor.bands.remark, unchecked].compactMap(\.self))
             Console.inform(model.words)
             let names = ImagePredictionReport.names(of: job, asGeoTIFF: input.writesGeoTIFF)
-            let interruption = Interruption()
-            interruption.listen()
-            let report = try folder.makeAndWrite(names) { folder in
-                let report = try job.carryOut(
-                    into: folder, workers: wantedWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
-                    interruption: interruption)
-                try report.write(into: folder, asGeoTIFF: input.writesGeoTIFF)
-                return report
-            }
+            let report = try job.leaveResults(
+                names, in: folder, workers: wantedWorkers, asGeoTIFF: input.writesGeoTIFF)
             for name in ImagePredictionReport.files where !names.contains(name) { folder.remove(name) }
             Console.print(report.text())
             if let calibration { Console.inform("note: \(calibration.guarantee)") }
