@@ -145,7 +145,7 @@ struct StreamTests {
         #expect(try program.files(below: "").keys.sorted() == ["told"])
     }
 
-    @Test("a record that may not be as large as it must is told with its file, and the status is 1")
+    @Test("a file of results that may not be as large as it must is told, and the status is 1")
     func fileLimit() throws {
         try OwnPlot.write(for: program)
         let shell = Process()
@@ -159,7 +159,7 @@ struct StreamTests {
         shell.waitUntilExit()
         let told = try String(contentsOfFile: program.folder + "/told", encoding: .utf8)
         #expect(
-            told.contains("failed: plot · mse · run 1: ") && told.contains("could not write: File too large"), "\(told)"
+            told.contains("failed: plot: ") && told.contains("signals.npy: could not write: File too large"), "\(told)"
         )
         #expect(try program.files(below: "results", endings: ["record.json"]).isEmpty)
         #expect(try program.files(below: "results").keys.allSatisfy { !$0.contains(".unfinished-") })
