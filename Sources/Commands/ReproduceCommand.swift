@@ -11,7 +11,8 @@ struct ReproduceCommand: ParsableCommand {
         abstract: "Carry out the experiments, and draw the tables and figures.",
         discussion: """
             Runs that are done already are not repeated. A run counts as done when everything that determines its outcome \
-            is as it was, and its record, weights and predictions are there. Ctrl-C stops; the next call goes on. At the paper's effort on all data, coverage is \
+            is as it was, and its record, weights and predictions are there. Ctrl-C stops; the next call goes on. \
+            At the paper's effort on all data, coverage is \
             counted, too, as 'proportions coverage' does it.
             """)
 

@@ -64,10 +64,13 @@ package struct Workspace {
     ///
     /// A name that ends as files of specs do is that of a file, wherever it is.
     func specs(named names: [String]) throws -> [ExperimentSpec] {
+        guard !names.isEmpty else { return try specs(only: []) }
         let files = names.filter { $0.hasSuffix(".yaml") }
-        let others = names.filter { !files.contains($0) }
-        guard files.isEmpty || !others.isEmpty else { return try specs(paths: files) }
-        return try specs(paths: files) + specs(only: others).filter { names.isEmpty || others.contains($0.name) }
+        let others = names.filter { !$0.hasSuffix(".yaml") }
+        let given = try specs(paths: files)
+        guard !others.isEmpty else { return given }
+        let named = try specs(only: others).filter { others.contains($0.name) }
+        return given + named.filter { spec in !given.contains { $0.name == spec.name } }
     }
 
     /// The other experiments that have a place in the tables of some, as far as there are records of them.

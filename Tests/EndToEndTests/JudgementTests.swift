@@ -198,7 +198,7 @@ struct JudgementTests {
         #expect(try report(published).status == 0)
         #expect(try verdict("mse-better") == "holds")
         #expect(try page("index.html").contains("<td>5 runs × 4 blocks</td>"))
-        #expect(try page("README.md").contains("All 1 contrasts count blocks of test samples"))
+        #expect(try page("README.md").contains("1 of 1 contrasts count test samples, too, in blocks"))
         // The runs agree as they did; the blocks do not.
         try addBlocks(spread: 0.006)
         #expect(try report(published).status == 0)
@@ -265,7 +265,7 @@ struct JudgementTests {
         }
         #expect(try report().status == 0)
         let local = try page("local.html")
-        #expect(local.contains("id=\"fits-xrd\"") && local.contains("4344.5") && local.contains("4300.25"))
+        #expect(local.contains("id=\"fits-xrd\"") && local.contains("4344.5") && local.contains("[1,4300.2,2]"))
         #expect(local.contains("\\u003c24>"))
         #expect(try !page("index.html").contains("4344.5"))
     }

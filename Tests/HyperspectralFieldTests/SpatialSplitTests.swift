@@ -35,7 +35,7 @@ struct SpatialSplitTests {
         #expect(split.regions.pixels(of: .test) == Array(140..<200))
     }
 
-    @Test("pixels of one square of ten are one block")
+    @Test("pixels of one square are one block")
     func blocks() throws {
         let split = try split("{kind: bands, axis: rows, train: [0, 3], validation: [3, 4], test: [4, 10]}")
         let pixels = split.regions.pixels(of: .test)

@@ -108,7 +108,7 @@ struct RefinementBatch: Sendable {
 
     /// Refines a pattern, after a neighbour if there is one, and makes it the neighbour of the next one.
     ///
-    /// A pattern that fails or is not explained leaves the neighbour as it was.
+    /// A pattern that fails, does not converge or is not explained leaves the neighbour as it was.
     private func report(
         _ index: Int, after neighbour: inout RefinementEnding?, _ row: RefinementRow, _ wide: WideTable,
         _ tables: RefinementTables

@@ -5,7 +5,8 @@ internal import ScientificFormats
 ///
 /// - A file: what a run or `export` wrote.
 /// - A folder: that of a run, or that of a method, whose runs together are an ensemble.
-/// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble; `EXPERIMENT:METHOD:3` is one run, and `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
+/// - `EXPERIMENT:METHOD`: the runs of a method among the results, an ensemble; `EXPERIMENT:METHOD:3` is one run, and
+///   `EXPERIMENT:METHOD:selected` the one with the lowest validation MMAE.
 /// - The name of a model that is part of the program.
 ///
 /// An ensemble leaves out the runs that have dead outputs, as their records say.

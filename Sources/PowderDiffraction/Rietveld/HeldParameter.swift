@@ -75,7 +75,7 @@ extension RefinedParameter {
         switch line {
         case .inverseSize: 1 / shown
         case .squaredAxialDivergence: shown < 0 ? -1 : shown * shown
-        case .overflowSine: sin(shown / 2 * .pi / 180)
+        case .overflowSine: (0...180).contains(shown) ? sin(shown / 2 * .pi / 180) : -1
         default: shown
         }
     }

@@ -5,7 +5,7 @@ extension RefinementModel {
     ///
     ///     τ² Σ_h A_h l_h(x),
     ///
-    /// with the value l_h of the lines of a reflection at all wavelengths, and A_h = Σ l_h over the points. A lone reflection
+    /// with the value l_h of the lines of a reflection at all wavelengths, and A_h, its whole area over the step. A lone reflection
     /// then tells its area to a fraction τ. Weights that are in proportion to 1/l_h let the sum over the points decide a
     /// line's scale, S = Σ y / Σ l, so that a profile that is too wide or too narrow changes the area little. With a variance
     /// in proportion to l_h² the scale would be the mean of y/l_h, which tails decide.

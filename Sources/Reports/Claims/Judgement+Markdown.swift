@@ -50,8 +50,7 @@ extension Judgement {
             + "that is made again leaves its scores block by block."
         guard blocked > 0 else { return "Test samples do not vary here yet: \(lack)" }
         let all =
-            "\(blocked == evidence.count ? "All" : "\(blocked) of") \(evidence.count) contrasts count blocks of test samples: "
-            + "squares of 10 × 10 pixels, or shares of the patterns, down to single ones."
+            "\(blocked) of \(evidence.count) contrasts count test samples, too, in blocks of those that may resemble each other."
         return blocked == evidence.count ? all : all + " Of the others, \(lack)"
     }
 }

@@ -92,9 +92,12 @@ public struct CoverageFile: Sendable {
         self.ways = ways
     }
 
-    /// Whether every way is one of these runs.
+    /// Whether every way is one of these runs, and every method that left a model is there.
+    ///
+    /// What all networks of a method infer together goes by the predictions of the best of them.
     public func isOf(_ records: [RunRecord]) -> Bool {
         let known = Set(records.flatMap(\.tests).map(\.predictions.sha256))
-        return ways.allSatisfy { known.contains($0.predictions) }
+        let methods = Set(records.filter { $0.model != nil }.map(\.methodTitle))
+        return ways.allSatisfy { known.contains($0.predictions) } && methods.isSubset(of: ways.map(\.method))
     }
 }

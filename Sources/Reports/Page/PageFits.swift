@@ -21,17 +21,33 @@ struct PageFits {
         let measured: [Double]
         /// One curve a method.
         let calculated: [[Double]]
+
+        /// A pattern with its fits, one a method, at the positions that all of them have: a method may refine a part of it.
+        init(_ name: String, fits: [MethodResult.Fit]) {
+            let common = fits.reduce(into: Set(fits[0].positions)) { $0.formIntersection($1.positions) }
+            func shared(_ curve: (MethodResult.Fit) -> [Double], of fit: MethodResult.Fit) -> [Double] {
+                zip(fit.positions, curve(fit)).filter { common.contains($0.0) }.map { Self.short($0.1) }
+            }
+            self.name = name
+            x = shared(\.positions, of: fits[0])
+            measured = shared(\.measured, of: fits[0])
+            calculated = fits.map { shared(\.calculated, of: $0) }
+        }
+
+        /// A number with five digits, which is fine enough for the eye.
+        private static func short(_ value: Double) -> Double { Double(String(format: "%.5g", value)) ?? value }
     }
 
     /// Reads the fits of an experiment; nothing where its runs left none, or they are not here.
     ///
     /// - Throws: A `FormatError` where a file is damaged, or is of other samples than its record.
     init?(of results: ExperimentResults) throws {
-        let shown = results.methods.compactMap(results.representative).filter { results.fitsPath(of: $0) != nil }
+        let shown = results.methods.compactMap(results.representative).compactMap { record in
+            results.fitsPath(of: record).map { (record: record, path: $0) }
+        }
         guard let first = shown.first else { return nil }
-        let names = first.explainedSamples
-        let fits = try shown.map { record in
-            let path = results.fitsPath(of: record) ?? ""
+        let names = first.record.explainedSamples
+        let fits = try shown.map { record, path in
             let fits = try FitsFile.read(path: path)
             guard record.explainedSamples == names, fits.count == names.count else {
                 throw FormatError(
@@ -41,20 +57,12 @@ struct PageFits {
         }
         title = results.spec.title
         experiment = results.spec.name
-        let patterns = names.indices.map { index in
-            Pattern(
-                name: names[index], x: fits[0][index].positions.map(Self.short),
-                measured: fits[0][index].measured.map(Self.short),
-                calculated: fits.map { $0[index].calculated.map(Self.short) })
-        }
+        let patterns = names.indices.map { index in Pattern(names[index], fits: fits.map { $0[index] }) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = try encoder.encode(Contents(patterns: patterns, methods: shown.map(\.methodTitle)))
+        let json = try encoder.encode(Contents(patterns: patterns, methods: shown.map(\.record.methodTitle)))
         contents = String(decoding: json, as: UTF8.self).replacing("<", with: "\\u003c")
     }
-
-    /// A number to a hundredth, which is fine enough for the eye.
-    private static func short(_ value: Double) -> Double { (100 * value).rounded() / 100 }
 }
 
 extension RunRecord {

@@ -78,6 +78,7 @@ struct PageMaps {
         guard truth.allSatisfy({ $0.rows == maps.rows && $0.columns == maps.columns }) else { return nil }
         return try InferredMaps.picture(truth)
     }
+
     /// The signals of the test region's pixels, where runs left them.
     private static func signals(of results: ExperimentResults, fitting maps: InferredMaps) throws -> Signals? {
         guard let picture = try? results.facts.picture(folder: results.datasetFolder)?.image,

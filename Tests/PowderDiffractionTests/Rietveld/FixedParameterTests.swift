@@ -72,6 +72,7 @@ import Testing
             nil, "a", 5,
             "there is no parameter 'instrument.a'; instrument has sample-displacement, zero-shift, gaussian-w, "
         ), (nil, "axial-divergence", -0.01, "instrument.axial-divergence cannot be -0.01: it lies between 0.0 and 0.1"),
+        (nil, "beam-overflow", 300, "instrument.beam-overflow cannot be 300.0: it lies between 0.0 and 180.0"),
     ])
     func whatThereIsNotIsRefused(phase: String?, name: String, value: Double, message: String) throws {
         let parameter = FixedParameter(phase: phase, name: name, value: value)

@@ -41,7 +41,7 @@ import Testing
         let next = try scan([0.46, 0.27, 0.16, 0.11], place: 0.2, seed: 2)
         let (own, begun) = (try refine(next), try refine(next, after: first))
         #expect(begun.beganAtNeighbour && !own.beganAtNeighbour)
-        #expect(begun.isConverged && 2 * begun.iterations < own.iterations + begun.iterations)
+        #expect(begun.isConverged && begun.iterations < own.iterations)
         for (own, begun) in zip(own.phases, begun.phases) {
             #expect(abs(own.fraction - begun.fraction) < 5e-4, "\(own.name): \(own.fraction) and \(begun.fraction)")
         }
@@ -57,8 +57,8 @@ import Testing
         #expect(begun.values.map(\.value) == own.values.map(\.value))
     }
 
-    /// An ending at lines of another pattern, far from this one's, is no beginning that anything is left of.
-    @Test func aWrongBeginningHasNoPartInTheResult() throws {
+    /// From an ending with cells 1.2 % too large, either the right minimum is found or the whole recipe is carried out.
+    @Test func aWrongBeginningLeadsToTheSameFractions() throws {
         let first = try refine(try scan([0.5, 0.25, 0.15, 0.1], place: 0, seed: 1))
         let ending = try #require(first.ending)
         let wrong = RefinementEnding(
