@@ -1,9 +1,11 @@
-// Times the training of the networks that unmix images, on a random image of 100 x 100 pixels, 198 bands and four classes:
-// pixels a second of HyperAE in batches of 20, with one thread, or steps a second of UnDIP. Prints one line of JSON.
+// Times the training of the networks that unmix images, on a random square image of 198 bands and four classes: pixels a
+// second of HyperAE in batches of 20, with one thread, or steps a second of UnDIP. Prints one line of JSON, with elapsed time and
+// processor time.
 //
-//     swift run -c release UnmixingNetworks hyperae | undip [--threads N] [--steps N]
+//     swift run -c release UnmixingNetworks hyperae | undip [--threads N] [--steps N] [--size N]
 //
-// The number of steps is of UnDIP only. The first two are not counted, nor is the first epoch of HyperAE.
+// Threads, steps and the size, 100 unless said, are of UnDIP only. The first two steps are not counted, nor is the first epoch of
+// HyperAE.
 
 import Foundation
 import NumericalMethods
@@ -15,6 +17,8 @@ struct Work {
     var name: String
     var threads = 1
     var steps = 10
+    /// The number of rows, and of columns.
+    var size = 100
 
     /// Reads the command line; nothing if it is wrong.
     init?(arguments: [String]) {
@@ -26,29 +30,38 @@ struct Work {
             switch word {
             case "--threads" where name == "undip": threads = value
             case "--steps" where name == "undip": steps = value
+            case "--size" where name == "undip" && value >= UnDIP.leastExtent: size = value
             default: return nil
             }
         }
     }
 }
 
-/// When a method said that it had done something.
+/// When a method said that it had done something, by the clock and by the processor time of all threads.
 final class Times: Sendable {
-    private let list = Mutex<[ContinuousClock.Instant]>([])
+    private let list = Mutex<[(elapsed: Double, processor: Double)]>([])
 
-    func add() { list.withLock { $0.append(ContinuousClock().now) } }
+    func add() {
+        func seconds(_ clock: clockid_t) -> Double {
+            var time = timespec()
+            clock_gettime(clock, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        list.withLock { $0.append((seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))) }
+    }
 
     /// The mean time from one to the next in seconds, of which some are not counted.
-    func mean(after skipped: Int) -> Double {
+    func mean(after skipped: Int) -> (elapsed: Double, processor: Double) {
         let counted = list.withLock { $0.dropFirst(skipped - 1) }
-        guard let first = counted.first, let last = counted.last else { return .nan }
-        return first.duration(to: last) / .seconds(1) / Double(counted.count - 1)
+        guard let first = counted.first, let last = counted.last else { return (.nan, .nan) }
+        let count = Double(counted.count - 1)
+        return ((last.elapsed - first.elapsed) / count, (last.processor - first.processor) / count)
     }
 }
 
 /// The image, and endmembers for it, classes x bands.
-func randomScene() -> (image: HyperspectralImage, endmembers: Matrix<Double>) {
-    let (size, bands, classes) = (ImageSize(rows: 100, columns: 100), 198, 4)
+func randomScene(_ extent: Int) -> (image: HyperspectralImage, endmembers: Matrix<Double>) {
+    let (size, bands, classes) = (ImageSize(rows: extent, columns: extent), 198, 4)
     var stream = Seed(experiment: "unmixing networks", base: 0).stream()
     let spectra = (0..<size.pixels * bands).map { _ in stream.uniformFloat() }
     let endmembers = (0..<classes * bands).map { _ in stream.uniform() }
@@ -59,10 +72,10 @@ func randomScene() -> (image: HyperspectralImage, endmembers: Matrix<Double>) {
 }
 
 guard let work = Work(arguments: Array(CommandLine.arguments.dropFirst())) else {
-    print("usage: UnmixingNetworks hyperae | undip [--threads N] [--steps N]")
+    print("usage: UnmixingNetworks hyperae | undip [--threads N] [--steps N] [--size N]")
     exit(64)
 }
-let (image, endmembers) = randomScene()
+let (image, endmembers) = randomScene(work.size)
 let seed = Seed(experiment: "unmixing networks", base: 1)
 let times = Times()
 let monitor = RunMonitor(threads: work.threads, report: { _ in times.add() })
@@ -70,16 +83,20 @@ if work.name == "hyperae" {
     var recipe = HyperAE.Recipe()
     recipe.epochs = 6
     _ = try HyperAE(recipe).unmix(image, classes: endmembers.rows, seed: seed, monitor: monitor)
-    let seconds = times.mean(after: 1) / Double(image.size.pixels)
-    print(
-        "{\"work\": \"hyperae\", \"threads\": 1, \"batch\": \(recipe.batchSize), "
-            + "\"seconds_per_step\": \(seconds * Double(recipe.batchSize)), \"samples_per_s\": \(1 / seconds)}")
+    report(times.mean(after: 1), batch: recipe.batchSize, samples: image.size.pixels)
 } else {
     var recipe = UnDIP.Recipe()
     recipe.steps = work.steps + 2
     _ = try UnDIP(recipe).abundances(of: image, endmembers: endmembers, seed: seed, monitor: monitor)
-    let seconds = times.mean(after: 2)
+    report(times.mean(after: 2), batch: 1, samples: 1)
+}
+
+/// Prints the time of so many samples as that of a step.
+func report(_ time: (elapsed: Double, processor: Double), batch: Int, samples: Int) {
+    let share = Double(batch) / Double(samples)
     print(
-        "{\"work\": \"undip\", \"threads\": \(work.threads), \"batch\": 1, \"seconds_per_step\": \(seconds), "
-            + "\"samples_per_s\": \(1 / seconds)}")
+        "{\"work\": \"\(work.name)\", \"size\": \(work.size), \"threads\": \(work.threads), \"batch\": \(batch), "
+            + "\"seconds_per_step\": \(time.elapsed * share), "
+            + "\"processor_seconds_per_step\": \(time.processor * share), "
+            + "\"samples_per_s\": \(Double(batch) / (time.elapsed * share))}")
 }
