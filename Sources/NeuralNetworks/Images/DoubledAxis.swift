@@ -7,7 +7,9 @@ struct DoubledAxis {
     let inputs, outputs: Int
     /// The number of tiles of three that cover the input and one pixel more.
     let tiles: Int
-    /// What each extended pixel is: the sum of inputs by their weights. Behind ``extent`` of them are the two that are missing.
+    /// The inputs, with their weights, of which each extended pixel is the sum.
+    ///
+    /// Behind ``extent`` of them are the two that are missing.
     let terms: [[Term]]
     /// For each input, the extended pixels that it is part of.
     let targets: [[Term]]

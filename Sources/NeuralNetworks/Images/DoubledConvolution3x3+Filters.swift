@@ -8,7 +8,7 @@ extension DoubledConvolution3x3 {
     func transformFilters(
         _ weights: UnsafePointer<Float>, into filters: UnsafeMutablePointer<Float>, team: ThreadTeam
     ) {
-        let count = inputShape.channels &* outputStride
+        let count = filterStride
         forEachVector(team) { offset, place, lanes in
             withUnsafeTemporaryAllocation(of: Vector.self, capacity: 15) { half in
                 func tap(_ row: Int, _ column: Int) -> Vector {
@@ -32,7 +32,7 @@ extension DoubledConvolution3x3 {
     func transposeFilters(
         _ gradients: UnsafeMutablePointer<Float>, into weights: UnsafeMutablePointer<Float>, team: ThreadTeam
     ) {
-        let count = inputShape.channels &* outputStride
+        let count = filterStride
         forEachVector(team) { offset, place, lanes in
             withUnsafeTemporaryAllocation(of: Vector.self, capacity: 15) { half in
                 for row in 0..<5 {

@@ -144,6 +144,9 @@ extension DoubledConvolution3x3 {
     var inputStride: Int { FeatureMap.stride(channels: inputShape.channels) }
     var outputStride: Int { FeatureMap.stride(channels: outputShape.channels) }
 
+    /// The distance of two of the 25 filters: a line beside C x O, as pages apart they would share a set of the first-level cache.
+    var filterStride: Int { inputShape.channels * outputStride + 16 }
+
     /// The number of pixels of a row of the extended input, and of each phase of the output.
     var pitch: Int { columns.extent + 2 }
 

@@ -22,7 +22,7 @@ struct DoubledMemory {
             defer { next += count }
             return next
         }
-        let filterCount = layer.inputShape.channels * layer.outputStride
+        let filterCount = layer.filterStride
         let extendedCount = Self.extendedPixels(layer) * layer.inputStride
         (self.filterCount, self.extendedCount) = (filterCount, extendedCount)
         filters = take(25 * filterCount)
@@ -37,7 +37,7 @@ struct DoubledMemory {
     /// The number of floats that a layer wants.
     static func count(_ layer: DoubledConvolution3x3) -> Int {
         let strip = (0..<24).reduce(0) { $0 + pixels(layer, pair: $1) }
-        return 50 * layer.inputShape.channels * layer.outputStride + 2 * extendedPixels(layer) * layer.inputStride
+        return 50 * layer.filterStride + 2 * extendedPixels(layer) * layer.inputStride
             + 4 * phasePixels(layer) * layer.outputStride + strip * (layer.inputStride + layer.outputStride)
     }
 
