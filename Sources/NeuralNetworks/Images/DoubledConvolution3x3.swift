@@ -97,6 +97,8 @@ public struct DoubledConvolution3x3: ImageLayer {
     }
 
     /// Computes the gradients by the transposes of the same steps in the opposite order.
+    ///
+    /// The memory holds the extended input, so that the input itself is not read.
     public func backward(
         _ pass: ImageBackwardPass, parameters: UnsafePointer<Float>,
         parameterGradients: UnsafeMutablePointer<Float>, memory: UnsafeMutablePointer<Float>, team: ThreadTeam

@@ -17,14 +17,16 @@ struct SkipJunction {
     /// The parameters of d's normalization, of s's, and the weights of s, with their gradients.
     private let deepScales, deepScaleGradients, skipScales, skipScaleGradients: FloatBuffer
     private let skipWeights, skipWeightGradients: FloatBuffer
-    private let deepNormalized, deepGradient, skipNormalized: FeatureMap
+    private let skipNormalized: FeatureMap
     private let maps: Maps
 
     /// What it reads and writes.
     struct Maps {
         /// d at half the size, s and the output.
         let deep, skip, output: FeatureView
-        /// The gradients with respect to them.
+        /// Where d is normalized, until the forward pass ends.
+        let deepNormalized: FeatureView
+        /// The gradients with respect to d, s and the output.
         let deepGradient, skipGradient, outputGradient: FeatureView
     }
 
@@ -48,10 +50,7 @@ struct SkipJunction {
         )
         let weights = skipConvolution.parameterCount
         (skipWeights, skipWeightGradients) = (FloatBuffer(count: weights), FloatBuffer(count: weights))
-        func map(_ shape: FeatureShape) -> FeatureMap {
-            FeatureMap(rows: shape.rows, columns: shape.columns, channels: shape.channels)
-        }
-        (deepNormalized, deepGradient, skipNormalized) = (map(deep), map(deep), map(skip))
+        skipNormalized = FeatureMap(rows: skip.rows, columns: skip.columns, channels: skip.channels)
     }
 
     /// Computes the output.
@@ -64,10 +63,10 @@ struct SkipJunction {
             input: skipNormalized.view, output: maps.output, parameters: skipWeights.start, memory: memories[3].start,
             team: team)
         deepNormalization.forward(
-            input: maps.deep, output: deepNormalized.view, parameters: deepScales.start, memory: memories[0].start,
+            input: maps.deep, output: maps.deepNormalized, parameters: deepScales.start, memory: memories[0].start,
             team: team)
         deepConvolution.forward(
-            input: deepNormalized.view, output: maps.output, parameters: parameters + weightOffset,
+            input: maps.deepNormalized, output: maps.output, parameters: parameters + weightOffset,
             memory: memories[1].start, team: team)
     }
 
@@ -80,11 +79,11 @@ struct SkipJunction {
                 input: input, output: output, outputGradient: outputGradient, inputGradient: inputGradient)
         }
         deepConvolution.backward(
-            pass(deepNormalized.view, maps.output, maps.outputGradient, deepGradient.view),
+            pass(maps.deepNormalized, maps.output, maps.outputGradient, maps.deepGradient),
             parameters: parameters + weightOffset, parameterGradients: gradients + weightOffset,
             memory: memories[1].start, team: team)
         deepNormalization.backward(
-            pass(maps.deep, deepNormalized.view, deepGradient.view, maps.deepGradient),
+            pass(maps.deep, maps.deepNormalized, maps.deepGradient, maps.deepGradient),
             parameters: deepScales.start, parameterGradients: deepScaleGradients.start, memory: memories[0].start,
             team: team)
         skipConvolution.backward(

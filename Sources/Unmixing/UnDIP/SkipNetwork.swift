@@ -100,7 +100,8 @@ package final class SkipNetwork {
         ]
         let junction = SkipJunction(
             SkipJunction.Maps(
-                deep: smallActive, skip: maps.skipActive.view, output: maps.up.view, deepGradient: small,
+                deep: smallActive, skip: maps.skipActive.view, output: maps.up.view,
+                deepNormalized: smallOther, deepGradient: small,
                 skipGradient: skipGradient, outputGradient: largeOther))
         let decoder: [Link] = [
             Link(norm(wide), maps.up.view, largeActive, largeOther, largeOther),
@@ -143,7 +144,7 @@ package final class SkipNetwork {
     static func floatsPerPixel(classes: Int, width: Int, skipWidth: Int) -> Double {
         func full(_ channels: Int) -> Double { Double(FeatureMap.stride(channels: channels)) }
         return 4 * full(classes) + 4 * full(skipWidth) + full(9 * skipWidth) + 6 * full(width)
-            + (10 * full(width) + full(9 * classes)) / 4
+            + (8 * full(width) + full(9 * classes)) / 4
     }
 
     /// Computes the output of the input.
