@@ -36,7 +36,7 @@ public struct ParameterBlock: Sendable, Equatable {
     }
 
     /// The scales γ and the shifts β of so many normalized features.
-    static func normalization(_ count: Int) -> [ParameterBlock] {
+    package static func normalization(_ count: Int) -> [ParameterBlock] {
         [
             ParameterBlock(name: "scale", shape: [count], role: .constant(1)),
             ParameterBlock(name: "shift", shape: [count], role: .constant(0)),

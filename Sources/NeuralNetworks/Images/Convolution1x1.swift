@@ -66,7 +66,7 @@ public struct Convolution1x1: ImageLayer {
     ) {
         requireShapes(input: pass.input, output: pass.output)
         let (input, gradient) = (pass.input, pass.outputGradient)
-        team.forEachRun(of: 64, below: inputShape.channels) { channels in
+        team.forEachRun(of: 128, below: inputShape.channels) { channels in
             // dW[C x O] = X[pixels x C]ᵀ dY[pixels x O]
             BLAS.sgemm(
                 .transposed, .asIs,

@@ -27,8 +27,8 @@ extension Convolution3x3 {
                         for row in 0..<6 {
                             let six = WinogradTransforms.filter(
                                 (half[3 &* row], half[3 &* row &+ 1], half[3 &* row &+ 2]))
-                            let place = (6 &* row &* channels &+ channel) &* outputStride &+ first
-                            (filters + place).write(six, by: channels &* outputStride)
+                            let place = 6 &* row &* filterStride &+ channel &* outputStride &+ first
+                            (filters + place).write(six, by: filterStride)
                         }
                     }
                 }
@@ -47,9 +47,9 @@ extension Convolution3x3 {
                     for first in stride(from: 0, to: outputChannels, by: Vector.scalarCount) {
                         let count = outputChannels &- first
                         for row in 0..<6 {
-                            let place = (6 &* row &* channels &+ channel) &* outputStride &+ first
+                            let place = 6 &* row &* filterStride &+ channel &* outputStride &+ first
                             let three = WinogradTransforms.filterTransposed(
-                                (gradients + place).readSix(by: channels &* outputStride))
+                                (gradients + place).readSix(by: filterStride))
                             half[3 &* row] = three.0
                             half[3 &* row &+ 1] = three.1
                             half[3 &* row &+ 2] = three.2

@@ -69,7 +69,7 @@ public struct Convolution3x3: ImageLayer {
                     .asIs, .asIs,
                     strip.count &* tileColumns, outputChannels, inputShape.channels,
                     1, memory.inputs + index &* stripTiles &* inputStride, inputStride,
-                    memory.filters + index &* inputShape.channels &* outputStride, outputStride,
+                    memory.filters + index &* filterStride, outputStride,
                     0, memory.outputs + index &* stripTiles &* outputStride, outputStride)
             }
             transformOutput(memory.outputs, strip: strip, into: output, team: team)
@@ -109,14 +109,14 @@ public struct Convolution3x3: ImageLayer {
             inputShape.channels, outputChannels, tiles,
             1, inputs, inputStride, gradients, outputStride,
             strip.lowerBound == 0 ? 0 : 1,
-            memory.filterGradients + index &* inputShape.channels &* outputStride, outputStride)
+            memory.filterGradients + index &* filterStride, outputStride)
         guard needsInputGradient else { return }
         // dV[tiles x C] = dM[tiles x O] U[C x O]ᵀ, in the place of V
         BLAS.sgemm(
             .asIs, .transposed,
             tiles, inputShape.channels, outputChannels,
             1, gradients, outputStride,
-            memory.filters + index &* inputShape.channels &* outputStride, outputStride,
+            memory.filters + index &* filterStride, outputStride,
             0, inputs, inputStride)
     }
 }
@@ -136,7 +136,9 @@ extension Convolution3x3 {
     var inputStride: Int { FeatureMap.stride(channels: inputShape.channels) }
     var outputStride: Int { FeatureMap.stride(channels: outputChannels) }
 
-    private var filterCount: Int { 36 * inputShape.channels * outputStride }
+    /// The distance of two of the 36 filters: a line beside C x O, as pages apart they would share a set of the first-level cache.
+    var filterStride: Int { inputShape.channels * outputStride + 16 }
+    private var filterCount: Int { 36 * filterStride }
 
     /// Where the matrices stand in the layer's memory.
     private struct Memory {

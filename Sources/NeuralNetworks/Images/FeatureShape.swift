@@ -16,7 +16,7 @@ public struct FeatureShape: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The shape of a view.
-    init(_ view: FeatureView) {
+    package init(_ view: FeatureView) {
         self.init(rows: view.rows, columns: view.columns, channels: view.channels)
     }
 

@@ -8,8 +8,8 @@ public struct ImageBackwardPass {
     public let outputGradient: FeatureView
     /// Where the gradient with respect to the input is written, or nothing where it is not wanted.
     ///
-    /// It may be ``outputGradient`` itself in layers that work pixel by pixel: ``ChannelNormalization`` and
-    /// ``ChannelSoftmax``.
+    /// It may be ``outputGradient`` itself in layers that work pixel by pixel: ``ChannelNormalization``, ``DoubledNormalization``
+    /// and ``ChannelSoftmax``.
     public let inputGradient: FeatureView?
 
     /// Makes what one layer of images is told on the way back.

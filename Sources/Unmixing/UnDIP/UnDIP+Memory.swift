@@ -8,7 +8,7 @@ extension UnDIP {
     ///   - size: The number of rows and columns.
     ///   - bands: The number of bands.
     ///   - classes: The number of classes.
-    /// - Returns: The number of bytes, above a few megabytes that every image takes.
+    /// - Returns: The number of bytes, above some 70 megabytes that every image takes.
     package func memory(size: ImageSize, bands: Int, classes: Int) -> Double {
         let network = SkipNetwork.floatsPerPixel(classes: classes, width: recipe.width, skipWidth: recipe.skipWidth)
         // The image itself and its spectra without missing pixels; then products, squares, coordinates and averages.

@@ -105,7 +105,8 @@ class Skip(nn.Module):
 
     def forward(self, z):
         # The network under test has the deep channels before those that skip.
-        deep = F.interpolate(self.down(z), size=z.shape[2:], mode="bilinear")
+        # Doubled, and cut off where the size is odd, as the published program does.
+        deep = F.interpolate(self.down(z), scale_factor=2, mode="bilinear")[:, :, : z.shape[2], : z.shape[3]]
         return torch.softmax(self.out(self.up(self.norm(torch.cat([deep, self.skip(z)], 1)))), 1)
 
 

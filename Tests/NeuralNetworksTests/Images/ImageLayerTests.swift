@@ -20,6 +20,21 @@ import Testing
             (2, 2, 1, 1, 2), (7, 5, 3, 5, 2), (5, 7, 4, 9, 2), (6, 8, 3, 3, 2), (9, 4, 2, 3, 2), (7, 5, 3, 5, 1),
             (8, 7, 2, 3, 3),
         ].map { StridedConvolution3x3(input: shape($0.0, $0.1, $0.2), outputChannels: $0.3, stride: $0.4) }
+        // Even and odd numbers of rows and columns, with tiles of three that end at the border and behind it
+        + [
+            (2, 2, 1, 4, 4, 1), (2, 2, 3, 3, 3, 2), (2, 3, 9, 4, 5, 3), (3, 2, 2, 5, 4, 9), (4, 5, 3, 8, 9, 4),
+            (5, 6, 2, 10, 12, 3), (7, 8, 1, 13, 16, 2), (5, 7, 2, 10, 13, 3),
+        ].map {
+            DoubledConvolution3x3(input: shape($0.0, $0.1, $0.2), output: shape($0.3, $0.4, $0.5)) as any ImageLayer
+        }
+        // Strips of one row of tiles, and of two and one
+        + [(7, 4, 3, 14, 7, 5, 1), (8, 5, 2, 16, 10, 9, 4)].map {
+            DoubledConvolution3x3(
+                input: shape($0.0, $0.1, $0.2), output: shape($0.3, $0.4, $0.5), tilesPerStrip: $0.6)
+        }
+        + [(2, 2, 1, 4, 3), (4, 5, 3, 8, 9), (7, 6, 9, 13, 12)].map {
+            DoubledNormalization(input: shape($0.0, $0.1, $0.2), doubled: shape($0.3, $0.4, $0.2))
+        }
         + [
             Convolution1x1(input: shape(7, 5, 3), outputChannels: 5, hasBias: false),
             Convolution1x1(input: shape(1, 1, 9), outputChannels: 4, hasBias: true),
@@ -69,6 +84,7 @@ import Testing
         arguments: [
             Convolution3x3(input: shape(61, 47, 36), outputChannels: 40),
             Convolution3x3(input: shape(61, 47, 36), outputChannels: 40, tilesPerStrip: 60),
+            DoubledConvolution3x3(input: shape(31, 23, 36), output: shape(61, 46, 40), tilesPerStrip: 30),
             StridedConvolution3x3(input: shape(61, 47, 4), outputChannels: 32, stride: 2),
             Convolution1x1(input: shape(61, 47, 70), outputChannels: 33, hasBias: false),
         ] as [any ImageLayer]) func `a large layer is linear and its gradients are its transposes`(

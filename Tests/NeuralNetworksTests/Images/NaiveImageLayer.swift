@@ -22,6 +22,14 @@ extension ImageLayer {
         case let layer as ChannelNormalization:
             NaiveChannelNormalization(shape: inputShape, slope: Double(layer.negativeSlope))
         case is BilinearUpsampling: NaiveUpsampling(from: inputShape, to: outputShape)
+        case is DoubledConvolution3x3:
+            NaiveDoubledConvolution(
+                doubling: NaiveDoubling(from: inputShape, to: outputShape.with(channels: inputShape.channels)),
+                convolution: NaiveImageConvolution(
+                    shape: outputShape.with(channels: inputShape.channels), outputs: outputShape.channels, window: 3,
+                    stride: 1, bias: false))
+        case let layer as DoubledNormalization:
+            NaiveDoubledNormalization(doubling: NaiveDoubling(from: inputShape, to: layer.doubledShape))
         case is ChannelSoftmax: NaiveSoftmax(shape: inputShape)
         default: preconditionFailure("no naive \(type(of: self))")
         }
