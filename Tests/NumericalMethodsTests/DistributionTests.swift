@@ -141,4 +141,21 @@ extension DistributionTests {
     func poissonOfNothing() {
         #expect(Self.sample(seed: 1) { $0.poisson(mean: 0) }.allSatisfy { $0 == 0 })
     }
+
+    @Test func aNormalThatIsPassedOverLeavesTheSameBehind() {
+        var (drawn, passed) = (RandomStream(seed: 8), RandomStream(seed: 8))
+        for _ in 0..<1000 {
+            _ = drawn.normal()
+            passed.skipNormal()
+            #expect(drawn.next() == passed.next())
+        }
+    }
+
+    @Test func countsInARowAreThoseOneByOne() {
+        var (single, row) = (RandomStream(seed: 9), RandomStream(seed: 9))
+        var values = (0..<500).map { Double($0 * $0) / 50 }
+        let expected = values.map { single.poisson(mean: $0) }
+        values.withUnsafeMutableBufferPointer { row.replaceWithPoisson(means: $0) }
+        #expect(values == expected && single.next() == row.next())
+    }
 }

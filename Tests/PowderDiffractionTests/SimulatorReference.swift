@@ -5,8 +5,8 @@ import Foundation
 /// The simulator's lines and patterns, written plainly: one number after the other, in the order in which they have always
 /// been computed.
 ///
-/// Networks are told apart by the patterns that they learned from, so that these must not change by a bit. Whoever changes
-/// this file raises the revision of ``SimulationRecipe``.
+/// Networks are told apart by the patterns that they learned from. Whoever changes this file raises the revision of
+/// ``SimulationRecipe``.
 struct SimulatorReference {
     struct Line: Equatable {
         let position: Double

@@ -8,13 +8,20 @@ extension RandomStream {
     ///
     /// Source: G. Marsaglia and T. A. Bray, *A Convenient Method for Generating Normal Variables*, SIAM Review 6, 1964.
     public mutating func normal() -> Double {
+        let (x, square) = pointOfDisk()
+        return x * (-2 * log(square) / square).squareRoot()
+    }
+
+    /// Passes over a draw of ``normal()``: what is drawn next is the same as after that.
+    package mutating func skipNormal() { _ = pointOfDisk() }
+
+    /// A point of the unit disk: its first coordinate, and its squared distance from the middle.
+    private mutating func pointOfDisk() -> (x: Double, square: Double) {
         while true {
             let x = 2 * uniform() - 1
             let y = 2 * uniform() - 1
             let square = x * x + y * y
-            if square < 1 && square > 0 {
-                return x * (-2 * log(square) / square).squareRoot()
-            }
+            if square < 1 && square > 0 { return (x, square) }
         }
     }
 
@@ -85,6 +92,15 @@ extension RandomStream {
         return mean < 10 ? poissonByProducts(mean: mean) : poissonByRejection(mean: mean)
     }
 
+    /// Draws from a Poisson distribution for every one of some numbers, one after the other as ``poisson(mean:)`` does.
+    ///
+    /// - Parameter means: The expected numbers; they give way to the draws.
+    package mutating func replaceWithPoisson(means: UnsafeMutableBufferPointer<Double>) {
+        var stream = self
+        for index in means.indices { means[index] = stream.poisson(mean: means[index]) }
+        self = stream
+    }
+
     private mutating func poissonByProducts(mean: Double) -> Double {
         let limit = exp(-mean)
         var count = 0.0
@@ -99,7 +115,6 @@ extension RandomStream {
     private mutating func poissonByRejection(mean: Double) -> Double {
         let b = 0.931 + 2.53 * mean.squareRoot()
         let a = -0.059 + 0.02483 * b
-        let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
         let certain = 0.9277 - 3.6224 / (b - 2)
         while true {
             let u = uniform() - 0.5
@@ -110,6 +125,7 @@ extension RandomStream {
             guard count >= 0, us >= 0.013 || v <= us else { continue }
             // The reentrant one of the two: `lgamma` writes a global.
             var sign: Int32 = 0
+            let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
             let bound = count * log(mean) - mean - lgamma_r(count + 1, &sign)
             if log(v * inverseAlpha / (a / (us * us) + b)) <= bound { return count }
         }

@@ -23,6 +23,24 @@ enum AxialDivergence {
     /// A line where the mean of its parts would be: the mean of t² is ∫ 2(1 - t) t² dt = 1/6.
     private static let mean = [Part(squaredPlace: 1.0 / 6, weight: 1)]
 
+    /// The parts of a split line in pairs whose weights are alike, the largest first.
+    static let pairs: [(Part, Part)] = {
+        let sorted = partsOfSplit.sorted { $0.weight > $1.weight }
+        return stride(from: 0, to: sorted.count, by: 2).map { (sorted[$0], sorted[$0 + 1]) }
+    }()
+    /// The largest weight of a part.
+    static let largestWeight = pairs[0].0.weight
+    /// The squared places of the parts of a split line, in the first elements.
+    static let squaredPlaces = elements { $0.squaredPlace }
+    /// Their weights.
+    static let weights = elements { $0.weight }
+
+    private static func elements(_ value: (Part) -> Double) -> PseudoVoigt.Vector {
+        var vector = PseudoVoigt.Vector.zero
+        for (index, part) in partsOfSplit.enumerated() { vector[index] = value(part) }
+        return vector
+    }
+
     /// A line whose largest shift is below this share of its width is not split.
     static let smallestShare = 0.02
 
@@ -65,9 +83,16 @@ enum AxialDivergence {
     }
 
     /// Splits a line, or puts it where one goes that is not split.
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - tangent: The tangent of its angle 2θ; it is computed where it is left out.
+    ///   - divergence: S, a fraction.
+    ///   - unsplit: Where a line goes that is not split.
+    /// - Returns: What becomes of it.
     @inline(__always)
-    static func split(_ line: Line, divergence: Double, unsplit: Unsplit) -> Split {
-        let tangent = tan(line.position * .pi / 180)
+    static func split(_ line: Line, tangent: Double? = nil, divergence: Double, unsplit: Unsplit) -> Split {
+        let tangent = tangent ?? tan(line.position * .pi / 180)
         let largest = largestShift(divergence: divergence, tangent: tangent)
         func split(_ parts: [Part]) -> Split {
             Split(divergence: divergence, tangent: tangent, largestShift: largest, parts: parts)

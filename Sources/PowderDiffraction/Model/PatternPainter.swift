@@ -8,14 +8,7 @@ public final class PatternPainter {
     /// Where the tails of a line end: at this share of the pattern's highest line.
     public let tailShare: Double
 
-    /// A line in steps of the grid, from its first point.
-    private struct CollectedLine {
-        let position: Double
-        let area: Double
-        let width: Double
-        let mixing: Double
-    }
-    private var lines: [CollectedLine] = []
+    private var lines: [GridLines.Line] = []
     private let pattern: UnsafeMutablePointer<PseudoVoigt.Vector>
     private let vectors: Int
 
@@ -49,13 +42,25 @@ public final class PatternPainter {
         weight: Double, of phase: PhaseModel, state: PhaseState, instrument: Instrument,
         placement: SamplePlacement = SamplePlacement()
     ) {
+        add(weight: weight, of: phase, factors: nil, state: state, instrument: instrument, placement: placement)
+    }
+
+    /// Adds the lines of a phase whose structure factors may be known.
+    func add(
+        weight: Double, of phase: PhaseModel, factors: StructureFactorSeries?, state: PhaseState,
+        instrument: Instrument, placement: SamplePlacement
+    ) {
         guard weight > 0 else { return }
-        phase.forEachLine(state: state, instrument: instrument, placement: placement, step: grid.step) {
-            line in
+        let perStep = 1 / grid.step
+        phase.forEachWholeLine(
+            state: state, instrument: instrument, placement: placement, step: grid.step, unsplit: .stays,
+            known: factors?.squared(in: state.cell)
+        ) { line, split in
             lines.append(
-                CollectedLine(
-                    position: (line.position - grid.first) / grid.step, area: line.area * weight,
-                    width: line.shape.width / grid.step, mixing: line.shape.mixing))
+                GridLines.Line(
+                    position: (line.position - grid.first) * perStep, area: line.area * weight,
+                    width: line.shape.width * perStep, mixing: line.shape.mixing,
+                    largestShift: split.parts.count > 1 ? split.largestShift * perStep : nil))
         }
     }
 
@@ -66,12 +71,10 @@ public final class PatternPainter {
     /// - Returns: What `body` returns.
     public func draw<Result>(_ body: (UnsafeMutableBufferPointer<Double>) throws -> Result) rethrows -> Result {
         pattern.update(repeating: .zero, count: vectors)
-        let highest = lines.reduce(0) { max($0, $1.area / $1.width) }
+        let highest = lines.reduce(0) { max($0, $1.highest) }
         if highest > 0 {
             let drawing = GridLines(pattern: pattern, count: grid.count, floor: tailShare * highest)
-            for line in lines {
-                drawing.add(area: line.area, position: line.position, width: line.width, mixing: line.mixing)
-            }
+            for line in lines { drawing.add(line) }
         }
         lines.removeAll(keepingCapacity: true)
         let scalars = UnsafeMutableRawPointer(pattern).assumingMemoryBound(to: Double.self)

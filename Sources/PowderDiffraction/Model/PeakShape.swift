@@ -24,9 +24,24 @@ public struct PeakShape: Sendable, Hashable {
         let fifth =
             g2 * g2 * g + 2.69269 * g2 * g2 * l + 2.42843 * g2 * g * l2 + 4.47163 * g2 * l2 * l
             + 0.07842 * g * l2 * l2 + l2 * l2 * l
-        width = pow(fifth, 0.2)
+        // To a thousandth the width of a Voigt function: J. J. Olivero, R. L. Longbothum, JQSRT 17 (1977) 233.
+        let near = 0.5346 * l + (0.2166 * l2 + g2).squareRoot()
+        width = Self.fifthRoot(fifth, near: near)
         let q = width > 0 ? l / width : 0
         mixing = min(max(q * (1.36603 - q * (0.47719 - q * 0.11116)), 0), 1)
+    }
+
+    /// The fifth root of a number, from a guess that is good to a thousandth: two steps of Halley's, each of which cubes the
+    /// error.
+    @inline(__always)
+    private static func fifthRoot(_ number: Double, near guess: Double) -> Double {
+        guard number > 0 else { return 0 }
+        var root = guess
+        for _ in 0..<2 {
+            let fifth = root * root * root * root * root
+            root *= (2 * fifth + 3 * number) / (3 * fifth + 2 * number)
+        }
+        return root
     }
 
     /// Makes a shape of a given width and share of the Lorentzian.

@@ -58,14 +58,14 @@ extension PhaseModel {
                     scale * Double(reflection.multiplicity) * exp(-2 * state.displacement * squared)
                     * structureFactor.value * texture * (state.graininess.isEmpty ? 1 : state.graininess[index])
                 for line in instrument.radiation.lines where line.wavelength * s < 1 {
-                    let angle = BraggAngle(asin(line.wavelength * s))
+                    let angle = BraggAngle(sine: line.wavelength * s)
                     let widths = PeakShape.widths(
                         at: angle, wavelength: line.wavelength, instrument: instrument.width, sample: state.width,
                         step: step)
                     let gaussian = widths.variance.squareRoot()
                     let shape = PeakShape(gaussian: gaussian, lorentzian: widths.lorentzian)
-                    let position =
-                        2 * angle.theta * 180 / .pi + placement.shift(at: angle, radius: instrument.radius)
+                    let shift = placement.shift(at: angle, radius: instrument.radius)
+                    let position = 2 * angle.theta * 180 / .pi + shift
                     let area =
                         intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
                         * Instrument.caughtShare(at: angle, overflowSine: instrument.overflowSine)
@@ -83,7 +83,10 @@ extension PhaseModel {
                     }
                     let line = Line(reflection: index, position: position, area: area, shape: shape)
                     body(
-                        line, AxialDivergence.split(line, divergence: instrument.axialDivergence, unsplit: unsplit))
+                        line,
+                        AxialDivergence.split(
+                            line, tangent: angle.tangentOfDouble(shiftedBy: shift),
+                            divergence: instrument.axialDivergence, unsplit: unsplit))
                 }
             }
         }

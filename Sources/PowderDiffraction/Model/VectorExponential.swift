@@ -7,7 +7,7 @@ enum VectorExponential {
     /// With n the whole number nearest to -y/ln 2, exp(-y) = 2ⁿ exp(r) and |r| ≤ ½ ln 2, where a Taylor polynomial of degree 12
     /// is exact to rounding.
     ///
-    /// - Parameter y: Zero or more. What lies above 700, where the result is below 10⁻³⁰⁴, is taken to be 700.
+    /// - Parameter y: -700 or more. What lies above 700, where the result is below 10⁻³⁰⁴, is taken to be 700.
     /// - Returns: exp(-y).
     @inline(__always)
     static func negative(_ y: Vector) -> Vector {

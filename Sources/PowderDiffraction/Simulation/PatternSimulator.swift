@@ -8,6 +8,8 @@ package struct PatternSimulator: Sendable {
     private let families: [PlaneFamilies]
     private let impurities: [PhaseModel]
     private let particles: SimulatedParticles?
+    /// The structure factors of the phases in all their cells.
+    private let factors: [StructureFactorSeries?]
 
     /// Prepares the phases.
     ///
@@ -30,6 +32,7 @@ package struct PatternSimulator: Sendable {
             SimulatedParticles(diameter: $0, structures: structures, radiation: recipe.instrument.radiation)
         }
         impurities = try recipe.impurities.map { try model($0.structure) }
+        factors = (phases + impurities).map { StructureFactorSeries($0, stretch: recipe.phases.cellLengths) }
     }
 
     /// Simulates one sample.
@@ -47,24 +50,29 @@ package struct PatternSimulator: Sendable {
         let surface = recipe.instrument.surface?.draw(from: &stream)
         let masses = particles?.draw(proportions: proportions, from: &stream) ?? proportions
         for (index, phase) in phases.enumerated() {
-            var state = recipe.phases.draw(phase: index, model: phase, families: families[index], from: &stream)
+            var state = recipe.phases.draw(
+                phase: index, model: phase, families: families[index], isNeeded: masses[index] > 0, from: &stream)
             surface.map { dim(&state, of: phase, by: $0) }
             painter.add(
-                weight: masses[index], of: phase, state: state, instrument: instrument, placement: placement)
+                weight: masses[index], of: phase, factors: factors[index], state: state, instrument: instrument,
+                placement: placement)
         }
-        for (impurity, model) in zip(recipe.impurities, impurities) {
+        for (index, (impurity, model)) in zip(recipe.impurities, impurities).enumerated() {
             let weight = impurity.largestWeight * stream.uniform()
             var state = PhaseState(
                 cell: model.structure.cell, width: SampleWidth(size: recipe.phases.size.draw(from: &stream)))
             surface.map { dim(&state, of: model, by: $0) }
-            painter.add(weight: weight, of: model, state: state, instrument: instrument, placement: placement)
+            painter.add(
+                weight: weight, of: model, factors: factors[phases.count + index], state: state,
+                instrument: instrument, placement: placement)
         }
         painter.draw { pattern in
             let highest = pattern.reduce(0, max)
             recipe.background?.add(to: pattern, highest: highest, grid: grid, from: &stream)
             if let counts = recipe.counts, highest > 0 {
                 let scale = counts.draw(from: &stream) / highest
-                for index in pattern.indices { pattern[index] = stream.poisson(mean: pattern[index] * scale) }
+                for index in pattern.indices { pattern[index] *= scale }
+                stream.replaceWithPoisson(means: pattern)
             }
             body(pattern)
         }

@@ -1,5 +1,4 @@
 internal import DeclarativeFiles
-internal import Foundation
 internal import NumericalMethods
 
 /// What lies under the lines of simulated patterns.
@@ -39,11 +38,16 @@ package struct SimulatedBackground: Sendable, Hashable {
         let hump = hump.draw(from: &stream) * level
         let center = Self.humpCenter.draw(from: &stream)
         let width = Self.humpWidth.draw(from: &stream)
-        for index in pattern.indices {
-            let angle = grid[index]
+        let lanes = Vector(0, 1, 2, 3, 4, 5, 6, 7)
+        for first in stride(from: 0, to: pattern.count, by: Vector.scalarCount) {
+            let angle = grid.first + grid.step * (lanes + Double(first))
             let closeness = grid.first / angle
             let distance = (angle - center) / width
-            pattern[index] += level + rise * closeness * closeness + hump * exp(-distance * distance / 2)
+            let values =
+                level + rise * closeness * closeness + hump * VectorExponential.negative(distance * distance / 2)
+            for lane in 0..<min(Vector.scalarCount, pattern.count - first) { pattern[first + lane] += values[lane] }
         }
     }
+
+    private typealias Vector = VectorExponential.Vector
 }

@@ -55,21 +55,30 @@ package struct SimulatedPhases: Sendable, Hashable {
     ///   - index: Which of the phases.
     ///   - model: Its structure and reflections.
     ///   - families: Which of its planes are parallel.
+    ///   - isNeeded: Whether there is anything of the phase. Where there is not, its grains are passed over, so that what
+    ///     is drawn next is the same.
     ///   - stream: The source of the draws.
     /// - Returns: The state.
     func draw(
-        phase index: Int, model: PhaseModel, families: PlaneFamilies, from stream: inout RandomStream
+        phase index: Int, model: PhaseModel, families: PlaneFamilies, isNeeded: Bool = true,
+        from stream: inout RandomStream
     ) -> PhaseState {
         let stretch = ValueRange(1 - cellLengths, 1 + cellLengths)
         let factors = (0..<3).map { _ in stretch.draw(from: &stream) }
         var state = PhaseState(
             cell: model.structure.cell.stretched(by: factors), displacement: displacement.draw(from: &stream),
             width: SampleWidth(size: size.draw(from: &stream), strain: strain.draw(from: &stream)),
-            texture: texture[index].draw(from: &stream),
-            graininess: graininess > 0 ? model.list.reflections.map { _ in grain(graininess, from: &stream) } : [])
+            texture: texture[index].draw(from: &stream))
+        let reflections = model.list.reflections.count
+        guard isNeeded else {
+            let grains = (graininess > 0 ? reflections : 0) + (planeGraininess > 0 ? families.count : 0)
+            for _ in 0..<grains { stream.skipNormal() }
+            return state
+        }
+        if graininess > 0 { state.graininess = (0..<reflections).map { _ in grain(graininess, from: &stream) } }
         if planeGraininess > 0 {
             let shared = (0..<families.count).map { _ in grain(planeGraininess, from: &stream) }
-            state.multiply(reflections: model.list.reflections.count) { shared[families.indices[$0]] }
+            state.multiply(reflections: reflections) { shared[families.indices[$0]] }
         }
         return state
     }
