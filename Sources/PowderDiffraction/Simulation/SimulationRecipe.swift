@@ -54,7 +54,7 @@ package struct SimulationRecipe: Sendable {
     }
 
     /// Counts the changes to the simulation that alter its patterns.
-    static let revision = 1
+    static let revision = 2
 
     package var canonical: StructuredValue {
         [
