@@ -12,6 +12,8 @@ protocol ImageJob {
     ///   - folder: The folder of what is written meanwhile.
     ///   - workers: How many threads work at a time.
     ///   - interruption: What asks the work to end early.
+    /// - Returns: What was found.
+    /// - Throws: Where the image cannot be read, a file not be written, or the work was asked to end.
     func carryOut(into folder: String, workers: Int, interruption: Interruption) throws -> Report
 }
 
@@ -30,6 +32,7 @@ extension ImageJob {
     ///   - workers: How many threads work at a time; nothing stands for one for every core.
     ///   - asGeoTIFF: Whether maps are written as GeoTIFF, too.
     /// - Returns: What was found.
+    /// - Throws: Where the work fails, or the files cannot be written.
     func leaveResults(_ names: [String], in folder: ResultFolder, workers: Int?, asGeoTIFF: Bool) throws -> Report {
         let interruption = Interruption()
         interruption.listen()
