@@ -32,13 +32,15 @@ def table(head, rows, left=1):
 def page(sitting):
     """The whole page."""
     summary = Summary(sitting)
-    parts = [
-        "# One sitting", introduction(sitting), "![How many times as fast](results.svg)", "## Kernels", kernels(summary),
-        "## Against peers", against_peers(summary), "## Scaling", scaling(summary),
-        "## Where the time goes", profiles(sitting),
+    sections = [
+        ("Kernels", kernels(summary)), ("Against peers", against_peers(summary)), ("Scaling", scaling(summary)),
+        ("Where the time goes", profiles(sitting)),
+        ("What was not measured", failures(summary) if summary.failures else ""),
     ]
-    if summary.failures:
-        parts += ["## What was not measured", failures(summary)]
+    parts = ["# One sitting", introduction(sitting), "![How many times as fast](results.svg)"]
+    for title, text in sections:
+        # A sitting may have measured some rows only.
+        parts += ["## " + title, text] if text else []
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
