@@ -19,18 +19,10 @@ extension Architecture {
             reference: "Oviedo et al., npj Comput. Mater. 5 (2019) 60")
     ) { points, classes in
         guard points >= 8 else { return nil }
-        var layers: [any Layer] = []
-        var (length, channels) = (points, 1)
-        for (filters, window) in [(32, 8), (32, 5), (32, 3)] {
-            let convolution = Convolution1D(
-                inputLength: length, inputChannels: channels, outputChannels: filters, window: window, stride: window,
-                padding: .same, activation: .rectifier)
-            layers.append(convolution)
-            (length, channels) = (convolution.outputLength, filters)
-        }
-        return layers + [
-            GlobalAveragePool1D(inputLength: length, channels: channels),
-            Dense(inputs: channels, outputs: classes, activation: .identity),
+        let convolutions = StridedConvolutions(points: points, [(32, 8), (32, 5), (32, 3)])
+        return convolutions.layers + [
+            GlobalAveragePool1D(inputLength: convolutions.length, channels: convolutions.channels),
+            Dense(inputs: convolutions.channels, outputs: classes, activation: .identity),
         ] as [any Layer]
     }
 }

@@ -16,17 +16,10 @@ extension Architecture {
             reference: "after Oviedo et al., npj Comput. Mater. 5 (2019) 60")
     ) { points, classes in
         guard points >= 8 else { return nil }
-        var layers: [any Layer] = []
-        var (length, channels) = (points, 1)
-        for (filters, window) in [(32, 8), (48, 5), (64, 3)] {
-            let convolution = Convolution1D(
-                inputLength: length, inputChannels: channels, outputChannels: filters, window: window, stride: window,
-                padding: .same, activation: .rectifier)
-            layers.append(convolution)
-            (length, channels) = (convolution.outputLength, filters)
-        }
-        return layers + [
-            Dense(inputs: length * channels, outputs: 128, activation: .rectifier),
+        let convolutions = StridedConvolutions(points: points, [(32, 8), (48, 5), (64, 3)])
+        return convolutions.layers + [
+            Dense(
+                inputs: convolutions.length * convolutions.channels, outputs: 128, activation: .rectifier),
             Dense(inputs: 128, outputs: classes, activation: .identity),
         ] as [any Layer]
     }
