@@ -28,10 +28,13 @@ struct MeasuredAddition: Sendable, Hashable {
     ///   - dataset: The dataset's name.
     /// - Returns: The addition, or nothing where there is no such section or a problem was reported.
     static func read(in split: Section, patterns: Int, of dataset: String) -> MeasuredAddition? {
-        split.explain(["added": "Measured patterns that networks learn from after training, by leaving out what is scored."])
+        split.explain([
+            "added": "Measured patterns that networks learn from after training, by leaving out what is scored."
+        ])
         guard let section = split.optionalSection("added") else { return nil }
         section.explain([
-            "counts": "From how many patterns networks learn, ascending; each is a test part NAME-measured-added-COUNT.",
+            "counts":
+                "From how many patterns networks learn, ascending; each is a test part NAME-measured-added-COUNT.",
             "folds": "To how many folds mixtures are dealt out; a network infers one and learns from the others.",
             "steps": "How many batches each network learns from.",
             "learning-rate": "How far a step goes, at the start; it falls to zero along half a cosine.",
@@ -57,7 +60,8 @@ struct MeasuredAddition: Sendable, Hashable {
         let rest = patterns - (patterns + folds - 1) / folds
         guard folds <= patterns, counts.allSatisfy({ $0 <= rest }) else {
             section.report(
-                "of \(patterns) measured patterns, \(max(rest, 0)) are left without one of \(folds) folds", at: "counts")
+                "of \(patterns) measured patterns, \(max(rest, 0)) are left without one of \(folds) folds", at: "counts"
+            )
             return nil
         }
         return MeasuredAddition(

@@ -67,7 +67,9 @@ public struct PreparedDataset: Sendable {
     public let unlabelled: [UnlabelledPart]
     /// The samples as their field knows them, where baselines have a use for that; without proportions of test samples.
     public let field: (any FieldData)?
-    /// Test samples that trained networks learn from after all, where the spec asks for that. Their parts are among the tests.
+    /// Test samples that trained networks learn from after all, where the spec asks for that.
+    ///
+    /// Their parts are among the tests.
     public let added: AddedSamples?
     /// What figures draw it from, where there is something to draw.
     public let picture: DatasetPicture?
@@ -80,7 +82,8 @@ public struct PreparedDataset: Sendable {
     /// Makes a dataset of its parts, all of which have the same features and classes.
     public init(
         classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
-        unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, added: AddedSamples? = nil, picture: DatasetPicture? = nil,
+        unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, added: AddedSamples? = nil,
+        picture: DatasetPicture? = nil,
         samples: SampleDescription? = nil, notes: [String] = []
     ) {
         for part in [training, validation] + tests.map(\.samples) {

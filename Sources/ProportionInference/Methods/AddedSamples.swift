@@ -141,6 +141,14 @@ public struct TooFewToAdd: Error, Equatable, CustomStringConvertible {
     /// The number of folds.
     public let folds: Int
 
+    /// Says what is asked for, and what there is.
+    public init(wanted: Int, available: Int, groups: Int, folds: Int) {
+        self.wanted = wanted
+        self.available = available
+        self.groups = groups
+        self.folds = folds
+    }
+
     /// What is asked for and what there is.
     public var description: String {
         "\(wanted) samples are to be added to training, and without one of \(folds) folds \(available) are left, of "
