@@ -52,7 +52,7 @@ struct CoverageStudy {
     private func calibratedRows(_ model: Model, _ best: RunRecord, _ way: UncertaintyWay) throws -> [CoverageRow] {
         guard let calibration = try model.calibration(level: level) else { return [] }
         let inference = EnsembleInference(model.networks)
-        return dataset.tests.map { test in
+        return dataset.testsOfOneNetwork.map { test in
             let prediction = inference.infer(test.samples.inputs)
             let targets = test.samples.proportions
             let sets = calibration.sets(of: prediction)
@@ -80,7 +80,7 @@ struct CoverageStudy {
         let scores = try concentrations(validation.inputs).enumerated().map {
             DirichletDensityRegion.score(targets: validation.proportions.row($0), concentrations: $1)
         }
-        return try dataset.tests.flatMap { test in
+        return try dataset.testsOfOneNetwork.flatMap { test in
             let (alphas, targets) = (try concentrations(test.samples.inputs), test.samples.proportions)
             func intervals(_ level: Double) -> SetCoverage {
                 let spans = alphas.map { alpha in
