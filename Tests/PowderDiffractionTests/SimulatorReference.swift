@@ -19,11 +19,11 @@ struct SimulatorReference {
     let placement: SamplePlacement
     let step: Double
 
-    /// All lines of a phase, those of a reflection at each wavelength after one another.
-    func lines(of model: PhaseModel, state: PhaseState) -> [Line] {
+    /// All lines of a phase with their parts, those of a reflection at each wavelength after one another.
+    func lines(of model: PhaseModel, state: PhaseState) -> [[Line]] {
         let metric = state.cell.reciprocalMetric
         let scale = 1 / (model.cellMass * state.cell.volume)
-        return model.list.reflections.indices.flatMap { index -> [Line] in
+        return model.list.reflections.indices.flatMap { index -> [[Line]] in
             let reflection = model.list.reflections[index]
             let squared = metric.squaredLength(reflection.plane) / 4
             let s = squared.squareRoot()
@@ -33,9 +33,9 @@ struct SimulatorReference {
             intensity *= structureFactor(model, index, s: s)
             intensity *= model.list.texture(index, r: state.texture)
             intensity *= grain
-            return instrument.radiation.lines.flatMap { line -> [Line] in
+            return instrument.radiation.lines.compactMap { line -> [Line]? in
                 let sine = line.wavelength * s
-                guard sine < 1 else { return [] }
+                guard sine < 1 else { return nil }
                 let theta = asin(sine)
                 let (width, mixing) = shape(theta: theta, wavelength: line.wavelength, state.width)
                 let shift =
@@ -93,57 +93,31 @@ struct SimulatorReference {
         return (width, min(max(q * (1.36603 - q * (0.47719 - q * 0.11116)), 0), 1))
     }
 
-    /// A pattern of lines, whose tails end at a share of the highest one.
-    static func pattern(of lines: [Line], on grid: AngleGrid, tailShare: Double) -> [Double] {
-        var pattern = [Double](repeating: 0, count: grid.count + 8)
-        let placed = lines.map { line in
-            Line(
-                position: (line.position - grid.first) / grid.step, area: line.area, width: line.width / grid.step,
-                mixing: line.mixing)
-        }
-        let floor = tailShare * placed.reduce(0) { max($0, $1.area / $1.width) }
-        for line in placed {
-            addLorentzian(line, floor: floor, to: &pattern, count: grid.count)
-            addGaussian(line, to: &pattern, count: grid.count)
-        }
-        return Array(pattern[..<grid.count])
-    }
-
-    /// In steps of eight points, between which u grows by addition.
-    private static func addLorentzian(_ line: Line, floor: Double, to pattern: inout [Double], count: Int) {
-        let inverse = 1 / line.width
-        let peak = line.area * line.mixing * inverse * 2 / .pi
-        guard peak > floor else { return }
-        let reach = (peak / floor - 1).squareRoot() / (2 * inverse)
-        let first = Int(max((line.position - reach) / 8, 0))
-        let last = Int(min((line.position + reach) / 8, Double(count - 1) / 8))
-        guard line.position + reach >= 0, first <= last else { return }
-        for lane in 0..<8 {
-            var u = (Double(lane) + (Double(first) * 8 - line.position)) * (2 * inverse)
-            for index in first...last {
-                pattern[index * 8 + lane] += peak / (u * u + 1)
-                u += 2 * inverse * 8
+    /// A pattern of lines as far as they reach, and how much may be missing at each point where they end at a share of the
+    /// highest line: of either part of each line its whole value, and no more than that share.
+    static func pattern(
+        of lines: [[Line]], on grid: AngleGrid, tailShare: Double
+    ) -> (whole: [Double], missing: [Double]) {
+        func area(_ parts: [Line]) -> Double { parts.reduce(0) { $0 + $1.area } }
+        let floor = tailShare * lines.reduce(0) { max($0, area($1) / $1[0].width) } * grid.step
+        var (whole, missing) = (
+            [Double](repeating: 0, count: grid.count), [Double](repeating: 0, count: grid.count)
+        )
+        for parts in lines {
+            for index in 0..<grid.count {
+                var (wide, narrow) = (0.0, 0.0)
+                for part in parts {
+                    let u = (grid[index] - part.position) / part.width
+                    let height = part.area * grid.step / part.width
+                    let lorentzian = height * part.mixing * 2 / .pi / (1 + 4 * u * u)
+                    let gaussian = 2 * (log(2) / Double.pi).squareRoot() * exp(-4 * log(2) * u * u)
+                    wide += lorentzian
+                    narrow += height * (1 - part.mixing) * gaussian
+                }
+                whole[index] += wide + narrow
+                missing[index] += min(wide, floor) + min(narrow, floor)
             }
         }
-    }
-
-    /// From each point to the next by products.
-    private static func addGaussian(_ line: Line, to pattern: inout [Double], count: Int) {
-        let inverse = 1 / line.width
-        let peak = line.area * (1 - line.mixing) * inverse * 2 * 0.564_189_583_547_756_3 * 0.832_554_611_157_697_8
-        let reach = 2.25 / inverse
-        let first = Int(max((line.position - reach).rounded(.up), 0))
-        let last = Int(min(line.position + reach, Double(count - 1)))
-        guard line.position + reach >= 0, first <= last else { return }
-        let k = 4 * 0.693_147_180_559_945_3
-        let u = (Double(first) - line.position) * inverse
-        var value = peak * exp(-k * u * u)
-        var ratio = exp(-k * inverse * (2 * u + inverse))
-        let fall = exp(-2 * k * inverse * inverse)
-        for index in first...last {
-            pattern[index] += value
-            value *= ratio
-            ratio *= fall
-        }
+        return (whole, missing)
     }
 }

@@ -23,24 +23,6 @@ enum AxialDivergence {
     /// A line where the mean of its parts would be: the mean of t² is ∫ 2(1 - t) t² dt = 1/6.
     private static let mean = [Part(squaredPlace: 1.0 / 6, weight: 1)]
 
-    /// The parts of a split line in pairs whose weights are alike, the largest first.
-    static let pairs: [(Part, Part)] = {
-        let sorted = partsOfSplit.sorted { $0.weight > $1.weight }
-        return stride(from: 0, to: sorted.count, by: 2).map { (sorted[$0], sorted[$0 + 1]) }
-    }()
-    /// The largest weight of a part.
-    static let largestWeight = pairs[0].0.weight
-    /// The squared places of the parts of a split line, in the first elements.
-    static let squaredPlaces = elements { $0.squaredPlace }
-    /// Their weights.
-    static let weights = elements { $0.weight }
-
-    private static func elements(_ value: (Part) -> Double) -> PseudoVoigt.Vector {
-        var vector = PseudoVoigt.Vector.zero
-        for (index, part) in partsOfSplit.enumerated() { vector[index] = value(part) }
-        return vector
-    }
-
     /// A line whose largest shift is below this share of its width is not split.
     static let smallestShare = 0.02
 

@@ -2,8 +2,6 @@ internal import Foundation
 
 /// The angle θ of a line, with the functions of it that area, place and width all ask for.
 struct BraggAngle {
-    /// θ, in radians.
-    let theta: Double
     /// sin θ.
     let sine: Double
     /// cos θ.
@@ -11,10 +9,12 @@ struct BraggAngle {
     /// tan θ.
     let tangent: Double
 
+    /// θ, in radians, which is computed.
+    var theta: Double { asin(sine) }
+
     /// Computes the functions of an angle θ, in radians.
     @inline(__always)
     init(_ theta: Double) {
-        self.theta = theta
         sine = sin(theta)
         cosine = cos(theta)
         tangent = tan(theta)
@@ -24,7 +24,6 @@ struct BraggAngle {
     @inline(__always)
     init(sine: Double) {
         self.sine = sine
-        theta = asin(sine)
         cosine = ((1 - sine) * (1 + sine)).squareRoot()
         tangent = sine / cosine
     }

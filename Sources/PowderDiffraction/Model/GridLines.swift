@@ -2,8 +2,10 @@ internal import Foundation
 
 /// Adds lines to a pattern on an ``AngleGrid``, in units of its steps.
 ///
-/// This is how the simulator draws: each part of a line ends abruptly where it no longer matters, and Gaussians, on equal
-/// steps, need few exponentials. ``LineAccumulator`` draws the same function for a refinement.
+/// This is how the simulator draws. Axial divergence makes a line a sum of parts; as many are drawn as the line's width
+/// lets show. Tails end abruptly where they no longer matter, and lie on ``TailBlocks`` far from their line. Gaussians, on
+/// equal steps, need few exponentials. What all this changes is below 10⁻⁵ of a line's height at every point, the ends of
+/// tails apart. ``LineAccumulator`` draws the same function for a refinement.
 struct GridLines {
     typealias Vector = PseudoVoigt.Vector
 
@@ -11,7 +13,9 @@ struct GridLines {
     let pattern: UnsafeMutablePointer<Vector>
     /// The number of points.
     let count: Int
-    /// The value below which the tails of Lorentzians are left out, above zero.
+    /// Where tails are drawn that are far from their lines.
+    let blocks: TailBlocks
+    /// The value below which both parts of lines are left out, above zero.
     let floor: Double
 
     /// A line in steps of the grid, from its first point.
@@ -23,106 +27,54 @@ struct GridLines {
         let width: Double
         /// The share η of the Lorentzian.
         let mixing: Double
-        /// The largest shift δ of axial divergence, where that splits the line.
-        let largestShift: Double?
+        /// The largest shift δ of axial divergence, where that splits the line, and otherwise zero.
+        let largestShift: Double
 
-        /// The largest area of a part, over the width.
-        var highest: Double { area * (largestShift == nil ? 1 : AxialDivergence.largestWeight) / width }
+        /// The area over the width.
+        var highest: Double { area / width }
     }
 
-    /// Beyond this many widths a Gaussian is left out: it is below a millionth of its peak.
+    /// Beyond this many widths a Gaussian is left out at the latest: it is below a millionth of its peak.
     private static let gaussianReach = 2.25
 
     /// Adds one line with all its parts.
     func add(_ line: Line) {
         let inverse = 1 / line.width
-        let lorentzian = PseudoVoigt.lorentzianPeak(area: line.area * line.mixing, inverseWidth: inverse)
-        let gaussian = PseudoVoigt.gaussianPeak(area: line.area * (1 - line.mixing), inverseWidth: inverse)
-        guard let shift = line.largestShift else {
-            if let tail = tail(peak: lorentzian, position: line.position, inverseWidth: inverse) {
-                add(tail, tail.vectors, inverseWidth: inverse)
-            }
-            let (places, weights) = (Vector(repeating: line.position), Vector(repeating: 1))
-            return addGaussians(1, at: places, weights, peak: gaussian, inverseWidth: inverse)
-        }
-        for (first, second) in AxialDivergence.pairs {
-            let tails = (
-                tail(
-                    peak: lorentzian * first.weight, position: line.position - shift * first.squaredPlace,
-                    inverseWidth: inverse),
-                tail(
-                    peak: lorentzian * second.weight, position: line.position - shift * second.squaredPlace,
-                    inverseWidth: inverse)
-            )
-            addTwo(tails.0, tails.1, inverseWidth: inverse)
-        }
+        let parts = AxialDivergence.parts(shift: line.largestShift * inverse)
+        addTails(of: line, parts, inverseWidth: inverse)
         addGaussians(
-            AxialDivergence.nodes.count, at: line.position - shift * AxialDivergence.squaredPlaces,
-            AxialDivergence.weights, peak: gaussian, inverseWidth: inverse)
+            parts.count, at: line.position - line.largestShift * parts.squaredPlaces, parts.weights,
+            peak: PseudoVoigt.gaussianPeak(area: line.area * (1 - line.mixing), inverseWidth: inverse),
+            inverseWidth: inverse)
     }
 
     // MARK: Lorentzians
 
-    /// A Lorentzian, and where it is above the floor.
-    private struct Tail {
-        let peak: Double
-        let position: Double
-        let vectors: Range<Int>
-    }
-
+    /// Adds the Lorentzians of a line: its parts in the blocks around it, and two of them stand for all in the others.
     @inline(__always)
-    private func tail(peak: Double, position: Double, inverseWidth: Double) -> Tail? {
-        guard peak > floor else { return nil }
+    private func addTails(of line: Line, _ parts: AxialDivergence.Parts, inverseWidth: Double) {
+        let peak = PseudoVoigt.lorentzianPeak(area: line.area * line.mixing, inverseWidth: inverseWidth)
         let reach = PseudoVoigt.lorentzianReach(peak: peak, floor: floor) / inverseWidth
-        let size = Double(Vector.scalarCount)
-        // Clamped before they become integers: a line of any place and width is in order.
-        let first = Int(max((position - reach) / size, 0))
-        let last = Int(min((position + reach) / size, Double(count - 1) / size))
-        guard position + reach >= 0, first <= last else { return nil }
-        return Tail(peak: peak, position: position, vectors: first..<last + 1)
-    }
-
-    /// Where the points of a vector lie, two widths being one.
-    @inline(__always)
-    private func places(_ vector: Int, from position: Double, _ scale: Double) -> Vector {
-        (Vector(0, 1, 2, 3, 4, 5, 6, 7) + (Double(vector * Vector.scalarCount) - position)) * scale
-    }
-
-    /// A Lorentzian over some of its vectors.
-    @inline(__always)
-    private func add(_ tail: Tail, _ vectors: Range<Int>, inverseWidth: Double) {
-        guard !vectors.isEmpty else { return }
-        let scale = 2 * inverseWidth
-        let step = Vector(repeating: scale * Double(Vector.scalarCount))
-        var u = places(vectors.lowerBound, from: tail.position, scale)
-        for index in vectors {
-            pattern[index] += tail.peak / (u * u + 1)
-            u += step
+        let middle = line.position - line.largestShift * AxialDivergence.meanSquaredPlace
+        guard reach > 0, middle + reach >= 0, middle - reach <= Double(count - 1) else { return }
+        let all = blocks.range(from: middle - reach, through: middle + reach)
+        let near = blocks.near(middle).clamped(to: all)
+        func pair(_ first: Int, of parts: AxialDivergence.Parts) -> LorentzianPair {
+            LorentzianPair(
+                first: (line.position - line.largestShift * parts.squaredPlaces[first], peak * parts.weights[first]),
+                second: (
+                    line.position - line.largestShift * parts.squaredPlaces[first + 1],
+                    peak * parts.weights[first + 1]
+                ), inverseWidth: inverseWidth)
         }
-    }
-
-    /// Two Lorentzians of the same width, by one division where both are: p/d + q/e = (pe + qd)/(de).
-    @inline(__always)
-    private func addTwo(_ first: Tail?, _ second: Tail?, inverseWidth: Double) {
-        guard let first, let second, first.vectors.overlaps(second.vectors) else {
-            for tail in [first, second] { if let tail { add(tail, tail.vectors, inverseWidth: inverseWidth) } }
-            return
+        let vectors = blocks.vectors(of: near, count: count)
+        for first in stride(from: 0, to: parts.count, by: 2) {
+            pair(first, of: parts).add(
+                to: pattern, vectors, offsets: Vector(0, 1, 2, 3, 4, 5, 6, 7), stride: Double(Vector.scalarCount))
         }
-        let both = first.vectors.clamped(to: second.vectors)
-        for tail in [first, second] {
-            add(tail, tail.vectors.lowerBound..<both.lowerBound, inverseWidth: inverseWidth)
-            add(tail, both.upperBound..<tail.vectors.upperBound, inverseWidth: inverseWidth)
-        }
-        let scale = 2 * inverseWidth
-        let step = Vector(repeating: scale * Double(Vector.scalarCount))
-        var u = places(both.lowerBound, from: first.position, scale)
-        let distance = Vector(repeating: (first.position - second.position) * scale)
-        for index in both {
-            let v = u + distance
-            let (d, e) = (Vector(repeating: 1).addingProduct(u, u), Vector(repeating: 1).addingProduct(v, v))
-            pattern[index] += (e * first.peak).addingProduct(d, Vector(repeating: second.peak)) / (d * e)
-            u += step
-        }
+        let pair = pair(0, of: parts.count == 1 ? parts : AxialDivergence.two)
+        blocks.add(pair, over: all.lowerBound..<near.lowerBound)
+        blocks.add(pair, over: near.upperBound..<all.upperBound)
     }
 
     // MARK: Gaussians
@@ -141,7 +93,10 @@ struct GridLines {
     private func addGaussians(
         _ parts: Int, at positions: Vector, _ weights: Vector, peak: Double, inverseWidth inverse: Double
     ) {
-        let reach = Self.gaussianReach / inverse
+        guard peak > floor else { return }
+        // exp(-4 ln 2 u²) = 2^(-(2u)²) falls to the floor where (2u)² is the logarithm of the quotient to base 2.
+        let halvings = Double(min(peak / floor, 0x1p100).exponent + 1)
+        let reach = min(halvings.squareRoot() / 2, Self.gaussianReach) / inverse
         let (lowest, highest) = (positions - reach, positions + reach)
         let starts = lowest.rounded(.up).replacing(with: 0, where: lowest .< 0)
         let k = PseudoVoigt.gaussianExponent

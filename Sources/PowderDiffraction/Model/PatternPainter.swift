@@ -9,15 +9,18 @@ public final class PatternPainter {
     public let tailShare: Double
 
     private var lines: [GridLines.Line] = []
+    /// The highest one of the lines.
+    private var highest = 0.0
     private let pattern: UnsafeMutablePointer<PseudoVoigt.Vector>
     private let vectors: Int
+    private let blocks: TailBlocks
 
     /// Allocates a painter.
     ///
     /// - Parameters:
     ///   - grid: The angles of the patterns.
-    ///   - tailShare: Where the tails of a line end, as a share of the highest line, above zero. What is left out of a line
-    ///     is less than that at every point. With the default, what is left out of all lines of calcite or gibbsite is below
+    ///   - tailShare: Where the tails of a line end, as a share of the highest line, above zero. What is left out of either
+    ///     part of a line is less than that at every point. With the default, what is left out of all lines of calcite or gibbsite is below
     ///     3·10⁻⁴ of the highest value at every point, and below 1.25 % of the sum.
     public init(grid: AngleGrid, tailShare: Double = 5e-6) {
         precondition(tailShare > 0, "tails that end at \(tailShare)")
@@ -26,6 +29,7 @@ public final class PatternPainter {
         vectors = (grid.count + PseudoVoigt.Vector.scalarCount - 1) / PseudoVoigt.Vector.scalarCount
         pattern = UnsafeMutablePointer<PseudoVoigt.Vector>.allocate(capacity: vectors)
         pattern.initialize(repeating: .zero, count: vectors)
+        blocks = TailBlocks(points: grid.count)
     }
 
     deinit { pattern.deallocate() }
@@ -52,16 +56,25 @@ public final class PatternPainter {
     ) {
         guard weight > 0 else { return }
         let perStep = 1 / grid.step
+        var (lines, highest) = (self.lines, self.highest)
+        self.lines = []
         phase.forEachWholeLine(
             state: state, instrument: instrument, placement: placement, step: grid.step, unsplit: .stays,
-            known: factors?.squared(in: state.cell)
+            known: factors?.squared(in: state.cell),
+            isWanted: { area, leastSquaredWidth in
+                // Of one that is nowhere above the floor nothing is drawn.
+                let (height, floor) = (area * weight, tailShare * highest * perStep)
+                return height * height >= floor * floor * leastSquaredWidth
+            }
         ) { line, split in
-            lines.append(
-                GridLines.Line(
-                    position: (line.position - grid.first) * perStep, area: line.area * weight,
-                    width: line.shape.width * perStep, mixing: line.shape.mixing,
-                    largestShift: split.parts.count > 1 ? split.largestShift * perStep : nil))
+            let line = GridLines.Line(
+                position: (line.position - grid.first) * perStep, area: line.area * weight,
+                width: line.shape.width * perStep, mixing: line.shape.mixing,
+                largestShift: split.parts.count > 1 ? split.largestShift * perStep : 0)
+            highest = max(highest, line.highest)
+            lines.append(line)
         }
+        (self.lines, self.highest) = (lines, highest)
     }
 
     /// Draws the collected lines, and forgets them.
@@ -71,12 +84,14 @@ public final class PatternPainter {
     /// - Returns: What `body` returns.
     public func draw<Result>(_ body: (UnsafeMutableBufferPointer<Double>) throws -> Result) rethrows -> Result {
         pattern.update(repeating: .zero, count: vectors)
-        let highest = lines.reduce(0) { max($0, $1.highest) }
         if highest > 0 {
-            let drawing = GridLines(pattern: pattern, count: grid.count, floor: tailShare * highest)
+            let drawing = GridLines(
+                pattern: pattern, count: grid.count, blocks: blocks, floor: tailShare * highest)
             for line in lines { drawing.add(line) }
+            blocks.move(to: pattern, vectors: vectors)
         }
         lines.removeAll(keepingCapacity: true)
+        highest = 0
         let scalars = UnsafeMutableRawPointer(pattern).assumingMemoryBound(to: Double.self)
         return try body(UnsafeMutableBufferPointer(start: scalars, count: grid.count))
     }

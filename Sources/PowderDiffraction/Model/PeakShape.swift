@@ -31,17 +31,23 @@ public struct PeakShape: Sendable, Hashable {
         mixing = min(max(q * (1.36603 - q * (0.47719 - q * 0.11116)), 0), 1)
     }
 
-    /// The fifth root of a number, from a guess that is good to a thousandth: two steps of Halley's, each of which cubes the
-    /// error.
+    /// The fifth root of a number x, from a guess g that is good to a few thousandths: g (1 + ε)^⅕ with ε = x/g⁵ - 1, whose
+    /// binomial series ends beyond rounding with ε⁸.
     @inline(__always)
     private static func fifthRoot(_ number: Double, near guess: Double) -> Double {
         guard number > 0 else { return 0 }
-        var root = guess
-        for _ in 0..<2 {
-            let fifth = root * root * root * root * root
-            root *= (2 * fifth + 3 * number) / (3 * fifth + 2 * number)
-        }
-        return root
+        let squared = guess * guess
+        let fifth = squared * squared * guess
+        let excess = (number - fifth) / fifth
+        var series = -0.014_387_712
+        series = 0.016_926_72 + excess * series
+        series = -0.020_428_8 + excess * series
+        series = 0.025_536 + excess * series
+        series = -0.0336 + excess * series
+        series = 0.048 + excess * series
+        series = -0.08 + excess * series
+        series = 0.2 + excess * series
+        return guess + guess * excess * series
     }
 
     /// Makes a shape of a given width and share of the Lorentzian.

@@ -33,11 +33,13 @@ extension PhaseModel {
     ///   - unsplit: Where a line goes that axial divergence does not split.
     ///   - known: The squared structure factors in the state's cell; they are computed where they are left out.
     ///   - slopes: Computes the derivatives of each line, which are valid while `body` runs; none where it is left out.
+    ///   - isWanted: Whether a line is to be handed over, by its area and by the square of a width that its own is not below.
     ///   - body: Is called for every line, with what axial divergence makes of it.
     @inline(__always)
     func forEachWholeLine(
         state: PhaseState, instrument: Instrument, placement: SamplePlacement, step: Double,
         unsplit: AxialDivergence.Unsplit, known: [StructureFactors.Squared]? = nil, slopes: LineSlopes? = nil,
+        isWanted: (_ area: Double, _ leastSquaredWidth: Double) -> Bool = { _, _ in true },
         _ body: (Line, AxialDivergence.Split) -> Void
     ) {
         precondition(
@@ -62,13 +64,14 @@ extension PhaseModel {
                     let widths = PeakShape.widths(
                         at: angle, wavelength: line.wavelength, instrument: instrument.width, sample: state.width,
                         step: step)
+                    let area =
+                        intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
+                        * Instrument.caughtShare(at: angle, overflowSine: instrument.overflowSine)
+                    guard isWanted(area, max(widths.variance, widths.lorentzian * widths.lorentzian)) else { continue }
                     let gaussian = widths.variance.squareRoot()
                     let shape = PeakShape(gaussian: gaussian, lorentzian: widths.lorentzian)
                     let shift = placement.shift(at: angle, radius: instrument.radius)
                     let position = 2 * angle.theta * 180 / .pi + shift
-                    let area =
-                        intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
-                        * Instrument.caughtShare(at: angle, overflowSine: instrument.overflowSine)
                     if let slopes {
                         slopes.begin(
                             LineSlopes.Origin(
