@@ -68,7 +68,7 @@ extension PhaseModel {
                     let position = 2 * angle.theta * 180 / .pi + shift
                     let area =
                         intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
-                        * Instrument.caughtShare(at: angle, overflowSine: instrument.overflowSine)
+                        * Instrument.caughtShare(sine: angle.sine, overflowSine: instrument.overflowSine)
                     if let slopes {
                         slopes.begin(
                             LineSlopes.Origin(
