@@ -31,7 +31,7 @@ import Testing
         ("doublet", "triplet", "unknown radiation 'triplet'"),
         ("pure-patterns: 40", "pure-patterns: 3", "spec.yaml:1:16"),
         ("texture", "plane-graininess: 2\n  texture", "spec.yaml:6:21"),
-        ("doublet", "doublet, full-beam-angle: [10, 5]", "spec.yaml:7:51"),
+        ("doublet", "doublet, beam-overflow: [10, 5]", "spec.yaml:7:49"),
         ("doublet", "doublet, roughness: [0, 1]", "'instrument.roughness[1]' must be"),
         ("texture", "particle-diameter: [0.1, 2]\n  texture", "patterns of pure phases know no 'particle-diameter'"),
         ("mixtures", "counts: [10, 20]\nmixtures", "sums of patterns of pure phases have no 'counts'"),
@@ -47,7 +47,7 @@ import Testing
         ("texture", "graininess: 0.1\n  texture"), ("doublet", "doublet, monochromator: 26.6"),
         ("texture", "plane-graininess: 0.1\n  texture"), ("doublet", "doublet, k-beta: [0, 0.01]"),
         ("doublet", "doublet, tungsten: [0, 0.01]"), ("doublet", "doublet, roughness: [0, 0.3]"),
-        ("doublet", "doublet, roughness-depth: [0, 0.3]"), ("doublet", "doublet, full-beam-angle: [0, 20]"),
+        ("doublet", "doublet, roughness-depth: [0, 0.3]"), ("doublet", "doublet, beam-overflow: [0, 20]"),
         ("0.07", "0.08"), ("[1, 4]", "[2, 4]"), ("smallest: 0.01", "smallest: 0.02"),
         ("mixtures", "seed: 1\nmixtures"), ("pure-patterns: 40\n", ""),
     ]) func everyKeyOfASimulationChangesItsIdentity(old: String, new: String) throws {
