@@ -8,7 +8,7 @@ internal import Unmixing
 /// ```yaml
 /// baselines:
 ///   - sunsal-training
-///   - sunsal-bundles: {sizes: [1, 2, 4, 8], purities: [0.9, 0.95, 1]}
+///   - sunsal-bundles: {sizes: [2, 4, 8], purities: [0.7, 0.8, 0.9, 0.95]}
 ///   - sunsal-found-bundles: {subsets: 8, share: 0.1}
 /// ```
 /// The first two are given the labels of the training region, as networks are, and choose what is open by the validation region.
@@ -21,13 +21,18 @@ public struct BundleBaseline: BaselineKind {
     /// All of them.
     public static let all = [training, bundles, foundBundles]
 
-    /// The endmembers that fit all training pixels.
+    /// One spectrum a class: the endmembers that fit all training pixels, or the means of pure ones.
     public static let training = BundleBaseline(
         card: CatalogCard(
             name: "sunsal-training", title: "SUnSAL (training spectra)",
-            summary: "Constrained sparse regression with the endmembers that fit the training pixels best.",
+            summary:
+                "Constrained sparse regression with one spectrum a class, fitted to the training pixels or of pure ones.",
             reference: "Bioucas-Dias and Figueiredo, WHISPERS 2010")
-    ) { card, _ in LabelledRegression(card: card, spectra: [.fitted]) }
+    ) { card, settings in
+        readPurities(settings).map { purities in
+            LabelledRegression(card: card, spectra: [.fitted] + purities.map { .pure(size: 1, purity: $0) })
+        }
+    }
 
     /// Bundles of pure training pixels.
     public static let bundles = BundleBaseline(
@@ -36,18 +41,12 @@ public struct BundleBaseline: BaselineKind {
             summary: "Constrained sparse regression with several spectra a class, of pure training pixels.",
             reference: "Somers et al., IEEE J. Sel. Top. Appl. Earth Obs. Remote Sens. 5 (2012) 396")
     ) { card, settings in
-        settings.explain([
-            "sizes": "The numbers of spectra a class that are tried.",
-            "purities": "The abundances that are tried as that from which on a pixel is pure.",
-        ])
-        let sizes = settings.contains("sizes") ? settings.integers("sizes", in: 1...100) : [1, 2, 4, 8]
-        let purities = settings.contains("purities") ? settings.numbers("purities", in: 0.5...1) : [0.9, 0.95, 1]
-        settings.explain("sizes", default: .array([1, 2, 4, 8].map { .integer($0) }))
-        settings.explain("purities", default: .array([0.9, 0.95, 1].map { .number($0) }))
-        for (key, isEmpty) in [("sizes", sizes?.isEmpty), ("purities", purities?.isEmpty)] where isEmpty == true {
-            settings.report("there must be one or more", at: key)
-        }
-        guard let sizes, let purities, !sizes.isEmpty, !purities.isEmpty else { return nil }
+        let usual = [2, 4, 8]
+        settings.explain(["sizes": "The largest numbers of spectra a class that are tried."])
+        settings.explain("sizes", default: .array(usual.map { .integer($0) }))
+        let sizes = settings.contains("sizes") ? settings.integers("sizes", in: 1...100) : usual
+        if sizes?.isEmpty == true { settings.report("there must be one or more", at: "sizes") }
+        guard let purities = readPurities(settings), let sizes, !sizes.isEmpty else { return nil }
         return LabelledRegression(
             card: card, spectra: purities.flatMap { purity in sizes.map { .pure(size: $0, purity: purity) } })
     }
@@ -68,6 +67,16 @@ public struct BundleBaseline: BaselineKind {
         let share = settings.number("share", in: 0.001...1, default: 0.1)
         guard let subsets, let share else { return nil }
         return FoundBundleRegression(card: card, subsets: subsets, share: share)
+    }
+
+    /// The purities that are tried, at least one.
+    private static func readPurities(_ settings: Section) -> [Double]? {
+        let usual = [0.7, 0.8, 0.9, 0.95]
+        settings.explain(["purities": "The abundances that are tried as that from which on a pixel counts as pure."])
+        settings.explain("purities", default: .array(usual.map { .number($0) }))
+        let purities = settings.contains("purities") ? settings.numbers("purities", in: 0.5...1) : usual
+        if purities?.isEmpty == true { settings.report("there must be one or more", at: "purities") }
+        return purities.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Whole images.

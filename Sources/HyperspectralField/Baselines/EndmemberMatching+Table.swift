@@ -9,6 +9,7 @@ extension EndmemberMatching {
     ///   - classes: The names of the classes.
     ///   - pixels: The pixel that each endmember is of, where they are of pixels.
     ///   - columns: The number of columns of the image.
+    /// - Returns: The table, `matching.csv`.
     func table(classes: [String], pixels: [Int]?, columns: Int) -> MethodResult.Table {
         func degrees(_ radians: Double) -> String { "\(radians * 180 / .pi)" }
         let lines = classes.enumerated().map { index, name in

@@ -21,14 +21,15 @@ struct LabelledRegression: ProportionMethod {
     /// What is tried, in the order in which the first of equally good ones is taken.
     let spectra: [Spectra]
 
-    /// Abundances that sum to one, and shares of others with the sparsities of the paper's order, for values up to one.
+    /// Abundances that sum to one, and shares of others, for spectra with values up to one.
     static let constraints: [BundleRegression.Constraint] =
-        [.sumToOne] + [0, 1e-4, 1e-3, 1e-2, 1e-1].map { .shares(sparsity: $0) }
+        [.sumToOne] + [0, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10].map { .shares(sparsity: $0) }
     /// The number of validation pixels that are enough to choose by.
     static let choiceLimit = 2000
 
     var supervision: Supervision { .labels }
-    var isRandom: Bool { spectra.contains { $0 != .fitted } }
+    /// Clusters are drawn; of one spectrum a class, the mean of its pixels, they are not.
+    var isRandom: Bool { spectra.contains(where: \.isRandom) }
     var canonical: StructuredValue {
         [
             "baseline": ["name": .string(card.name), "revision": .integer(card.revision)],
@@ -112,6 +113,13 @@ extension LabelledRegression.Spectra {
         }
     }
 
+    fileprivate var isRandom: Bool {
+        switch self {
+        case .fitted: false
+        case .pure(let size, _): size > 1
+        }
+    }
+
     fileprivate var canonical: StructuredValue {
         switch self {
         case .fitted: "fitted"
@@ -123,7 +131,9 @@ extension LabelledRegression.Spectra {
         switch self {
         case .fitted: "endmembers that fit the training pixels best"
         case .pure(let size, let purity):
-            "\(size) \(size == 1 ? "spectrum" : "spectra") a class at most, of training pixels with an abundance of \(purity) or more"
+            size == 1
+                ? "the mean spectrum of training pixels with an abundance of \(purity) or more"
+                : "\(size) spectra a class at most, of training pixels with an abundance of \(purity) or more"
         }
     }
 }

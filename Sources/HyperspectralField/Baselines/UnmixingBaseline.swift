@@ -26,12 +26,18 @@ public struct UnmixingBaseline: BaselineKind {
     public let source: EndmemberSource?
     /// How many starts it chooses from where a spec says nothing, or nothing where a spec cannot ask for several.
     let starts: Int?
+    /// How the image is scaled where a spec says nothing.
+    let usualNormalization: Normalization
 
-    init(card: CatalogCard, unmixing: any UnmixingMethod, source: EndmemberSource?, starts: Int? = nil) {
+    init(
+        card: CatalogCard, unmixing: any UnmixingMethod, source: EndmemberSource?, starts: Int? = nil,
+        normalization: Normalization? = nil
+    ) {
         self.card = card
         self.unmixing = unmixing
         self.source = source
         self.starts = starts
+        usualNormalization = normalization ?? (source == .given ? .divideByMaximum : .unscaled)
     }
 
     /// The baselines that a method gives: one for each source of endmembers, or one alone.
@@ -50,8 +56,14 @@ public struct UnmixingBaseline: BaselineKind {
         methods.flatMap { all(of: $0) }
     }
 
-    /// Random baselines as later work begins them: from several starts, or HyperAE from VCA.
+    /// Baselines at their best: with true endmembers on the image's scale, from several starts, or HyperAE from VCA.
     public static let improved = [
+        UnmixingBaseline(
+            card: CatalogCard(
+                name: "sunsal-fit", title: "SUnSAL (fitted scale)",
+                summary: "Constrained sparse regression with the true endmembers, each brought to the image's scale.",
+                reference: SUnSALMethod().card.reference, revision: SUnSALMethod().card.revision),
+            unmixing: SUnSALMethod(), source: .given, normalization: .fitEach),
         UnmixingBaseline(
             card: CatalogCard(
                 name: "sunsal-vca-starts", title: "SUnSAL (best of VCA)",
@@ -104,11 +116,10 @@ public struct UnmixingBaseline: BaselineKind {
             "normalization": "How the image is scaled before it is unmixed.",
             "normalization.divide-by": "The number by which every value is divided.",
         ])
-        settings.explain("normalization", default: source == .given ? "divide-by-maximum" : "none")
+        settings.explain("normalization", default: .string(usualNormalization.kind.rawValue))
         let normalization =
             settings.contains("normalization")
-            ? Normalization.read(settings, of: UnmixingRecipe.normalizations(for: source))
-            : source == .given ? .divideByMaximum : .unscaled
+            ? Normalization.read(settings, of: UnmixingRecipe.normalizations(for: source)) : usualNormalization
         let method = unmixing.reading(settings)
         let starts = starts.map { usual -> Int? in
             settings.explain(["starts": "How many random starts the result with the best reconstruction is taken of."])
