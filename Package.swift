@@ -168,7 +168,8 @@ let package = Package(
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks",
                 "NumericalMethods",
-                "ProportionInference", "Reports", "ScientificFormats", "TestSupport", "Unmixing", argumentParser,
+                "ProportionInference", "ProportionsTesting", "Reports", "ScientificFormats", "TestSupport", "Unmixing",
+                argumentParser,
             ]),
         tests(
             "DiffractionFieldTests",

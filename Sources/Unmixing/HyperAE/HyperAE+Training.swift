@@ -53,6 +53,21 @@ extension HyperAE {
             for index in 0..<decoderWeights.count { decoderWeights.start[index] = abs(decoderWeights.start[index]) }
         }
 
+        /// Puts endmembers, classes x bands, in the place of those that were drawn.
+        package func begin(at endmembers: Matrix<Double>) {
+            let bands = spectra.columns
+            precondition(
+                endmembers.rows == classes && endmembers.columns == bands,
+                "\(endmembers.rows) x \(endmembers.columns) endmembers for \(classes) x \(bands)")
+            let largest = endmembers.elements.max() ?? 0
+            let divisor = recipe.loss == .squaredError || largest <= 0 ? 1 : largest
+            for index in 0..<classes {
+                for band in 0..<bands {
+                    decoderWeights.start[band * classes + index] = Float(max(endmembers[index, band], 0) / divisor)
+                }
+            }
+        }
+
         /// Goes through all pixels once, in an order that the seed and the epoch decide.
         ///
         /// - Returns: The mean loss, each batch's taken before its step.
