@@ -84,6 +84,20 @@ package struct Workspace {
             return Report.Subject(spec: $0, edition: edition, drawsFigures: false)
         }
     }
+
+    /// The experiments of the folder `beyond` among the experiments that have records of the paper's edition.
+    ///
+    /// No experiment is carried out because it lies there; but its methods have a place on the leaderboards.
+    ///
+    /// - Throws: `InvalidDeclaration` with the mistakes of all specs.
+    func contenders(in results: ResultOptions) throws -> [Report.Subject] {
+        let edition = Effort.paper.rawValue
+        guard results.effort == .paper else { return [] }
+        let further = declarations.specFiles(beyond: true)
+        return try specs(paths: declarations.specFiles() + further).filter { further.contains($0.place.file) }
+            .filter { results.store.hasEdition(edition, experiment: $0.name) }
+            .map { Report.Subject(spec: $0, edition: edition, drawsFigures: false) }
+    }
 }
 
 /// Throws a usage error where a name is none of those that are known.

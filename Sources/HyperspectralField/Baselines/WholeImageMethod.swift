@@ -47,23 +47,21 @@ struct WholeImageMethod: ProportionMethod {
 
     func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
         let (field, truth) = try field(of: specimen.piece)
-        func seconds(length: Int) throws -> Double {
-            let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, length) })
-            let seed = Seed(experiment: "timing", base: 0)
-            return try ProcessorTime.seconds(threads: threads) {
-                _ = try method.unmix(
-                    field, truth, specimen.piece.classes, seed: seed, monitor: RunMonitor(threads: threads))
-            }
+        let length = unmixing.method.length?.count ?? 1
+        let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, Self.timedLength) })
+        let (all, laps) = try ProcessorTime.laps(threads: threads) { lap in
+            let monitor = RunMonitor(threads: threads, report: { _ in lap() })
+            _ = try method.unmix(
+                field, truth, specimen.piece.classes, seed: Seed(experiment: "timing", base: 0), monitor: monitor)
         }
-        let first = try seconds(length: 1)
-        guard let length = unmixing.method.length?.count, length > 1 else { return first * specimen.fieldScale }
-        let more = min(length, Self.timedLength) - 1
-        let each = max(try seconds(length: 1 + more) - first, 0) / Double(more)
-        return (first + each * Double(length - 1)) * specimen.fieldScale
+        // The first lap is left out, in which memory is touched for the first time.
+        let later = laps.dropFirst()
+        let each = later.isEmpty ? 0 : later.reduce(0, +) / Double(later.count)
+        return (all + each * Double(length - laps.count)) * specimen.fieldScale
     }
 
     /// How many epochs or steps are made to find out how long one takes.
-    private static let timedLength = 3
+    private static let timedLength = 4
 
     private func unmix(
         _ field: WholeImage, _ truth: Matrix<Double>, _ names: [String], seed: Seed, monitor: RunMonitor

@@ -144,6 +144,11 @@ struct UnmixingBaselineTests {
             #expect(try run(short, on: dataset).remarks.contains { $0.hasPrefix("2 ") })
             let specimen = DatasetSpecimen(of: dataset.methodInput)
             #expect(try method.expectedSeconds(on: specimen, threads: 1) > 0)
+            // More steps than are timed take as much longer as there are more of them.
+            let (some, many) = (method.shortened { _ in 100 }, method.shortened { _ in 1000 })
+            let ratio =
+                try many.expectedSeconds(on: specimen, threads: 1) / some.expectedSeconds(on: specimen, threads: 1)
+            #expect((5...15).contains(ratio), "\(ratio)")
         }
         let sunsal = try method("sunsal")
         #expect(sunsal.shortened { _ in 1 }.canonical == sunsal.canonical)
