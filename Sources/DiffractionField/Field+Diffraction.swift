@@ -10,6 +10,6 @@ extension Field {
         baselines: RietveldBaseline.all,
         figures: [.patterns, .addedPatterns],
         commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self],
-        predictions: [PredictPatternsCommand.self], models: [.xrdInstrument],
+        predictions: [PredictPatternsCommand.self], models: [.xrdMeasuredBest, .xrdInstrument],
         starters: [NewDiffractionCommand.self])
 }

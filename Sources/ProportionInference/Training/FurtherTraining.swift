@@ -15,13 +15,12 @@ struct FurtherTraining {
     /// - Parameters:
     ///   - training: The samples that the network has learned from.
     ///   - monitor: Says when to stop.
-    /// - Returns: The predictions, and a table `added.csv`. The network has its parameters again.
+    /// - Returns: The predictions, and a table `added.csv`.
     /// - Throws: ``Divergence`` where a copy's loss is not finite, and a `CancellationError`.
     func run(
         training: LabelledSamples, monitor: RunMonitor
     ) throws -> (predictions: [MethodResult.Prediction], table: MethodResult.Table) {
         let parameters = network.parameters.copy()
-        defer { network.parameters.replace(with: parameters) }
         let classes = added.samples.proportions.columns
         var proportions = Dictionary(
             added.parts.map { ($0.name, Matrix(rows: added.samples.count, columns: classes, repeating: 0.0)) }
