@@ -172,6 +172,30 @@ struct JudgementTests {
             "\(ofImage.errors)")
     }
 
+    @Test("figures that would make the page too large are links")
+    func size() throws {
+        let folder = program.folder + "/paper-tables"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let names = try FileManager.default.contentsOfDirectory(atPath: Program.repository + "/paper-tables")
+            .filter { $0.hasSuffix(".pdf") }.map { $0.dropLast(4) }
+        func draw(_ names: [Substring], size: Int) throws {
+            for name in names {
+                try Data(repeating: 0x20, count: size).write(to: URL(filePath: "\(folder)/\(name).svg"))
+            }
+        }
+        func counts() throws -> (shown: Int, linked: Int) {
+            #expect(try report().status == 0)
+            let page = try page("index.html")
+            #expect(page.utf8.count < 5_000_000)
+            let linked = names.count { page.contains("<a href=\"\($0).svg\">SVG</a>") }
+            return (page.ranges(of: "data:image/svg+xml;base64,").count, linked)
+        }
+        try draw(names, size: 390_000)
+        #expect(try counts() == (0, names.count))
+        try draw(Array(names.dropFirst(2)), size: 120_000)
+        #expect(try counts() == (names.count - 2, names.count))
+    }
+
     /// Gives every run of two methods scores of four blocks, which disagree or do not.
     private func addBlocks(spread: Double) throws {
         for (method, advantage) in [("ce-softmax", 0.0), ("mse", 0.004)] {
@@ -313,7 +337,7 @@ struct JudgementTests {
         #expect(try program.start(["report", "--quiet"] + Program.published).wait().status == 0)
         let shown = try page("index.html")
         #expect(
-            shown.contains("id=\"fits-xrd\"") && shown.contains("[1,4300.2,2]") && shown.contains("4 of 24 patterns"))
+            shown.contains("id=\"fits-xrd\"") && shown.contains("[1,4300,2]") && shown.contains("4 of 24 patterns"))
         #expect(["1", "7", "13", "19"].allSatisfy { shown.contains("\\u003c\($0)>") } && !shown.contains("\\u003c2>"))
         #expect(!shown.contains("4344.5") && !shown.contains("\"measured\":"))
         let file = URL(filePath: program.folder + "/paper-tables/fits-xrd.json")

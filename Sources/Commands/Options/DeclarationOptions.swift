@@ -30,6 +30,7 @@ public struct DeclarationOptions: ParsableArguments {
     /// The files of the folder that are specs, by their endings, in the order of their names.
     ///
     /// - Parameter beyond: Whether those of its folder `beyond` are meant, which only leaderboards ask for.
+    /// - Returns: The paths.
     func specFiles(beyond: Bool = false) -> [String] {
         let folder = experimentsFolder + (beyond ? "/beyond" : "")
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()

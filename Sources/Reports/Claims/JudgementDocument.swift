@@ -50,7 +50,7 @@ struct JudgementDocument {
     func write(into staged: StagedFolder) throws -> [String] {
         let boards = try leaderboards()
         try staged.write("README.md", Array(markdown(boards).utf8))
-        try staged.write("index.html", Array(try html(PageContents(self, boards)).utf8))
+        try staged.write("index.html", Array(try publishedPage(boards).utf8))
         let local = try PageContents(self, boards, showsTruth: true)
         guard local.maps.contains(where: \.hasTruth) || !local.fits.isEmpty else {
             return ["README.md", "index.html"]

@@ -37,10 +37,10 @@ extension Supervision {
         switch self {
         case .labels:
             let count = results.facts.samples
-            return "labels of \(count["training"] ?? 0) \(results.sampleName) to learn from, and of "
-                + "\(count["validation"] ?? 0) to choose by"
-        case .endmembers: return "the true spectra of the classes"
-        case .structures: return "the crystal structures of the classes"
+            return
+                "labels of \(count["training"] ?? 0) \(results.sampleName), and of \(count["validation"] ?? 0) to choose"
+        case .endmembers: return "true spectra of the classes"
+        case .structures: return "crystal structures of the classes"
         case .nothing: return "nothing"
         case .unknown: return "not known; results made elsewhere"
         }

@@ -85,17 +85,23 @@ struct CalculatedCurves: Codable {
 extension CalculatedCurves.Pattern {
     fileprivate init(_ name: String, fits: [MethodResult.Fit], showsMeasured: Bool) {
         let common = fits.reduce(into: Set(fits[0].positions)) { $0.formIntersection($1.positions) }
-        func shared(_ curve: (MethodResult.Fit) -> [Double], of fit: MethodResult.Fit) -> [Double] {
-            zip(fit.positions, curve(fit)).filter { common.contains($0.0) }.map { Self.short($0.1) }
+        // Enough for the eye; differences need more.
+        let digits = showsMeasured ? 5 : 3
+        func shared(
+            _ curve: (MethodResult.Fit) -> [Double], of fit: MethodResult.Fit, digits: Int
+        ) -> [Double] {
+            zip(fit.positions, curve(fit)).filter { common.contains($0.0) }.map { Self.short($0.1, digits: digits) }
         }
         self.init(
-            name: name, x: shared(\.positions, of: fits[0]),
-            measured: showsMeasured ? shared(\.measured, of: fits[0]) : nil,
-            calculated: fits.map { shared(\.calculated, of: $0) })
+            name: name, x: shared(\.positions, of: fits[0], digits: 5),
+            measured: showsMeasured ? shared(\.measured, of: fits[0], digits: digits) : nil,
+            calculated: fits.map { shared(\.calculated, of: $0, digits: digits) })
     }
 
-    /// A number with five digits, which is fine enough for the eye.
-    private static func short(_ value: Double) -> Double { Double(String(format: "%.5g", value)) ?? value }
+    /// A number with some significant digits.
+    private static func short(_ value: Double, digits: Int) -> Double {
+        Double(String(format: "%.\(digits)g", value)) ?? value
+    }
 }
 
 extension RunRecord {

@@ -41,8 +41,12 @@ struct PageContents {
     ///   - document: What is judged.
     ///   - boards: All methods, by the samples that they were scored on.
     ///   - showsTruth: Whether true proportions, signals and measured patterns are shown, where they are at hand.
+    ///   - largestFigure: The size of a figure's file above which it is linked, in bytes.
     /// - Throws: Where a spec or a file of maps, fits or coverage cannot be read.
-    init(_ document: JudgementDocument, _ boards: [Leaderboard], showsTruth: Bool = false) throws {
+    init(
+        _ document: JudgementDocument, _ boards: [Leaderboard], showsTruth: Bool = false,
+        largestFigure: Int = PageFigure.largestSizes[0]
+    ) throws {
         let judgement = document.judgement
         summary = judgement.summary
         hours = document.hours
@@ -62,14 +66,16 @@ struct PageContents {
             result.spec.report.figures.compactMap { figure in
                 PageFigure(
                     figure, of: result, summary: document.figureSummaries[figure.kind] ?? figure.kind,
-                    file: document.figureFile)
+                    largestSize: largestFigure, file: document.figureFile)
             }
         }
         self.showsTruth = showsTruth
         maps = try document.results.compactMap {
             try PageMaps(of: $0, showsTruth: showsTruth, file: document.figureFile)
         }
-        coverages = try document.results.compactMap { try PageCoverage(of: $0, file: document.figureFile) }
+        coverages = try document.results.compactMap {
+            try PageCoverage(of: $0, largestFigure: largestFigure, file: document.figureFile)
+        }
         fits = try document.results.compactMap {
             try PageFits(of: $0, showsTruth: showsTruth, file: document.figureFile)
         }
