@@ -15,7 +15,7 @@ extension SimulatedInstrument {
         members["tungsten"] = strayLines?.tungsten.canonical
         members["roughness"] = surface?.roughness.canonical
         members["roughness-depth"] = surface?.depth.canonical
-        members["full-beam-angle"] = surface?.fullBeamAngle.canonical
+        members["beam-overflow"] = surface?.beamOverflow.canonical
         return .object(members)
     }
 }

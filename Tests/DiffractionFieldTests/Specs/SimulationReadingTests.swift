@@ -80,7 +80,7 @@ import Testing
             tungsten: [0, 0.02]
             roughness: [0, 0.3]
             roughness-depth: [0, 0.4]
-            full-beam-angle: [0, 20]
+            beam-overflow: [0, 20]
             """
         func phasesOf(_ text: String) throws -> SimulatedPhases {
             try DeclarativeFile.parse(text: text, file: "phases.yaml") { SimulatedPhases.read($0, phases: Self.phases) }
