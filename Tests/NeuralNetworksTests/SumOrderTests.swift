@@ -39,8 +39,9 @@ import Testing
         #expect(layer.results(batch) == OrderedConvolution(layer: layer, batch: batch).results())
     }
 
-    /// Around the borders of what kernels take at a time: 32 columns, and tiles of 3 or 12 rows. Some are layers of the networks
-    /// of the paper and of HyperAE.
+    /// Around the borders of what kernels take at a time: 32 columns, and tiles of 3 or 12 rows.
+    ///
+    /// Some are layers of the networks of the paper and of HyperAE.
     static let denseShapes: [(inputs: Int, outputs: Int)] = [
         (32, 4), (150, 4), (4, 198), (198, 36), (1, 1), (1, 70), (31, 32), (32, 31), (33, 13), (64, 25), (13, 13),
         (20, 70),

@@ -20,7 +20,7 @@ public struct HyperAEMethod: UnmixingMethod {
     public var card: CatalogCard {
         CatalogCard(
             name: "hyperae", title: "HyperAE", summary: "An autoencoder whose decoder's weights are the endmembers.",
-            reference: "Palsson et al., IEEE Access 6 (2018) 25646")
+            reference: "Palsson et al., IEEE Access 6 (2018) 25646", revision: 2)
     }
 
     /// What it does and how long it takes.

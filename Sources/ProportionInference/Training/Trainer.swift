@@ -4,8 +4,9 @@ internal import NumericalMethods
 /// Trains one network with one loss: minibatches in random order, validation after every epoch, and the parameters of
 /// the epoch with the lowest validation MMAE in the end.
 final class Trainer {
-    /// Counts the changes to training, optimizer and initialization that alter a run's numbers.
-    static let revision = 1
+    /// Counts the changes to training, optimizer, initialization and the order of sums that alter a run's numbers, and leave a
+    /// trained network what it was.
+    static let revision = 2
 
     let network: Network
     private let loss: any ProportionLoss

@@ -13,7 +13,7 @@ extension HyperAE {
         private let spectra: Matrix<Float>
         private let classes: Int
         private let decoder: Dense
-        private let decoderGradients: FloatBuffer
+        private let decoderGradients, decoderScratch: FloatBuffer
         private let encoderOptimizer, decoderOptimizer: Adam
         private let factors, noisy, noisyGradient: ActivationMatrix
         private let reconstructed, reconstructedGradient: ActivationMatrix
@@ -35,6 +35,7 @@ extension HyperAE {
             decoder = Dense(inputs: classes, outputs: bands, activation: .identity, hasBias: false)
             decoderWeights = FloatBuffer(count: decoder.parameterCount)
             decoderGradients = FloatBuffer(count: decoder.parameterCount)
+            decoderScratch = FloatBuffer(count: decoder.scratchCount(batchCapacity: capacity))
             encoderOptimizer = Adam(recipe.optimizer, parameterCount: encoder.parameters.count)
             decoderOptimizer = Adam(recipe.optimizer, parameterCount: decoderWeights.count)
             func matrix(_ features: Int) -> ActivationMatrix {
@@ -111,7 +112,7 @@ extension HyperAE {
                     input: noisy, output: reconstructed, outputGradient: reconstructedGradient,
                     inputGradient: noisyGradient),
                 samples: samples, parameters: decoderWeights.start, parameterGradients: decoderGradients.start,
-                scratch: decoderGradients.start)
+                scratch: decoderScratch.start)
             multiply(noisyGradient, by: factors, into: encoder.outputGradient)
             encoder.backward(samples: samples)
             encoderOptimizer.step(parameters: encoder.parameters, gradients: encoder.gradients)
