@@ -10,7 +10,7 @@ extension Report {
     ///
     /// - Parameters:
     ///   - results: The records.
-    ///   - contenders: The experiments that have a place on the leaderboards, too.
+    ///   - contenders: The experiments beyond the paper's, which claims and leaderboards may name, too.
     ///   - tables: The tables that were made of them.
     ///   - staged: Where the pages are written.
     ///   - folder: The folder that they go into.
@@ -31,10 +31,10 @@ extension Report {
             }
             return
         }
-        let judgement = try judgement(of: claims, results: results)
         var found = Summary()
         let contending = contenders.compactMap { ExperimentResults($0, store: store, summary: &found) }
         summary.troubles += found.troubles
+        let judgement = try judgement(of: claims, results: results + contending)
         let document = JudgementDocument(
             judgement: judgement, results: results.sorted { $0.spec.name < $1.spec.name },
             contenders: contending.sorted { $0.spec.name < $1.spec.name }, resultTables: tables,

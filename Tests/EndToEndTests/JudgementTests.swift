@@ -227,6 +227,32 @@ struct JudgementTests {
         }
     }
 
+    @Test("a claim that asks an experiment beyond the paper's is not testable until it is carried out")
+    func beyond() throws {
+        let folder = program.folder + "/published"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        func claims(_ beyond: String) -> Data {
+            Data(
+                """
+                losses: [ce-softmax, mse]
+                \(beyond)
+                claims:
+                  - id: elsewhere
+                    says: Plain MSE is better elsewhere.
+                    place: nowhere
+                    test:
+                      better-here:
+                        {metric: mmae, on: elsewhere/xrd-simulated, than-on: xrd/xrd-simulated, methods: [mse]}
+                """.utf8)
+        }
+        let file = URL(filePath: folder + "/claims.yaml")
+        try claims("beyond: [elsewhere]").write(to: file)
+        #expect(try report(["--published", "published"]).status == 0)
+        #expect(try page("README.md").contains("Not testable: the experiment elsewhere was not carried out"))
+        try claims("").write(to: file)
+        #expect(try report(["--published", "published"]).errors.contains("the claims need elsewhere, too"))
+    }
+
     @Test("test samples count where runs left their scores block by block, and may undo a verdict")
     func blocks() throws {
         let folder = program.folder + "/published"

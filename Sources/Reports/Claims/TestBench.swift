@@ -6,8 +6,10 @@ internal import ProportionInference
 struct TestBench {
     private let results: [String: ExperimentResults]
     private let published: [Int: PublishedTable]
+    private let experimentsBeyond: Set<String>
 
-    init(results: [ExperimentResults], published: [Int: PublishedTable]) {
+    init(results: [ExperimentResults], published: [Int: PublishedTable], beyond: Set<String>) {
+        experimentsBeyond = beyond
         self.results = Dictionary(results.map { ($0.spec.name, $0) }) { first, _ in first }
         self.published = published
     }
@@ -46,10 +48,10 @@ struct TestBench {
     func evidence(
         of comparison: Comparison, namesPlace: Bool = false, claim: Claim
     ) throws -> Result<[Evidence], Absence> {
-        let sides = try comparison.contrasts.map { contrast in
-            (contrast, try sample(contrast.first, claim: claim), try sample(contrast.second, claim: claim))
-        }
         do {
+            let sides = try comparison.contrasts.map { contrast in
+                (contrast, try sample(contrast.first, claim: claim), try sample(contrast.second, claim: claim))
+            }
             return .success(
                 try sides.map {
                     try evidence($0, first: $1, second: $2, metric: comparison.metric, namesPlace: namesPlace)
@@ -71,6 +73,8 @@ struct TestBench {
     }
 
     /// Finds a side, or says that there is none of these names.
+    ///
+    /// - Throws: `InvalidDeclaration` for an unknown name, and ``Absence`` where an experiment beyond the paper has no records.
     private func sample(_ side: Contrast.Side, claim: Claim) throws -> Sample {
         func unknown(_ name: String, _ kind: String, among names: [String]) -> InvalidDeclaration {
             InvalidDeclaration([
@@ -80,7 +84,9 @@ struct TestBench {
             ])
         }
         guard let found = results[side.place.experiment] else {
-            throw unknown(side.place.experiment, "experiment", among: results.keys.sorted())
+            let name = side.place.experiment
+            if experimentsBeyond.contains(name) { throw Absence(reason: "the experiment \(name) was not carried out") }
+            throw unknown(name, "experiment", among: results.keys.sorted())
         }
         let (columns, methods) = (found.spec.report.columns, found.spec.methodCards)
         guard let column = columns.first(where: { $0.part == side.place.part }) else {
