@@ -12,6 +12,10 @@ struct Contestant {
     let mean: Double
     /// What it was given beside the signals.
     let given: String
+    /// Its experiment in words, with the column where that has several for the same samples.
+    let experiment: String
+    /// Its experiment and its name, and the test part where networks learned from some of its samples.
+    let address: String
 
     /// Reads the scores of a method; nothing where none of its runs has any.
     ///
@@ -27,7 +31,14 @@ struct Contestant {
             results.spec.report.columns.count > 1 ? "\(results.spec.title): \(column.title)" : column.title
         let values = scores.percentages(Leaderboard.metric).sorted { $0.key < $1.key }.map(\.value)
         mean = values.reduce(0, +) / Double(values.count)
-        given = supervision.given(in: results)
+        let parts = results.spec.dataset.addedParts
+        let added = parts.first { $0.name == column.part }
+        given =
+            supervision.given(in: results)
+            + (supervision == .labels && added.map { $0.count > 0 } ?? false
+                ? "; and of \(added?.count ?? 0) of these samples, but none that a network infers" : "")
+        experiment = results.spec.title + (parts.isEmpty ? "" : ": \(column.title)")
+        address = "\(results.spec.name)/\(method.name)" + (added.map { "/\($0.name)" } ?? "")
     }
 }
 

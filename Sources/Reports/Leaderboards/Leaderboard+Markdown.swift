@@ -9,7 +9,7 @@ extension Leaderboard {
                 + "A method of which one run is known, and no blocks, has none.",
             "A method ties with the best one where the interval of their paired difference holds 0. The best one was found on "
                 + "these very samples, and no interval is corrected for the number of methods.",
-            "What a method was given stands beside it. The methods of this program never see true proportions of test samples.",
+            "What a method was given stands beside it. No method of this program sees true proportions of a sample that it infers.",
         ]
     }
 

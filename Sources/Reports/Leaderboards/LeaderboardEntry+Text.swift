@@ -18,7 +18,7 @@ extension LeaderboardEntry.Estimate {
 
 extension LeaderboardEntry {
     /// The method, and its experiment.
-    var title: String { "\(contestant.method.title) (\(contestant.results.spec.title))" }
+    var title: String { "\(contestant.method.title) (\(contestant.experiment))" }
 
     /// The score that decides.
     var score: Estimate { scores[ProportionMetric.allCases.firstIndex(of: Leaderboard.metric) ?? 0] }

@@ -62,8 +62,3 @@ struct LeaderboardEntry {
         return Estimate(mean: values.reduce(0, +) / Double(values.count), interval: interval)
     }
 }
-
-extension Contestant {
-    /// Its experiment and its name.
-    var address: String { "\(results.spec.name)/\(method.name)" }
-}

@@ -40,7 +40,7 @@ struct PageLeaderboard {
         rows = board.entries.map { entry in
             let (results, method) = (entry.contestant.results, entry.contestant.method)
             return Row(
-                method: method.title, experiment: results.spec.title,
+                method: method.title, experiment: entry.contestant.experiment,
                 anchor: PageOrigin.anchor(experiment: results.spec.name, method: method.name),
                 standing: entry.standingText, score: entry.score.score,
                 lag: entry.lag?.difference ?? TableCell.absent, others: others.map { entry.scores[$0].score },
