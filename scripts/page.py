@@ -95,7 +95,7 @@ def explore(page):
         check(all(text == "–" or 0 <= float(text) <= 100 for text in before), f"not in percent: {before}")
         tiles.focus()
         seen = set()
-        for _ in range(12):
+        for _ in range(60):
             page.keyboard.press("ArrowRight")
             page.keyboard.press("ArrowDown")
             seen.add(tuple(cells()))
