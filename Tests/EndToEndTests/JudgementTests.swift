@@ -75,7 +75,12 @@ struct JudgementTests {
         for run in 1...5 {
             var scores: [StructuredValue?] = []
             for method in ["ce-softmax", "mse"] {
-                try edit(method, run: run, seals: false) { scores.append($0["tests"]) }
+                try edit(method, run: run, seals: false) { record in
+                    guard case .array(var tests) = record["tests"] else { return }
+                    // The scores of blocks stay where they are.
+                    for index in tests.indices { tests[index]["blocks"] = nil }
+                    scores.append(.array(tests))
+                }
             }
             try edit("ce-softmax", run: run, seals: true) { $0["tests"] = scores[1] }
             try edit("mse", run: run, seals: true) { $0["tests"] = scores[0] }
@@ -292,9 +297,16 @@ struct JudgementTests {
 
     @Test("coverage is shown as long as it is of the runs that are shown")
     func coverage() throws {
-        let known = try JSONDecoder().decode(
-            StructuredValue.self, from: Data(contentsOf: URL(filePath: recordPath("mse", run: 1))))
-        guard case .array(let tests) = known["tests"],
+        let records = try (1...5).map { run in
+            try JSONDecoder().decode(
+                StructuredValue.self, from: Data(contentsOf: URL(filePath: recordPath("mse", run: run))))
+        }
+        func error(_ record: StructuredValue) -> Double {
+            if case .number(let mmae) = record["validation"]?["mmae"] { mmae } else { .infinity }
+        }
+        // The run that is shown.
+        let known = records.min { error($0) < error($1) }
+        guard case .array(let tests) = known?["tests"],
             case .string(let digest) = tests.first?["predictions"]?["sha256"]
         else {
             Issue.record("no digest")
