@@ -1,7 +1,6 @@
 import DeclarativeFiles
 import Experiments
 import Foundation
-import ScientificFormats
 import Testing
 
 @Suite("Leaderboards from records", .enabled(if: Program.path != nil, "the program was not built beside the tests"))
@@ -89,11 +88,7 @@ struct LeaderboardTests {
                 tests[part]["blocks"] = nil
             }
             record["tests"] = .array(tests)
-            var sealed = record
-            sealed["provenance"] = nil
-            sealed["digest"] = nil
-            record["digest"] = .string(ContentDigest.sha256(Array(sealed.canonicalJSON().utf8)))
-            try Data(record.canonicalJSON().utf8).write(to: url)
+            try Data(record.sealed().canonicalJSON().utf8).write(to: url)
         }
     }
 

@@ -58,37 +58,37 @@ public struct UnmixingBaseline: BaselineKind {
 
     /// Baselines at their best: with true endmembers on the image's scale, from several starts, or HyperAE from VCA.
     public static let improved = [
-        UnmixingBaseline(
-            card: CatalogCard(
-                name: "sunsal-fit", title: "SUnSAL (fitted scale)",
-                summary: "Constrained sparse regression with the true endmembers, each brought to the image's scale.",
-                reference: SUnSALMethod().card.reference, revision: SUnSALMethod().card.revision),
-            unmixing: SUnSALMethod(), source: .given, normalization: .fitEach),
-        UnmixingBaseline(
-            card: CatalogCard(
-                name: "sunsal-vca-starts", title: "SUnSAL (best of VCA)",
-                summary: "Constrained sparse regression with those endmembers of several VCA that reconstruct best.",
-                reference: SUnSALMethod().card.reference, revision: SUnSALMethod().card.revision),
-            unmixing: SUnSALMethod(), source: .vertexComponentAnalysis, starts: 10),
-        UnmixingBaseline(
-            card: CatalogCard(
-                name: "hyperae-starts", title: "HyperAE (best start)",
-                summary: "HyperAE from several starts, of which the one that reconstructs best is kept.",
-                reference: HyperAEMethod().card.reference, revision: HyperAEMethod().card.revision),
-            unmixing: HyperAEMethod(), source: nil, starts: 5),
-        UnmixingBaseline(
-            card: CatalogCard(
-                name: "hyperae-vca", title: "HyperAE (from VCA)",
-                summary: "HyperAE whose endmembers begin at those that VCA finds.",
-                reference: HyperAEMethod().card.reference, revision: HyperAEMethod().card.revision),
-            unmixing: HyperAEMethod(fromVCA), source: nil, starts: 1),
-        UnmixingBaseline(
-            card: CatalogCard(
-                name: "undip-starts", title: "UnDIP (best start)",
-                summary: "UnDIP from several starts, of which the one that reconstructs best is kept.",
-                reference: UnDIPMethod().card.reference, revision: UnDIPMethod().card.revision),
-            unmixing: UnDIPMethod(), source: .simplexVolume, starts: 3),
+        improved(
+            SUnSALMethod(), name: "sunsal-fit", title: "SUnSAL (fitted scale)",
+            summary: "Constrained sparse regression with the true endmembers, each brought to the image's scale.",
+            source: .given, normalization: .fitEach),
+        improved(
+            SUnSALMethod(), name: "sunsal-vca-starts", title: "SUnSAL (best of VCA)",
+            summary: "Constrained sparse regression with those endmembers of several VCA that reconstruct best.",
+            source: .vertexComponentAnalysis, starts: 10),
+        improved(
+            HyperAEMethod(), name: "hyperae-starts", title: "HyperAE (best start)",
+            summary: "HyperAE from several starts, of which the one that reconstructs best is kept.", starts: 5),
+        improved(
+            HyperAEMethod(fromVCA), name: "hyperae-vca", title: "HyperAE (from VCA)",
+            summary: "HyperAE whose endmembers begin at those that VCA finds.", starts: 1),
+        improved(
+            UnDIPMethod(), name: "undip-starts", title: "UnDIP (best start)",
+            summary: "UnDIP from several starts, of which the one that reconstructs best is kept.",
+            source: .simplexVolume, starts: 3),
     ]
+
+    /// A method under another name, with the reference and the revision that it has.
+    private static func improved(
+        _ method: any UnmixingMethod, name: String, title: String, summary: String, source: EndmemberSource? = nil,
+        starts: Int? = nil, normalization: Normalization? = nil
+    ) -> UnmixingBaseline {
+        UnmixingBaseline(
+            card: CatalogCard(
+                name: name, title: title, summary: summary, reference: method.card.reference,
+                revision: method.card.revision),
+            unmixing: method, source: source, starts: starts, normalization: normalization)
+    }
 
     private static var fromVCA: HyperAE.Recipe {
         var recipe = HyperAE.Recipe()

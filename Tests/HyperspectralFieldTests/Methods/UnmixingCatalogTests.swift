@@ -27,7 +27,7 @@ struct UnmixingCatalogTests {
         for case let file as URL in files where file.pathExtension == "swift" {
             let code = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
                 .filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }.joined(separator: "\n")
-            let conformance = #/(?:struct|class|enum|actor|extension)\s+(\w+)[^{}]*:[^{}]*\bUnmixingMethod\b/#
+            let conformance = #/\b(?:struct|class|enum|actor|extension)\s+(\w+)[^{}]*:[^{}]*\bUnmixingMethod\b/#
             written.formUnion(code.matches(of: conformance).map { String($0.1) })
         }
         #expect(written == Set(UnmixingCatalog.all.entries.map { "\(type(of: $0))" }))
