@@ -36,9 +36,9 @@ struct ExplainCommand: ParsableCommand {
             let entries = try NumberIndex(of: specs, in: results).entries(named: number)
             let numbers = try reported(entries)
             guard entries.count == 1, let entry = entries.first else { return try list(entries, numbers) }
-            guard let number = numbers[entry.address] else {
+            guard let number = numbers[entry.spec.name]?[entry.address] else {
                 Console.complain(
-                    "\(entry.address): no records of effort '\(results.effort)' in '\(results.resultsFolder)'")
+                    "\(entry.name): no records of effort '\(results.effort)' in '\(results.resultsFolder)'")
                 throw ExitCode.failure
             }
             let explanation = try Explanation(of: number, in: results)
@@ -47,29 +47,29 @@ struct ExplainCommand: ParsableCommand {
     }
 
     /// Prints the names of numbers, with the numbers as far as there are any.
-    private func list(_ entries: [NumberIndex.Entry], _ numbers: [NumberAddress: ReportedNumber]) throws {
-        let width = entries.map(\.address.description.count).max() ?? 0
-        let values = entries.map { (address: $0.address, value: numbers[$0.address]?.measure?.value) }
+    private func list(_ entries: [NumberIndex.Entry], _ numbers: [String: [NumberAddress: ReportedNumber]]) throws {
+        let width = entries.map(\.name.count).max() ?? 0
+        let values = entries.map { (name: $0.name, value: numbers[$0.spec.name]?[$0.address]?.measure?.value) }
         try listing.print(
             json: .array(
-                values.map { ["number": .string("\($0)"), "value": $1.map { .number($0) } ?? .null] }),
-            text: values.map { address, value in
-                let padding = String(repeating: " ", count: width - address.description.count)
-                return "\(address)\(padding)  " + (value.map { NumberText.fixed($0, decimals: 2) } ?? "–")
+                values.map { ["number": .string($0), "value": $1.map { .number($0) } ?? .null] }),
+            text: values.map { name, value in
+                let padding = String(repeating: " ", count: width - name.count)
+                return "\(name)\(padding)  " + (value.map { NumberText.fixed($0, decimals: 2) } ?? "–")
             }.joined(separator: "\n"))
     }
 
-    /// What is known of the numbers of the experiments that some entries are of.
-    private func reported(_ entries: [NumberIndex.Entry]) throws -> [NumberAddress: ReportedNumber] {
+    /// What is known of the numbers of the experiments that some entries are of, by the experiments' names.
+    private func reported(_ entries: [NumberIndex.Entry]) throws -> [String: [NumberAddress: ReportedNumber]] {
         let report = Report(
             store: results.store, outputFolder: "", publishedFolder: publishedFolder,
             figures: Program.current.figures())
-        var numbers: [NumberAddress: ReportedNumber] = [:]
+        var numbers: [String: [NumberAddress: ReportedNumber]] = [:]
         for (name, spec) in Dictionary(entries.map { ($0.spec.name, $0.spec) }, uniquingKeysWith: { first, _ in first })
         {
             guard let edition = results.store.edition(experiment: name, effort: results.effort) else { continue }
             for number in try report.numbers(of: Report.Subject(spec: spec, edition: edition)) {
-                numbers[number.address] = number
+                numbers[name, default: [:]][number.address] = number
             }
         }
         return numbers

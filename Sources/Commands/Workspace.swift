@@ -69,11 +69,12 @@ package struct Workspace {
         return given + named.filter { spec in !given.contains { $0.name == spec.name } }
     }
 
-    /// The specs of the folder of the experiments, and those of its folder `beyond`.
+    /// The specs of the folder of the experiments, those of its folder `beyond`, and those of the folders of that.
     ///
     /// - Throws: `InvalidDeclaration` with the mistakes of all specs.
     func allSpecs() throws -> [ExperimentSpec] {
-        try specs(paths: files() + declarations.specFiles(beyond: true))
+        try specs(
+            paths: files() + declarations.specFiles(beyond: true) + declarations.specFilesFurtherBeyond())
     }
 
     /// The files of the specs in the folder of the experiments, of which there must be one at least.

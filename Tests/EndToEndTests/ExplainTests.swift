@@ -77,6 +77,23 @@ struct ExplainTests {
         #expect(try start("explain", "mine/mse/plot/rmse").status == 1)
     }
 
+    @Test("where experiments of a table share a test part, each column has the name of its experiment")
+    func sharedPart() throws {
+        let spec = program.folder + "/experiments/plot.yaml"
+        let text = try String(contentsOfFile: spec, encoding: .utf8)
+        try Data(text.replacing("name: plot\n", with: "name: lower\n").utf8)
+            .write(to: URL(filePath: program.folder + "/experiments/lower.yaml"))
+        let names = try start("explain", "mine/mse").output.split(separator: "\n").map { $0.prefix { $0 != " " } }
+        #expect(
+            names
+                == ["lower", "plot"].flatMap { name in
+                    ["rmse", "mmae", "rrs"].map { "table-mine/mse/\(name)/\($0)"[...] }
+                }, "\(names)")
+        #expect(try start("run", "experiments/lower.yaml", "--quiet", "--method", "mse").status == 0)
+        #expect(try start("explain", "mine/mse/lower/mmae").status == 0)
+        #expect(try start("explain", "mine/mse/plot/mmae").errors.hasPrefix("table-mine/mse/plot/mmae: no records"))
+    }
+
     @Test("runs are chosen by method and number, and a choice that there is not is refused")
     func choice() throws {
         let ending = try start("run", "experiments/plot.yaml", "--method", "mse", "--run", "2")

@@ -44,8 +44,11 @@ struct LeaderboardTests {
         let root = program.folder + "/results"
         let identity = try contents(root + "/jasper-ridge/paper/dataset/dataset.json")["identity"]
         var scores: [String: [Double]] = [:]
+        let specs = try program.files(below: "experiments").keys
         for path in try program.files(below: "results").keys where path.hasSuffix("/record.json") {
             let parts = path.split(separator: "/").map(String.init)
+            // What lies in a folder of the folder 'beyond' has no place.
+            guard specs.contains("\(parts[0]).yaml") || specs.contains("beyond/\(parts[0]).yaml") else { continue }
             guard try contents("\(root)/\(parts[0])/paper/dataset/dataset.json")["identity"] == identity else {
                 continue
             }

@@ -63,7 +63,7 @@ struct MarkCheck {
         guard let entry = entries.first, entries.count == 1 else {
             throw ValidationError("'\(number.name)' names \(entries.count) numbers")
         }
-        let name = "\(entry.address)" + (statistic == .shown ? "" : "/\(statistic)")
+        let name = entry.name + (statistic == .shown ? "" : "/\(statistic)")
         let text = try reported(entry)?.text(of: statistic, decimals: number.decimals) ?? "–"
         return (text, name)
     }
@@ -81,9 +81,8 @@ struct MarkCheck {
 
     /// The methods of the table and the column that an address names.
     private func cards(of parts: [String]) -> [CatalogCard] {
-        specs.filter { spec in
-            spec.report.table.fileName == parts[0] && spec.report.columns.contains { $0.part == parts[2] }
-        }.flatMap(\.methodCards)
+        let holders = index.entries.filter { $0.parts[0] == parts[0] && $0.parts[2] == parts[2] }.map(\.spec.name)
+        return specs.filter { holders.contains($0.name) }.flatMap(\.methodCards)
     }
 
     /// What is known of a number.

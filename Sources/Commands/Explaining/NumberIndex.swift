@@ -8,6 +8,13 @@ struct NumberIndex {
     struct Entry {
         let address: NumberAddress
         let spec: ExperimentSpec
+        /// The name of its column: that of its test part, or that of its experiment where several of the table have the part.
+        let column: String
+
+        /// Table, method, column and score by their names.
+        var parts: [String] { [address.table, address.method, column, address.metric.rawValue] }
+        /// The parts, joined by slashes.
+        var name: String { parts.joined(separator: "/") }
     }
 
     let entries: [Entry]
@@ -18,15 +25,24 @@ struct NumberIndex {
     ///   - specs: The experiments.
     ///   - results: Where results are, and of which effort.
     init(of specs: [ExperimentSpec], in results: ResultOptions) {
+        let holders = Dictionary(
+            grouping: specs.flatMap { spec in
+                spec.report.columns.map { [spec.report.table.fileName, $0.part, spec.name] }
+            },
+            by: { $0.prefix(2) })
         entries = specs.flatMap { spec in
             let external = results.store.edition(experiment: spec.name, effort: results.effort).map {
                 results.store.externalMethods(experiment: spec.name, edition: $0)
             }
-            return NumberAddress.all(of: spec, external: external ?? []).map { Entry(address: $0, spec: spec) }
+            return NumberAddress.all(of: spec, external: external ?? []).map { address in
+                let isShared = holders[[address.table, address.column], default: []].contains { $0[2] != spec.name }
+                let part = spec.report.columns.count > 1 ? "-" + address.column : ""
+                return Entry(address: address, spec: spec, column: isShared ? spec.name + part : address.column)
+            }
         }
     }
 
-    /// The entries whose addresses begin with some parts.
+    /// The entries whose names begin with some parts.
     ///
     /// - Parameter name: The parts, joined by slashes or colons; `2` and `TABLE2` stand for `table2`, and `width` for
     ///   `table-width`.
@@ -40,10 +56,10 @@ struct NumberIndex {
         }
         var found = entries
         for (index, part) in parts.enumerated() {
-            let known = found.map { $0.address.parts[index] }.uniqued()
+            let known = found.map { $0.parts[index] }.uniqued()
             let part = index == 0 ? Self.table(part, among: known) : part
             try checkName(part, among: known, called: kinds[index])
-            found = found.filter { $0.address.parts[index] == part }
+            found = found.filter { $0.parts[index] == part }
         }
         return found
     }
@@ -56,7 +72,7 @@ struct NumberIndex {
     /// What the last part of a beginning of an address can be completed to.
     func completions(of beginning: String) -> [String] {
         let count = beginning.count { "/:".contains($0) } + 1
-        return entries.map { $0.address.parts.prefix(count).joined(separator: "/") + (count < 4 ? "/" : "") }.uniqued()
+        return entries.map { $0.parts.prefix(count).joined(separator: "/") + (count < 4 ? "/" : "") }.uniqued()
             .filter { $0.hasPrefix(beginning) }
     }
 }

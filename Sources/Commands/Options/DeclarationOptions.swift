@@ -32,10 +32,24 @@ public struct DeclarationOptions: ParsableArguments {
     /// - Parameter beyond: Whether those of its folder `beyond` are meant, which only leaderboards ask for.
     /// - Returns: The paths.
     func specFiles(beyond: Bool = false) -> [String] {
-        let folder = experimentsFolder + (beyond ? "/beyond" : "")
-        return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        specFiles(in: experimentsFolder + (beyond ? "/beyond" : ""))
+    }
+
+    /// The files of specs in the folders of the folder `beyond`, which have no place on leaderboards.
+    func specFilesFurtherBeyond() -> [String] {
+        let beyond = experimentsFolder + "/beyond"
+        return Self.names(in: beyond).flatMap { specFiles(in: beyond + "/" + $0) }
+    }
+
+    private func specFiles(in folder: String) -> [String] {
+        Self.names(in: folder)
             .filter { name in Self.endings.contains(where: name.hasSuffix) && !Self.catalogueNames.contains(name) }
             .map { folder + "/" + $0 }
+    }
+
+    /// What lies in a folder, by name; nothing where there is no such folder.
+    private static func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 
     /// Makes the options; the parser fills them in.
