@@ -77,7 +77,7 @@ let package = Package(
         library("CrystalData", [], resources: [.embedInCode("Resources")]),
         // Files of some size become part of the program by way of C, whose compiler embeds them at once.
         .target(
-            name: "CTrainedModels", exclude: ["xrd-instrument.safetensors"],
+            name: "CTrainedModels", exclude: ["xrd-instrument.safetensors", "xrd-measured-best.safetensors"],
             cSettings: [.unsafeFlags(["-std=c23"])]),
 
         // MARK: Methods
@@ -168,7 +168,8 @@ let package = Package(
             [
                 "Commands", "DataCatalogue", "DeclarativeFiles", "Experiments", "HyperspectralField", "NeuralNetworks",
                 "NumericalMethods",
-                "ProportionInference", "Reports", "ScientificFormats", "TestSupport", "Unmixing", argumentParser,
+                "ProportionInference", "ProportionsTesting", "Reports", "ScientificFormats", "TestSupport", "Unmixing",
+                argumentParser,
             ]),
         tests(
             "DiffractionFieldTests",

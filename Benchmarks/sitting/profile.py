@@ -8,16 +8,17 @@ from .measuring import Failure, run_command
 # What the symbols of a kernel contain, those of Swift mangled; the first that fits counts.
 GROUPS = (
     ("products of matrices (BLAS)", r"gemm|sgemv|syrk|blas_"),
+    ("dense layers", r"transposed_product|inner_products|\d+Dense"),
     ("convolutions along signals", r"product|correlat|\d+Convolution1D"),
     ("rectifiers and pooling along signals", r"rectif(y|ier_)|maximum|\d+MaxPool1D|\d+GlobalAveragePool1D"),
     ("gathering of batches", r"gather|loadInput"),
     ("transforms and copies of image convolutions", r"\d+(Strided)?Convolution[13]x[13]|Winograd"),
     ("other image layers",
-     r"\d+(Channel(Normalization|Softmax)|BilinearUpsampling|Reflection|Feature|SkipNetwork|ImageLayer)"),
+     r"\d+(Channel(Normalization|Softmax)|Reflection|Feature|SkipNetwork|ImageLayer)"),
     ("Adam", r"\d+Adam"),
     ("loss", r"SquaredError|RectifiedConcentrations|evaluateBatch|\d+ReconstructedBatch|\d+MixingLoss|acos"),
     ("activations and normalization",
-     r"\d+(LeakyRectifier|SoftThreshold|SumToOne|BatchNormalization|Sigmoid|Activation|Dense|Moments)"),
+     r"\d+(LeakyRectifier|SoftThreshold|SumToOne|BatchNormalization|Sigmoid|Activation|Moments)"),
     ("random numbers", r"[Rr]andom|SplitMix|shuffle|swapAt|ieee754_log"),
     ("memory", r"mem(cpy|move|set)|malloc|_int_free|page|swift_(retain|release)|mm_fault|anonymous"),
 )

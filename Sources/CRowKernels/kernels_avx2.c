@@ -8,10 +8,12 @@
 #include "row_correlation.h"
 #include "row_elements.h"
 #include "row_gathering.h"
+#include "row_inner_products.h"
 #include "row_adam.h"
 #pragma clang attribute pop
 
 const struct row_kernels row_kernels_avx2 = {
-    product, rectified_product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering, adam,
+    product, transposed_product, rectified_product, inner_products, correlation, rectifier_gradient, maximum,
+    maximum_gradient, gathering, adam,
 };
 #endif

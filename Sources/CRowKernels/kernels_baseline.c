@@ -9,8 +9,10 @@
 #include "row_correlation.h"
 #include "row_elements.h"
 #include "row_gathering.h"
+#include "row_inner_products.h"
 #include "row_adam.h"
 
 const struct row_kernels row_kernels_baseline = {
-    product, rectified_product, correlation, rectifier_gradient, maximum, maximum_gradient, gathering, adam,
+    product, transposed_product, rectified_product, inner_products, correlation, rectifier_gradient, maximum,
+    maximum_gradient, gathering, adam,
 };

@@ -13,14 +13,17 @@ struct Rendering {
     ///
     /// - Parameters:
     ///   - subjects: The experiments, each in one of its editions.
+    ///   - contenders: Further experiments, which have a place on the leaderboards alone.
     ///   - includesFigures: Whether figures are drawn too.
     /// - Returns: Whether all records are sound.
     /// - Throws: Where published numbers cannot be read, or a file cannot be written.
-    func render(_ subjects: [Report.Subject], includesFigures: Bool = true) throws -> Bool {
+    func render(
+        _ subjects: [Report.Subject], contenders: [Report.Subject], includesFigures: Bool = true
+    ) throws -> Bool {
         let report = Report(
             store: store, outputFolder: outputFolder, publishedFolder: publishedFolder,
             figures: Program.current.figures())
-        let summary = try report.write(subjects, includesFigures: includesFigures)
+        let summary = try report.write(subjects, contenders: contenders, includesFigures: includesFigures)
         for table in summary.tables { Console.print(table) }
         for note in summary.notes { Console.inform("note: \(note)") }
         for file in summary.written { Console.inform("wrote \(file)") }

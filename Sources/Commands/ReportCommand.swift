@@ -42,11 +42,12 @@ struct ReportCommand: ParsableCommand {
                 try specs.isEmpty ? workspace.specs(only: selection.only) : workspace.specs(paths: specs)
             let subjects = chosen.compactMap { subject(of: $0) }
             guard !subjects.isEmpty else { throw ExitCode.failure }
+            let contenders = specs.isEmpty ? try workspace.contenders(in: results) : []
             let neighbours = specs.isEmpty ? try workspace.neighbours(of: subjects, in: results) : []
             let isSound = try Rendering(
                 store: results.store,
                 outputFolder: output.folder(ofOwnSpecs: !specs.isEmpty), publishedFolder: output.publishedFolder
-            ).render(subjects + neighbours, includesFigures: !tablesOnly)
+            ).render(subjects + neighbours, contenders: contenders, includesFigures: !tablesOnly)
             if !isSound { throw ExitCode.failure }
         }
     }

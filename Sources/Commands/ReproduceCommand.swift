@@ -40,7 +40,9 @@ struct ReproduceCommand: ParsableCommand {
             let isSound = try Rendering(
                 store: results.store, outputFolder: folder,
                 publishedFolder: output.publishedFolder
-            ).render(subjects + workspace.neighbours(of: subjects, in: results))
+            ).render(
+                subjects + workspace.neighbours(of: subjects, in: results),
+                contenders: workspace.contenders(in: results))
             try endings.exit()
             if !isSound { throw ExitCode.failure }
         }

@@ -49,11 +49,7 @@ package struct Workspace {
 
     /// Reads the specs in the folder of the experiments: all of them, or those of given names and what belongs to them.
     func specs(only names: [String]) throws -> [ExperimentSpec] {
-        let files = declarations.specFiles()
-        guard !files.isEmpty else {
-            throw ValidationError("there is no spec in '\(declarations.experimentsFolder)'")
-        }
-        let specs = try specs(paths: files)
+        let specs = try specs(paths: files())
         for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
         return specs.filter { spec in
             names.isEmpty || names.contains(spec.name) || spec.belongsTo.map(names.contains) ?? false
@@ -73,6 +69,22 @@ package struct Workspace {
         return given + named.filter { spec in !given.contains { $0.name == spec.name } }
     }
 
+    /// The specs of the folder of the experiments, and those of its folder `beyond`.
+    ///
+    /// - Throws: `InvalidDeclaration` with the mistakes of all specs.
+    func allSpecs() throws -> [ExperimentSpec] {
+        try specs(paths: files() + declarations.specFiles(beyond: true))
+    }
+
+    /// The files of the specs in the folder of the experiments, of which there must be one at least.
+    private func files() throws -> [String] {
+        let files = declarations.specFiles()
+        guard !files.isEmpty else {
+            throw ValidationError("there is no spec in '\(declarations.experimentsFolder)'")
+        }
+        return files
+    }
+
     /// The other experiments that have a place in the tables of some, as far as there are records of them.
     ///
     /// So a table always shows all that there is to show, whichever experiments were asked for.
@@ -83,6 +95,20 @@ package struct Workspace {
             guard let edition = results.store.edition(experiment: $0.name, effort: results.effort) else { return nil }
             return Report.Subject(spec: $0, edition: edition, drawsFigures: false)
         }
+    }
+
+    /// The experiments of the folder `beyond` among the experiments that have records of the paper's edition.
+    ///
+    /// No experiment is carried out because it lies there; but its methods have a place on the leaderboards.
+    ///
+    /// - Throws: `InvalidDeclaration` with the mistakes of all specs.
+    func contenders(in results: ResultOptions) throws -> [Report.Subject] {
+        let edition = Effort.paper.rawValue
+        guard results.effort == .paper else { return [] }
+        let further = declarations.specFiles(beyond: true)
+        return try allSpecs().filter { further.contains($0.place.file) }
+            .filter { results.store.hasEdition(edition, experiment: $0.name) }
+            .map { Report.Subject(spec: $0, edition: edition, drawsFigures: false) }
     }
 }
 

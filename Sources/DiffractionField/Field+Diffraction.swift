@@ -8,8 +8,8 @@ extension Field {
         catalogue: String(decoding: PackageResources.datasets_yaml, as: UTF8.self),
         architectures: [.oviedoCNN, .stridedDenseCNN],
         baselines: RietveldBaseline.all,
-        figures: [.patterns],
+        figures: [.patterns, .addedPatterns],
         commands: [SimulateCommand.self, RietveldCommand.self, PhasesCommand.self],
-        predictions: [PredictPatternsCommand.self], models: [.xrdInstrument],
+        predictions: [PredictPatternsCommand.self], models: [.xrdMeasuredBest, .xrdInstrument],
         starters: [NewDiffractionCommand.self])
 }

@@ -19,7 +19,8 @@ extension Field {
             datasets: [HyperspectralImageKind(), ResynthesizedImageKind()],
             catalogue: String(decoding: PackageResources.datasets_yaml, as: UTF8.self),
             architectures: [.zhangPixelCNN],
-            baselines: UnmixingBaseline.all(of: UnmixingCatalog.all.entries + methods),
+            baselines: UnmixingBaseline.all(of: UnmixingCatalog.all.entries + methods) + UnmixingBaseline.improved
+                + BundleBaseline.all,
             figures: [.regions, .errorMaps, .abundanceMaps],
             commands: [UnmixCommand.self], predictions: [PredictImageCommand.self],
             starters: [NewImageCommand.self])

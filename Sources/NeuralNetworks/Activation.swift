@@ -12,21 +12,4 @@ public enum Activation: Sendable, Equatable {
         case .rectifier: 0
         }
     }
-
-    /// Turns the gradient with respect to the output into the one with respect to the sums, in place.
-    ///
-    /// The forward output tells enough: it is above zero just where the sum was.
-    func maskGradient(_ gradient: ActivationMatrix, output: ActivationMatrix, samples: Int) {
-        guard self == .rectifier else { return }
-        let used = ActivationMatrix.padded(samples: samples) / ActivationMatrix.Vector.scalarCount
-        let stride = output.vectorStride
-        let values = output.vectors
-        let gradients = gradient.vectors
-        for feature in 0..<output.features {
-            let start = feature &* stride
-            for index in start..<start &+ used {
-                gradients[index].replace(with: 0, where: values[index] .<= 0)
-            }
-        }
-    }
 }

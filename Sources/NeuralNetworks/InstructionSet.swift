@@ -1,7 +1,7 @@
 internal import CRowKernels
 internal import Foundation
 
-/// A set of instructions for which the kernels of convolutions are compiled.
+/// A set of instructions for which the kernels of networks along a signal are compiled.
 ///
 /// The kernels of every set add in the same order, so that the bits of a result do not depend on the set.
 public enum InstructionSet: String, CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 public import DeclarativeFiles
 internal import Experiments
+internal import Foundation
 
 extension ExperimentResults {
     /// The lines of the spec that determine the numbers of a method.
@@ -13,6 +14,14 @@ extension ExperimentResults {
             items: ["losses": [method], "baselines": [method]])
     }
 
+    /// Where the spec lies in the repository: `experiments/xrd.yaml`.
+    var specFile: String {
+        let parts = URL(filePath: spec.place.file).pathComponents
+        let folder = "experiments"
+        return parts.lastIndex(of: folder).map { parts[$0...].joined(separator: "/") }
+            ?? "\(folder)/\(parts.last ?? "")"
+    }
+
     /// The command that makes the runs of a method again and compares them, with the kernels of the records where these are
     /// known and the same; for results that were made elsewhere, the command that scored them.
     public func command(of method: String) -> String {
@@ -24,7 +33,9 @@ extension ExperimentResults {
         }
         let kernels = Set(records.map(\.provenance.environment.blasKernels))
         let setting = kernels.count == 1 ? kernels.first.flatMap(\.self).map { "OPENBLAS_CORETYPE=\($0) " } ?? "" : ""
-        return setting + "proportions verify \(spec.name) --method \(method)"
+        // Specs outside of the folder of the experiments go by their files.
+        let name = specFile.split(separator: "/").count > 2 ? specFile : spec.name
+        return setting + "proportions verify \(name) --method \(method)"
     }
 
     /// Whether the results of a method were made elsewhere.

@@ -161,6 +161,19 @@ public struct ExperimentResults: Sendable {
         return Selection.best(of: own) ?? own.first { $0.outcome == .completed }
     }
 
+    /// The image of the dataset; nothing where it is no image, or no run left it here.
+    ///
+    /// - Throws: A `FormatError` where what a run left is damaged.
+    func image() throws -> ImagePicture? {
+        guard facts.hasImage(folder: datasetFolder) else { return nil }
+        do {
+            return try facts.picture(folder: datasetFolder)?.image
+        } catch let error as FormatError {
+            throw FormatError(
+                file: error.file, place: error.place, reason: error.reason + "; './reproduce' makes it again")
+        }
+    }
+
     /// What a run inferred for its first test part, samples x classes.
     ///
     /// - Parameters:

@@ -10,14 +10,15 @@ extension Report {
     ///
     /// - Parameters:
     ///   - results: The records.
+    ///   - contenders: The experiments beyond the paper's, which claims and leaderboards may name, too.
     ///   - tables: The tables that were made of them.
     ///   - staged: Where the pages are written.
     ///   - folder: The folder that they go into.
     ///   - summary: Gets what was written and what was not.
     /// - Throws: Where the claims cannot be read, name what is not there, or a page cannot be written.
     func judge(
-        _ results: [ExperimentResults], tables: [ResultTable], by staged: StagedFolder, into folder: String,
-        summary: inout Summary
+        _ results: [ExperimentResults], contenders: [Subject], tables: [ResultTable], by staged: StagedFolder,
+        into folder: String, summary: inout Summary
     ) throws {
         guard FileManager.default.fileExists(atPath: claimsFile) else { return }
         let claims = try PaperClaims(contentsOfFile: claimsFile)
@@ -30,9 +31,13 @@ extension Report {
             }
             return
         }
-        let judgement = try judgement(of: claims, results: results)
+        var found = Summary()
+        let contending = contenders.compactMap { ExperimentResults($0, store: store, summary: &found) }
+        summary.troubles += found.troubles
+        let judgement = try judgement(of: claims, results: results + contending)
         let document = JudgementDocument(
-            judgement: judgement, results: results.sorted { $0.spec.name < $1.spec.name }, resultTables: tables,
+            judgement: judgement, results: results.sorted { $0.spec.name < $1.spec.name },
+            contenders: contending.sorted { $0.spec.name < $1.spec.name }, resultTables: tables,
             figureSummaries: Dictionary(
                 figures.map { ($0.declaration.card.name, $0.declaration.card.summary) },
                 uniquingKeysWith: { first, _ in first }),

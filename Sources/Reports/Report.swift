@@ -65,10 +65,13 @@ public struct Report {
     ///
     /// - Parameters:
     ///   - subjects: The experiments.
+    ///   - contenders: Further experiments of the paper's edition, which have a place on the leaderboards alone.
     ///   - includesFigures: Whether figures are drawn too.
     /// - Returns: What was written, and what was not.
     /// - Throws: Where published numbers cannot be read, or a file cannot be written.
-    public func write(_ subjects: [Subject], includesFigures: Bool = true) throws -> Summary {
+    public func write(
+        _ subjects: [Subject], contenders: [Subject] = [], includesFigures: Bool = true
+    ) throws -> Summary {
         var summary = Summary()
         for (edition, members) in Dictionary(grouping: subjects, by: \.edition).sorted(by: { $0.key < $1.key }) {
             let folder = edition == Effort.paper.rawValue ? outputFolder : outputFolder + "/" + edition
@@ -95,10 +98,12 @@ public struct Report {
                 for result in results where !result.records.isEmpty && result.drawsFigures {
                     try result.writeFigures(of: figures, by: staged, into: folder, summary: &summary)
                     try result.writeMaps(by: staged, into: folder, summary: &summary)
+                    try result.writeCurves(by: staged, into: folder, summary: &summary)
                 }
             }
             if edition == Effort.paper.rawValue {
-                try judge(results, tables: tables, by: staged, into: folder, summary: &summary)
+                try judge(
+                    results, contenders: contenders, tables: tables, by: staged, into: folder, summary: &summary)
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: staged.path).sorted()
             try staged.move(files, into: folder)

@@ -131,9 +131,13 @@ struct LimitScenes {
 
     private static func images() -> [Scene] {
         let methods: StructuredValue = .array(
-            ["sunsal", "sunsal-vca", "sunsal-sivm", "hyperae", "undip", "undip-true"].map {
-                .object([$0: ["normalization": ["divide-by": 1]]])
-            })
+            [
+                "sunsal", "sunsal-vca", "sunsal-sivm", "hyperae", "undip", "undip-true", "sunsal-vca-starts",
+                "hyperae-starts", "hyperae-vca", "undip-starts", "sunsal-fit",
+            ].map { .object([$0: ["normalization": ["divide-by": 1]]]) } + [
+                ["sunsal-training": ["purities": [1]]], ["sunsal-bundles": ["sizes": [1], "purities": [1]]],
+                ["sunsal-found-bundles": ["subsets": 2, "share": 1]],
+            ])
         func image(_ name: String, split: StructuredValue, baselines: StructuredValue = []) -> Scene {
             var dataset = divided
             dataset["source"] = .string(name)

@@ -63,10 +63,12 @@ struct PredictTests {
         #expect(try predict("xrd-instrument", "mixtures/labels.csv").status == 1)
     }
 
-    @Test("the model that is part of the program knows a mixture, and says that it does")
-    func mixture() throws {
+    @Test(
+        "each model that is part of the program knows a mixture, and says that it does",
+        arguments: ["xrd-instrument", "xrd-measured-best"])
+    func mixture(model: String) throws {
         try copyMixture()
-        let ending = try predict("xrd-instrument", "mixture.xy", "--refine")
+        let ending = try predict(model, "mixture.xy", "--refine")
         #expect(ending.status == 0 && ending.output.contains("verdict: in range"), "\(ending)")
         let row = try #require(try table().rows.first)
         for (phase, truth) in [("calcite", 0.313), ("gibbsite", 0.5), ("dolomite", 0.187), ("hematite", 0)] {

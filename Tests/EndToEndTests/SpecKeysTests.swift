@@ -7,10 +7,12 @@ import Testing
 /// The reference of keys is what the readers ask for.
 @Suite("Keys of specs")
 struct SpecKeysTests {
+    /// One for all tests, as it takes a while to make.
+    private static let made = Result { try KeyDocument(fields: [.hyperspectral, .diffraction]) }
     private let document: KeyDocument
 
     init() throws {
-        document = try KeyDocument(fields: [.hyperspectral, .diffraction])
+        document = try Self.made.get()
     }
 
     @Test("the page in the documentation is the one that the readers give")

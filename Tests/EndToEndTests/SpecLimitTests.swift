@@ -80,7 +80,12 @@ struct SpecLimitTests {
             }
             #expect(data.training.inputs.elements.allSatisfy { $0.isFinite }, "\(limit)")
             for run in plan.runs where run.run == 1 && limit.concerns(run.method.card.name) {
-                _ = try run.method.run(on: data.methodInput, seed: run.seed, monitor: RunMonitor())
+                do {
+                    _ = try run.method.run(on: data.methodInput, seed: run.seed, monitor: RunMonitor())
+                } catch {
+                    // A share of the pixels that leaves too few of them is told only when the image is there.
+                    #expect("\(error)".contains("endmembers from"), "\(limit): \(error)")
+                }
             }
         }
         #expect(taken > Self.cases.count * 3 / 4, "\(taken) of \(Self.cases.count) were taken")

@@ -39,6 +39,25 @@ import Testing
         #expect(layer.results(batch) == OrderedConvolution(layer: layer, batch: batch).results())
     }
 
+    /// Around the borders of what kernels take at a time: 32 columns, and tiles of 3 or 12 rows.
+    ///
+    /// Some are layers of the networks of the paper and of HyperAE.
+    static let denseShapes: [(inputs: Int, outputs: Int)] = [
+        (32, 4), (150, 4), (4, 198), (198, 36), (1, 1), (1, 70), (31, 32), (32, 31), (33, 13), (64, 25), (13, 13),
+        (20, 70),
+    ]
+
+    @Test(arguments: InstructionSet.available, denseShapes.indices)
+    func `dense layers add from the first to the last`(instructions: InstructionSet, index: Int) {
+        let shape = Self.denseShapes[index]
+        var layer = Dense(
+            inputs: shape.inputs, outputs: shape.outputs, activation: index % 3 == 1 ? .identity : .rectifier,
+            hasBias: index % 4 < 3)
+        layer.instructions = instructions
+        let batch = Batch(.reals, for: layer, samples: [64, 7, 33, 40][index % 4], stream: index)
+        #expect(layer.results(batch) == OrderedDense(layer: layer, batch: batch).results())
+    }
+
     /// Blocks of positions, and convolutions that work hand in hand, change no bit.
     @Test(arguments: InstructionSet.available, [2040, 2150])
     func `a chain of convolutions is each of them alone`(instructions: InstructionSet, points: Int) {

@@ -20,6 +20,20 @@ struct ProcessorTimeTests {
         #expect(ProcessorTime.seconds { work() } > 0.005)
     }
 
+    @Test("laps are what is done between their ends, and what comes after the last is no lap")
+    func laps() {
+        let (all, laps) = ProcessorTime.laps { lap in
+            for count in [1, 3] {
+                for _ in 0..<count { work() }
+                lap()
+            }
+            work()
+        }
+        #expect(laps.count == 2)
+        #expect((1.5...6).contains(laps[1] / laps[0]), "\(laps)")
+        #expect(all > 1.1 * (laps[0] + laps[1]))
+    }
+
     @Test("other threads of the machine do not lengthen it")
     func load() {
         let alone = (0..<3).map { _ in ProcessorTime.seconds(work) }.min() ?? 0

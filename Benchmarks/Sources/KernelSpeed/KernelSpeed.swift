@@ -10,7 +10,7 @@ struct KernelSpeed: ParsableCommand {
         abstract: "Time what everything else is made of, and print one line of JSON.",
         discussion: """
             'peak' multiplies and adds in registers alone: no program on one thread has more operations in a second. 'sgemm' \
-            multiplies square matrices as a dense layer does, by the library of linear algebra.
+            multiplies square matrices as a convolution of 1 x 1 does, by the library of linear algebra.
             """)
 
     enum Kernel: String, ExpressibleByArgument, CaseIterable {
@@ -46,11 +46,19 @@ struct KernelSpeed: ParsableCommand {
     }
 
     private func product() -> Span {
-        let network = Network(
-            layers: [Dense(inputs: order, outputs: order, activation: .identity, hasBias: false)], batchCapacity: order)
-        network.initialize(.heUniform, outputBias: nil, seed: .init(experiment: "kernel speed", base: 0))
+        let shape = FeatureShape(rows: 1, columns: order, channels: order)
+        let layer = Convolution1x1(input: shape, outputChannels: order, hasBias: false)
+        let (input, output) = (
+            FeatureMap(rows: 1, columns: order, channels: order), FeatureMap(rows: 1, columns: order, channels: order)
+        )
+        let (weights, memory) = (FloatBuffer(count: layer.parameterCount), FloatBuffer(count: layer.memoryCount))
+        var stream = Seed(experiment: "kernel speed", base: 0).stream()
+        for index in 0..<weights.count { weights.start[index] = Float(stream.uniform()) }
+        for index in 0..<input.pixels * input.pixelStride { input.scalars[index] = Float(stream.uniform()) }
+        let team = ThreadTeam(count: 1)
         return Span.repeating(seconds: seconds, warmUp: 3, items: 2 * order * order * order) { _ in
-            network.forward(samples: order)
+            layer.forward(
+                input: input.view, output: output.view, parameters: weights.start, memory: memory.start, team: team)
         }
     }
 }

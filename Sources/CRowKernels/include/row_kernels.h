@@ -22,21 +22,22 @@ enum row_instructions {
     row_instructions_avx512,
 };
 
-/// The operands of y[i] = max(floor, b[i] + Σ over j < terms of W[i, j] · x[j]), in this order, for each sample.
+/// The operands of y[i] = max(floor, b[i] + Σ over j < terms of W[i, j] · x[j]), in this order, for each sample. A transposed
+/// product has W[j, i] instead.
 struct row_product {
     /// The number of rows of y.
     ptrdiff_t outputs;
     /// The number of rows of x.
     ptrdiff_t terms;
-    /// W; row i starts at i · weight_stride.
+    /// W; a row starts weight_stride behind the one before.
     const float *weights;
     /// The distance of two rows of W.
     ptrdiff_t weight_stride;
-    /// b.
-    const float *biases;
+    /// b, or nothing for zeros.
+    const float *_Nullable biases;
     /// The first row of x.
     const float *x;
-    /// The first row of y.
+    /// The first row of y, which may start anywhere.
     float *y;
     /// The distance of two rows of x.
     ptrdiff_t x_row_stride;
@@ -49,6 +50,28 @@ struct row_product {
     const float *_Nullable rectified;
     /// Eight sums for each output, to which the gradient of a rectifier adds every eighth sample of y. Nothing else needs them.
     float *_Nullable sums;
+};
+
+/// The operands of G[i, j] = Σ over samples n of g[i, n] · x[j, n], each of them one sum from the first sample to the last.
+struct row_inner_products {
+    /// The number of rows i of g.
+    ptrdiff_t outputs;
+    /// The number of rows j of x.
+    ptrdiff_t terms;
+    /// The number of samples, in whole groups of 32.
+    ptrdiff_t samples;
+    /// The first row of g.
+    const float *g;
+    /// The distance of two rows of g.
+    ptrdiff_t g_row_stride;
+    /// The first row of x.
+    const float *x;
+    /// The distance of two rows of x.
+    ptrdiff_t x_row_stride;
+    /// G, outputs x terms, row by row without gaps. It may start anywhere.
+    float *products;
+    /// Room for 32 floats a sample, on a boundary of 64 bytes.
+    float *panel;
 };
 
 /// The operands of G[i, j] += Σ over runs p and samples n of g[p, i, n] · x[p, j, n].
@@ -187,8 +210,10 @@ ptrdiff_t row_correlation_partials(ptrdiff_t outputs, ptrdiff_t terms);
 /// The kernels for one set of instructions.
 struct row_kernels {
     void (*_Nonnull product)(const struct row_product *);
+    void (*_Nonnull transposed_product)(const struct row_product *);
     /// A product whose results are those of a rectifier's gradient.
     void (*_Nonnull rectified_product)(const struct row_product *);
+    void (*_Nonnull inner_products)(const struct row_inner_products *);
     void (*_Nonnull correlation)(const struct row_correlation *);
     void (*_Nonnull rectifier_gradient)(const struct row_rectifier *);
     void (*_Nonnull maximum)(const struct row_maximum *);

@@ -14,4 +14,7 @@ struct trained_model {
 /// The ensemble that the experiment 'xrd-instrument' trained with the loss 'mse-dirichlet', as 'proportions export' wrote it.
 struct trained_model trained_xrd_instrument(void);
 
+/// The ensemble that the experiment 'xrd-measured-best' trained with the loss 'mse-proportion', likewise.
+struct trained_model trained_xrd_measured_best(void);
+
 #endif

@@ -31,7 +31,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try Console.run {
-            let specs = try Workspace(declarations).specs(only: [])
+            let specs = try Workspace(declarations).allSpecs()
             var check = MarkCheck(specs: specs, results: results, publishedFolder: publishedFolder)
             var (count, marked, faults) = (0, 0, 0)
             for file in try files.isEmpty ? Self.markdownFiles() : files {

@@ -6,7 +6,7 @@ struct CoverageRow {
     let method: String
     /// The test part.
     let part: String
-    /// The SHA-256 of what the method's best run inferred for the part.
+    /// The signature of the runs that are judged: see `CoverageFile`.
     let predictions: String
     /// The way: what is stated, of how many networks.
     let way: UncertaintyWay

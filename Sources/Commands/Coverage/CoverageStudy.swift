@@ -1,6 +1,7 @@
 internal import Experiments
 internal import NumericalMethods
 internal import ProportionInference
+internal import Reports
 internal import ScientificFormats
 
 /// Counts how often what is said of uncertainty holds, for the finished runs of an experiment.
@@ -43,16 +44,16 @@ struct CoverageStudy {
                 of: records, edition: plan.edition, place: "\(plan.spec.name):\(records[0].method)")
         }
         let network = try model([best])
-        var rows = runs.count > 1 ? try calibratedRows(model(runs), best, .ensemble) : []
-        rows += try calibratedRows(network, best, .network)
-        if network.networks[0].loss.head == .meanOfDirichlet { rows += try densityRows(network.networks[0], best) }
+        var rows = runs.count > 1 ? try calibratedRows(model(runs), runs, .ensemble) : []
+        rows += try calibratedRows(network, [best], .network)
+        if network.networks[0].loss.head == .meanOfDirichlet { rows += try densityRows(network.networks[0], [best]) }
         return rows
     }
 
-    private func calibratedRows(_ model: Model, _ best: RunRecord, _ way: UncertaintyWay) throws -> [CoverageRow] {
+    private func calibratedRows(_ model: Model, _ runs: [RunRecord], _ way: UncertaintyWay) throws -> [CoverageRow] {
         guard let calibration = try model.calibration(level: level) else { return [] }
         let inference = EnsembleInference(model.networks)
-        return dataset.tests.map { test in
+        return dataset.testsOfOneNetwork.map { test in
             let prediction = inference.infer(test.samples.inputs)
             let targets = test.samples.proportions
             let sets = calibration.sets(of: prediction)
@@ -60,7 +61,7 @@ struct CoverageStudy {
                 SetCoverage(of: sets, targets: targets, classes: dataset.classes)
             }
             return row(
-                best, test.name, way, coverage(sets),
+                runs, test.name, way, coverage(sets),
                 at: calibration.quantiles.map {
                     ($0.level, coverage(calibration.sets(of: prediction, level: $0.level)))
                 },
@@ -71,7 +72,7 @@ struct CoverageStudy {
     }
 
     /// What the Dirichlet distribution of a network's outputs says: its intervals, and its calibrated regions.
-    private func densityRows(_ network: TrainedNetwork, _ best: RunRecord) throws -> [CoverageRow] {
+    private func densityRows(_ network: TrainedNetwork, _ runs: [RunRecord]) throws -> [CoverageRow] {
         func concentrations(_ inputs: Matrix<Float>) throws -> [[Double]] {
             let outputs = try network.outputs(of: inputs)
             return (0..<outputs.rows).map { outputs.row($0).map { max($0, 0) + 1 } }
@@ -80,7 +81,7 @@ struct CoverageStudy {
         let scores = try concentrations(validation.inputs).enumerated().map {
             DirichletDensityRegion.score(targets: validation.proportions.row($0), concentrations: $1)
         }
-        return try dataset.tests.flatMap { test in
+        return try dataset.testsOfOneNetwork.flatMap { test in
             let (alphas, targets) = (try concentrations(test.samples.inputs), test.samples.proportions)
             func intervals(_ level: Double) -> SetCoverage {
                 let spans = alphas.map { alpha in
@@ -104,10 +105,10 @@ struct CoverageStudy {
             }
             return [
                 row(
-                    best, test.name, .region, try regions(level), at: try triedLevels.map { ($0, try regions($0)) },
+                    runs, test.name, .region, try regions(level), at: try triedLevels.map { ($0, try regions($0)) },
                     risk: nil),
                 row(
-                    best, test.name, .marginals, intervals(level), at: triedLevels.map { ($0, intervals($0)) },
+                    runs, test.name, .marginals, intervals(level), at: triedLevels.map { ($0, intervals($0)) },
                     risk: nil),
             ]
         }
@@ -142,7 +143,7 @@ struct CoverageStudy {
                 return coverage(spans, targets) { spans[$0][$1].contains(targets[$0, $1]) }
             }
             return row(
-                record, test.name, .standard, intervals(level),
+                [record], test.name, .standard, intervals(level),
                 at: triedLevels.map { ($0, intervals($0)) },
                 risk: RiskCoverage(
                     errors: errors(mean, targets),
@@ -153,12 +154,13 @@ struct CoverageStudy {
     // MARK: Counting
 
     private func row(
-        _ record: RunRecord, _ part: String, _ way: UncertaintyWay, _ coverage: SetCoverage,
+        _ runs: [RunRecord], _ part: String, _ way: UncertaintyWay, _ coverage: SetCoverage,
         at levels: [(Double, SetCoverage)], risk: RiskCoverage?
     ) -> CoverageRow {
         CoverageRow(
-            method: record.methodTitle, part: part,
-            predictions: record.tests.first { $0.part == part }?.predictions.sha256 ?? "", way: way, coverage: coverage,
+            method: runs[0].methodTitle, part: part, predictions: CoverageFile.signature(of: runs, part: part),
+            way: way,
+            coverage: coverage,
             reliability: levels.map { level, coverage in
                 (level, coverage.joint, coverage.byClass.reduce(0, +) / Double(coverage.byClass.count))
             }, risk: risk)

@@ -28,10 +28,14 @@ public struct DeclarationOptions: ParsableArguments {
     }
 
     /// The files of the folder that are specs, by their endings, in the order of their names.
-    func specFiles() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: experimentsFolder)) ?? []).sorted()
+    ///
+    /// - Parameter beyond: Whether those of its folder `beyond` are meant, which only leaderboards ask for.
+    /// - Returns: The paths.
+    func specFiles(beyond: Bool = false) -> [String] {
+        let folder = experimentsFolder + (beyond ? "/beyond" : "")
+        return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
             .filter { name in Self.endings.contains(where: name.hasSuffix) && !Self.catalogueNames.contains(name) }
-            .map { experimentsFolder + "/" + $0 }
+            .map { folder + "/" + $0 }
     }
 
     /// Makes the options; the parser fills them in.

@@ -18,6 +18,8 @@ public import ProportionInference
 ///   simulation: …
 /// split: {kind: simulated, train: 9000, validation: 3000, test: 3000}
 /// ```
+/// A section `split.added` has measured patterns added to training: ``MeasuredAddition``.
+///
 /// There are two test parts, `NAME-simulated` and, where the catalogue has measured patterns, `NAME-measured`. Where their
 /// files are missing the second is absent; nothing that is learned or selected depends on it.
 public struct DiffractionKind: DatasetKind {
@@ -56,6 +58,8 @@ public struct DiffractionKind: DatasetKind {
             SimulationRecipe.read($0, phases: contents.phases, tube: contents.tube)
         }
         dataset.finish()
+        let hasMeasured = patterns > 0 && entry.file(role: DiffractionContents.fractionsRole) != nil
+        let addition = MeasuredAddition.read(in: split, patterns: hasMeasured ? patterns : 0, of: entry.name)
         let counts = SampleCounts.read(split)
         guard contents.digests.isEmpty || contents.digests.count == patterns else {
             dataset.report(
@@ -63,7 +67,9 @@ public struct DiffractionKind: DatasetKind {
                 at: "source")
             return nil
         }
-        guard unknown.isEmpty, let grid, let preparation, let simulation, let counts else { return nil }
+        guard unknown.isEmpty, let grid, let preparation, let simulation, let counts,
+            addition != nil || !split.contains("added")
+        else { return nil }
         let simulated = counts.total + (simulation.purePatterns ?? 0)
         let need = MemoryNeed(
             of: "\(simulated) patterns of \(grid.count) points", count: Double(simulated) * Double(grid.count))
@@ -73,7 +79,7 @@ public struct DiffractionKind: DatasetKind {
         }
         return DiffractionRecipe(
             entry: entry, contents: contents, grid: grid, preparation: preparation, simulation: simulation,
-            counts: counts)
+            counts: counts, addition: addition)
     }
 
     /// Reads structures, patterns and the table of fractions.

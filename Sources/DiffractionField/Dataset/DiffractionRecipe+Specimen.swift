@@ -22,7 +22,11 @@ extension DiffractionRecipe {
                 classes: classes, training: samples, validation: samples, tests: [],
                 field: MeasuredPowder(
                     part: measuredPart, patterns: example.powder, unlabelledPart: unlabelledPart, unlabelled: [],
-                    structures: structures, tube: contents.tube, geometry: geometry)),
+                    structures: structures, tube: contents.tube, geometry: geometry),
+                added: try added(
+                    patterns.labelled.isEmpty
+                        ? nil : patterns.labelled.samples(preparation: preparation, grid: grid),
+                    names: patterns.labelled.names, options)),
             training: training, validation: counts.validation, tests: counts.test + patterns.patterns.count,
             fieldScale: Double(patterns.patterns.count),
             preparationSeconds: try secondsToSimulate(missing, structures, options))

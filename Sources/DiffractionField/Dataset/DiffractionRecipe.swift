@@ -14,13 +14,19 @@ struct DiffractionRecipe: DatasetRecipe {
     let preparation: PatternPreparation
     let simulation: SimulationRecipe
     let counts: SampleCounts
+    /// Which measured patterns are added to training, where any are.
+    let addition: MeasuredAddition?
 
     var simulatedPart: String { entry.name + "-simulated" }
     var measuredPart: String { entry.name + "-measured" }
     var unlabelledPart: String { entry.name + "-unlabelled" }
     var testParts: [String] {
-        entry.file(role: DiffractionContents.fractionsRole) == nil ? [simulatedPart] : [simulatedPart, measuredPart]
+        entry.file(role: DiffractionContents.fractionsRole) == nil
+            ? [simulatedPart] : [simulatedPart, measuredPart] + addedParts.map(\.name)
     }
+
+    /// The parts of measured patterns whose networks learn from some of them.
+    var addedParts: [AddedSamples.Part] { addition?.parts(of: measuredPart) ?? [] }
 
     var features: Int { grid.count }
     var classes: [String] { contents.phases }
@@ -40,6 +46,7 @@ struct DiffractionRecipe: DatasetRecipe {
         if geometry != InstrumentGeometry(radius: 280, monochromatorAngle: nil) {
             members["geometry-of-refinements"] = 1
         }
+        members["added"] = addition?.canonical
         return .object(members)
     }
 
@@ -59,7 +66,9 @@ struct DiffractionRecipe: DatasetRecipe {
         let others = missing.count == 1 ? "is" : "and \(missing.count - 1) other files are"
         return DatasetSource(
             files: files.filter { $0.key.hasPrefix(DiffractionContents.structurePrefix) },
-            absent: [AbsentPart(name: measuredPart, reason: "\(first) \(others) missing. \(entry.byHand)")])
+            absent: testParts.dropFirst().map {
+                AbsentPart(name: $0, reason: "\(first) \(others) missing. \(entry.byHand)")
+            })
     }
 
     func prepare(_ source: DatasetSource, options: PreparationOptions) throws -> PreparedDataset {
@@ -79,8 +88,10 @@ struct DiffractionRecipe: DatasetRecipe {
         let test = try make("test", counts.test, of: counts.test)
         let tests =
             [PreparedDataset.TestPart(name: simulatedPart, samples: test)]
-            + (measuredSamples.map {
-                [PreparedDataset.TestPart(name: measuredPart, samples: $0, sampleNames: measured.names)]
+            + (measuredSamples.map { samples in
+                ([measuredPart] + addedParts.map(\.name)).map {
+                    PreparedDataset.TestPart(name: $0, samples: samples, sampleNames: measured.names)
+                }
             } ?? [])
         let unlabelledParts =
             unlabelled.isEmpty
@@ -98,6 +109,7 @@ struct DiffractionRecipe: DatasetRecipe {
             field: MeasuredPowder(
                 part: measuredPart, patterns: measured.powder, unlabelledPart: unlabelledPart,
                 unlabelled: unlabelled.powder, structures: structures, tube: contents.tube, geometry: geometry),
+            added: try added(measuredSamples, names: measured.names, options),
             picture: .patterns(picture),
             samples: try sampleDescription(source, structures: structures, workers: options.monitor.threads),
             notes: notes(used: used, readings: readings)

@@ -11,17 +11,26 @@ extension SimulatedInstrument {
             "zero-shift": zeroShift.canonical, "radius": .number(radius),
         ]
         members["monochromator"] = monochromator.map { .number($0) }
+        members["k-beta"] = strayLines?.kBeta.canonical
+        members["tungsten"] = strayLines?.tungsten.canonical
+        members["roughness"] = surface?.roughness.canonical
+        members["roughness-depth"] = surface?.depth.canonical
+        members["beam-overflow"] = surface?.beamOverflow.canonical
         return .object(members)
     }
 }
 
 extension SimulatedPhases {
-    /// How lines of phases differ in place and width, and how phases lie, as specs declare it.
+    /// The phases as specs declare them, for ``read(_:phases:)``.
     func declaration(phases: [String]) -> StructuredValue {
-        [
-            "cell-lengths": .number(cellLengths), "size": size.canonical, "strain": strain.canonical,
+        var members: [String: StructuredValue] = [
+            "cell-lengths": .number(cellLengths), "displacement": displacement.canonical, "size": size.canonical,
+            "strain": strain.canonical,
             "texture": .object(
                 Dictionary(zip(phases, texture).map { ($0, $1.canonical) }) { first, _ in first }),
+            "graininess": .number(graininess), "plane-graininess": .number(planeGraininess),
         ]
+        members["particle-diameter"] = particleDiameter?.canonical
+        return .object(members)
     }
 }

@@ -18,7 +18,7 @@ extension SimulatedInstrument {
     ///   tungsten: [0, 0.01]
     ///   roughness: [0, 0.3]                 # the share of intensities that shadows reach
     ///   roughness-depth: [0, 0.3]           # in units of the depth of penetration
-    ///   full-beam-angle: [0, 12]            # 2θ at which the beam is as long as the sample, in degrees
+    ///   beam-overflow: [0, 12]              # 2θ below which the beam is longer than the sample, in degrees
     /// ```
     static func read(_ section: Section, tube: XRayTube) -> SimulatedInstrument? {
         section.explain([
@@ -34,7 +34,7 @@ extension SimulatedInstrument {
             "tungsten": "How strong the line Lα of tungsten is, as a share of the doublet.",
             "roughness": "The share of the intensities that the shadows of a rough surface reach.",
             "roughness-depth": "The depth of the rough layer, in units of the depth of penetration.",
-            "full-beam-angle": "The angle 2θ below which the beam is longer than the sample, in degrees.",
+            "beam-overflow": "The angle 2θ below which the beam is longer than the sample, in degrees.",
         ])
         let radiation = section.choice("radiation", of: ["doublet", "mean"], called: "radiation")
         let gaussianWidth = section.valueRange("gaussian-width", in: 0...2, default: .fixed(0))
@@ -48,14 +48,14 @@ extension SimulatedInstrument {
         let tungsten = section.valueRange("tungsten", in: 0...0.3, default: .fixed(0))
         let roughness = section.valueRange("roughness", in: 0...0.99, default: .fixed(0))
         let depth = section.valueRange("roughness-depth", in: 0...10, default: .fixed(0))
-        let fullBeamAngle = section.valueRange("full-beam-angle", in: 0...90, default: .fixed(0))
+        let beamOverflow = section.valueRange("beam-overflow", in: 0...90, default: .fixed(0))
         section.finish()
         guard monochromator != nil || !section.contains("monochromator") else { return nil }
         guard let radiation, let gaussianWidth, let lorentzianWidth, let axialDivergence, let sampleDisplacement,
-            let zeroShift, let radius, let kBeta, let tungsten, let roughness, let depth, let fullBeamAngle
+            let zeroShift, let radius, let kBeta, let tungsten, let roughness, let depth, let beamOverflow
         else { return nil }
         let hasStrayLines = ["k-beta", "tungsten"].contains { section.contains($0) }
-        let hasSurface = ["roughness", "roughness-depth", "full-beam-angle"].contains { section.contains($0) }
+        let hasSurface = ["roughness", "roughness-depth", "beam-overflow"].contains { section.contains($0) }
         return SimulatedInstrument(
             radiation: radiation == "mean" ? .mean(tube) : .doublet(tube), gaussianWidth: gaussianWidth,
             lorentzianWidth: lorentzianWidth, axialDivergence: axialDivergence,
@@ -63,6 +63,6 @@ extension SimulatedInstrument {
             monochromator: monochromator,
             strayLines: hasStrayLines ? StrayLines(kBeta: kBeta, tungsten: tungsten) : nil,
             surface: hasSurface
-                ? SimulatedSurface(roughness: roughness, depth: depth, fullBeamAngle: fullBeamAngle) : nil)
+                ? SimulatedSurface(roughness: roughness, depth: depth, beamOverflow: beamOverflow) : nil)
     }
 }

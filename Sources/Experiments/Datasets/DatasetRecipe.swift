@@ -16,6 +16,8 @@ public protocol DatasetRecipe: Sendable {
     var pictureKind: DatasetPicture.Kind? { get }
     /// The names of the test parts that it has, whether or not their files are there.
     var testParts: [String] { get }
+    /// Those of them whose networks learn from some of their samples, and how many, by leaving out what they infer.
+    var addedParts: [AddedSamples.Part] { get }
 
     /// Finds what the samples will be made from, without loading it.
     ///
@@ -53,6 +55,9 @@ public protocol DatasetRecipe: Sendable {
 }
 
 extension DatasetRecipe {
+    /// None: networks learn from no test sample.
+    public var addedParts: [AddedSamples.Part] { [] }
+
     /// Cannot tell before the dataset is made.
     public func specimen(of source: DatasetSource, options: PreparationOptions) throws -> DatasetSpecimen? { nil }
 

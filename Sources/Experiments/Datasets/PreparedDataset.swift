@@ -67,6 +67,10 @@ public struct PreparedDataset: Sendable {
     public let unlabelled: [UnlabelledPart]
     /// The samples as their field knows them, where baselines have a use for that; without proportions of test samples.
     public let field: (any FieldData)?
+    /// Test samples that trained networks learn from after all, where the spec asks for that.
+    ///
+    /// Their parts are among the tests.
+    public let added: AddedSamples?
     /// What figures draw it from, where there is something to draw.
     public let picture: DatasetPicture?
     /// How its samples are made from what users measure, so that what is trained on it can be applied; nothing where that
@@ -78,7 +82,8 @@ public struct PreparedDataset: Sendable {
     /// Makes a dataset of its parts, all of which have the same features and classes.
     public init(
         classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
-        unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, picture: DatasetPicture? = nil,
+        unlabelled: [UnlabelledPart] = [], field: (any FieldData)? = nil, added: AddedSamples? = nil,
+        picture: DatasetPicture? = nil,
         samples: SampleDescription? = nil, notes: [String] = []
     ) {
         for part in [training, validation] + tests.map(\.samples) {
@@ -93,6 +98,7 @@ public struct PreparedDataset: Sendable {
         self.tests = tests
         self.unlabelled = unlabelled
         self.field = field
+        self.added = added
         self.picture = picture
         self.samples = samples
         self.notes = notes
@@ -103,6 +109,13 @@ public struct PreparedDataset: Sendable {
         MethodInput(
             classes: classes, training: training, validation: validation,
             tests: tests.map { MethodInput.TestPart(name: $0.name, inputs: $0.samples.inputs) }
-                + unlabelled.map { MethodInput.TestPart(name: $0.name, inputs: $0.inputs) }, field: field)
+                + unlabelled.map { MethodInput.TestPart(name: $0.name, inputs: $0.inputs) }, field: field,
+            added: added)
+    }
+
+    /// The test parts that a trained network infers by itself: all but those of which it learns from some samples.
+    public var testsOfOneNetwork: [TestPart] {
+        let learned = Set(added?.parts.map(\.name) ?? [])
+        return tests.filter { !learned.contains($0.name) }
     }
 }

@@ -4,6 +4,14 @@ internal import ProportionInference
 internal import ScientificFormats
 
 extension DatasetFacts {
+    /// Whether any file of an image lies beside the facts, sound or not.
+    package func hasImage(folder: String) -> Bool {
+        imageSize != nil
+            && Self.imageFiles.contains { FileManager.default.fileExists(atPath: folder + "/" + $0) }
+    }
+
+    private static let imageFiles = ["rgb.npy", "regions.npy", "proportions.npy"]
+
     /// Reads what figures are drawn from.
     ///
     /// - Returns: The picture, or nothing where the dataset has none.

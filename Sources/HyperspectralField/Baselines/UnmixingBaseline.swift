@@ -11,6 +11,7 @@ public import Unmixing
 ///   - sunsal-vca
 ///   - hyperae: {epochs: 100, depth: deep, loss: spectral-angle, dropout: 0.1}
 ///   - undip: {steps: 3000, runs: 2}
+///   - sunsal-vca-starts: {starts: 10}
 /// ```
 /// All settings may be left out. Each method reads its own; `normalization` says how the image is scaled
 /// (`Normalization`): `none`, `divide-by: 5000`, `divide-by-maximum` or `unit-length`. It is `none` where it is left out,
@@ -23,6 +24,21 @@ public struct UnmixingBaseline: BaselineKind {
     public let unmixing: any UnmixingMethod
     /// Where its endmembers come from; nothing where it finds them itself.
     public let source: EndmemberSource?
+    /// How many starts it chooses from where a spec says nothing, or nothing where a spec cannot ask for several.
+    let starts: Int?
+    /// How the image is scaled where a spec says nothing.
+    let usualNormalization: Normalization
+
+    init(
+        card: CatalogCard, unmixing: any UnmixingMethod, source: EndmemberSource?, starts: Int? = nil,
+        normalization: Normalization? = nil
+    ) {
+        self.card = card
+        self.unmixing = unmixing
+        self.source = source
+        self.starts = starts
+        usualNormalization = normalization ?? (source == .given ? .divideByMaximum : .unscaled)
+    }
 
     /// The baselines that a method gives: one for each source of endmembers, or one alone.
     public static func all(of method: any UnmixingMethod) -> [UnmixingBaseline] {
@@ -38,6 +54,46 @@ public struct UnmixingBaseline: BaselineKind {
     /// The baselines of several methods, in their order.
     public static func all(of methods: [any UnmixingMethod]) -> [UnmixingBaseline] {
         methods.flatMap { all(of: $0) }
+    }
+
+    /// Baselines at their best: with true endmembers on the image's scale, from several starts, or HyperAE from VCA.
+    public static let improved = [
+        UnmixingBaseline(
+            card: CatalogCard(
+                name: "sunsal-fit", title: "SUnSAL (fitted scale)",
+                summary: "Constrained sparse regression with the true endmembers, each brought to the image's scale.",
+                reference: SUnSALMethod().card.reference, revision: SUnSALMethod().card.revision),
+            unmixing: SUnSALMethod(), source: .given, normalization: .fitEach),
+        UnmixingBaseline(
+            card: CatalogCard(
+                name: "sunsal-vca-starts", title: "SUnSAL (best of VCA)",
+                summary: "Constrained sparse regression with those endmembers of several VCA that reconstruct best.",
+                reference: SUnSALMethod().card.reference, revision: SUnSALMethod().card.revision),
+            unmixing: SUnSALMethod(), source: .vertexComponentAnalysis, starts: 10),
+        UnmixingBaseline(
+            card: CatalogCard(
+                name: "hyperae-starts", title: "HyperAE (best start)",
+                summary: "HyperAE from several starts, of which the one that reconstructs best is kept.",
+                reference: HyperAEMethod().card.reference, revision: HyperAEMethod().card.revision),
+            unmixing: HyperAEMethod(), source: nil, starts: 5),
+        UnmixingBaseline(
+            card: CatalogCard(
+                name: "hyperae-vca", title: "HyperAE (from VCA)",
+                summary: "HyperAE whose endmembers begin at those that VCA finds.",
+                reference: HyperAEMethod().card.reference, revision: HyperAEMethod().card.revision),
+            unmixing: HyperAEMethod(fromVCA), source: nil, starts: 1),
+        UnmixingBaseline(
+            card: CatalogCard(
+                name: "undip-starts", title: "UnDIP (best start)",
+                summary: "UnDIP from several starts, of which the one that reconstructs best is kept.",
+                reference: UnDIPMethod().card.reference, revision: UnDIPMethod().card.revision),
+            unmixing: UnDIPMethod(), source: .simplexVolume, starts: 3),
+    ]
+
+    private static var fromVCA: HyperAE.Recipe {
+        var recipe = HyperAE.Recipe()
+        recipe.firstEndmembers = .vertexComponents
+        return recipe
     }
 
     private static func card(
@@ -60,16 +116,20 @@ public struct UnmixingBaseline: BaselineKind {
             "normalization": "How the image is scaled before it is unmixed.",
             "normalization.divide-by": "The number by which every value is divided.",
         ])
-        settings.explain("normalization", default: source == .given ? "divide-by-maximum" : "none")
+        settings.explain("normalization", default: .string(usualNormalization.kind.rawValue))
         let normalization =
             settings.contains("normalization")
-            ? Normalization.read(settings, of: UnmixingRecipe.normalizations(for: source))
-            : source == .given ? .divideByMaximum : .unscaled
+            ? Normalization.read(settings, of: UnmixingRecipe.normalizations(for: source)) : usualNormalization
         let method = unmixing.reading(settings)
+        let starts = starts.map { usual -> Int? in
+            settings.explain(["starts": "How many random starts the result with the best reconstruction is taken of."])
+            return settings.integer("starts", in: 1...1000, default: usual)
+        }
         settings.finish()
-        guard let normalization, let method else { return nil }
+        guard let normalization, let method, let starts = starts ?? 1 else { return nil }
         return WholeImageMethod(
-            card: card, unmixing: UnmixingRecipe(method, endmembers: source, normalization: normalization))
+            card: card, unmixing: UnmixingRecipe(method, endmembers: source, normalization: normalization),
+            starts: starts)
     }
 }
 

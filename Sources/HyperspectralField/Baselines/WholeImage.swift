@@ -12,6 +12,29 @@ struct WholeImage: FieldData {
     let endmembers: Matrix<Double>?
     /// The name of the test part.
     let part: String
+    /// The pixels of the training samples, in their order.
+    let trainingPixels: [Int]
+    /// The pixels of the validation samples, in their order.
+    let validationPixels: [Int]
     /// The pixels of the test part, in its order.
     let testPixels: [Int]
+}
+
+extension WholeImage {
+    /// The true endmembers, for a method that is given them or names classes by them.
+    ///
+    /// - Throws: `UnsuitableSpectra` where the truth has none.
+    func requiredEndmembers() throws -> Matrix<Double> {
+        guard let endmembers else {
+            throw UnsuitableSpectra(reason: "the truth has no endmembers to unmix with, or to name classes by")
+        }
+        return endmembers
+    }
+
+    /// The same image with other test pixels.
+    func testing(_ pixels: [Int]) -> WholeImage {
+        WholeImage(
+            image: image, endmembers: endmembers, part: part, trainingPixels: trainingPixels,
+            validationPixels: validationPixels, testPixels: pixels)
+    }
 }

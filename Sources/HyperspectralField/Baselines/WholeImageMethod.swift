@@ -2,33 +2,39 @@ internal import DeclarativeFiles
 internal import NeuralNetworks
 internal import NumericalMethods
 internal import ProportionInference
-internal import ScientificFormats
 internal import Unmixing
 
 /// Unmixes a dataset's whole image, and is scored on the pixels of the test part.
 ///
-/// Labels have no part in it. A method that is not given the true endmembers is given their number, and its endmembers get
+/// Labels have no part in it. From several random starts, that result is kept which leaves least of the image unexplained; where
+/// brightness has no part in what is minimized, that with the least mean angle between spectra and their mixtures. The first start
+/// is that of a single one. A method that is not given the true endmembers is given their number, and its endmembers get
 /// the names of the true ones that they match, one to one.
 struct WholeImageMethod: ProportionMethod {
     let card: CatalogCard
     let unmixing: UnmixingRecipe
+    /// The number of starts, one or more.
+    var starts = 1
 
     var supervision: Supervision { unmixing.source == .given ? .endmembers : .nothing }
     var isRandom: Bool { unmixing.isRandom }
     var canonical: StructuredValue {
-        [
+        var canonical: StructuredValue = [
             "baseline": ["name": .string(card.name), "revision": .integer(card.revision)],
             "unmixing": unmixing.canonical,
         ]
+        // Only where there is something to say, so that runs keep their identities.
+        if starts > 1 { canonical["starts"] = .integer(starts) }
+        return canonical
     }
 
     func shortened(_ length: (Int) -> Int) -> any ProportionMethod {
-        WholeImageMethod(card: card, unmixing: unmixing.shortened(length))
+        WholeImageMethod(card: card, unmixing: unmixing.shortened(length), starts: starts)
     }
 
     func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
         let (field, truth) = try field(of: input)
-        let unmixed = try unmix(field, truth, input.classes, seed: seed, monitor: monitor)
+        let (unmixed, start) = try best(field, truth, input.classes, seed: seed, monitor: monitor)
         let matching =
             unmixing.source == .given
             ? nil : try EndmemberMatching(estimated: unmixed.result.endmembers, classes: truth)
@@ -41,29 +47,42 @@ struct WholeImageMethod: ProportionMethod {
                     name: "endmembers", shape: [endmembers.rows, endmembers.columns],
                     values: endmembers.elements.map(Float.init))
             ],
-            tables: matching.map { [matchingTable($0, unmixed, input.classes, field)] } ?? [],
-            remarks: unmixed.remarks + (matching == nil ? [] : ["named by matching them with the true ones"]))
+            tables: matching.map {
+                [$0.table(classes: input.classes, pixels: unmixed.pixels, columns: field.image.size.columns)]
+            } ?? [],
+            remarks: unmixed.remarks + (starts > 1 ? ["start \(start) of \(starts), which reconstructs best"] : [])
+                + (matching == nil ? [] : ["named by matching them with the true ones"]))
     }
 
     func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
         let (field, truth) = try field(of: specimen.piece)
-        func seconds(length: Int) throws -> Double {
-            let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, length) })
-            let seed = Seed(experiment: "timing", base: 0)
-            return try ProcessorTime.seconds(threads: threads) {
-                _ = try method.unmix(
-                    field, truth, specimen.piece.classes, seed: seed, monitor: RunMonitor(threads: threads))
-            }
+        let length = unmixing.method.length?.count ?? 1
+        let method = WholeImageMethod(card: card, unmixing: unmixing.shortened { min($0, Self.timedLength) })
+        let (all, laps) = try ProcessorTime.laps(threads: threads) { lap in
+            let monitor = RunMonitor(threads: threads, report: { _ in lap() })
+            _ = try method.unmix(
+                field, truth, specimen.piece.classes, seed: Seed(experiment: "timing", base: 0), monitor: monitor)
         }
-        let first = try seconds(length: 1)
-        guard let length = unmixing.method.length?.count, length > 1 else { return first * specimen.fieldScale }
-        let more = min(length, Self.timedLength) - 1
-        let each = max(try seconds(length: 1 + more) - first, 0) / Double(more)
-        return (first + each * Double(length - 1)) * specimen.fieldScale
+        // The first lap is left out, in which memory is touched for the first time.
+        let later = laps.dropFirst()
+        let each = later.isEmpty ? 0 : later.reduce(0, +) / Double(later.count)
+        return (all + each * Double(length - laps.count)) * specimen.fieldScale * Double(starts)
     }
 
     /// How many epochs or steps are made to find out how long one takes.
-    private static let timedLength = 3
+    private static let timedLength = 4
+
+    /// What reconstructs best of all starts, and which of them it is, counted from one.
+    private func best(
+        _ field: WholeImage, _ truth: Matrix<Double>, _ names: [String], seed: Seed, monitor: RunMonitor
+    ) throws -> (UnmixedImage, start: Int) {
+        var best = (try unmix(field, truth, names, seed: seed, monitor: monitor), start: 1)
+        for start in 1..<max(starts, 1) {
+            let other = try unmix(field, truth, names, seed: seed.derived("start", start), monitor: monitor)
+            if other.misfit < best.0.misfit { best = (other, start: start + 1) }
+        }
+        return best
+    }
 
     private func unmix(
         _ field: WholeImage, _ truth: Matrix<Double>, _ names: [String], seed: Seed, monitor: RunMonitor
@@ -77,10 +96,7 @@ struct WholeImageMethod: ProportionMethod {
     /// The image and the true endmembers.
     private func field(of input: MethodInput) throws -> (WholeImage, Matrix<Double>) {
         let field = try input.field(as: WholeImage.self, for: card.name)
-        guard let endmembers = field.endmembers else {
-            throw UnsuitableSpectra(reason: "the truth has no endmembers to unmix with, or to name classes by")
-        }
-        return (field, endmembers)
+        return (field, try field.requiredEndmembers())
     }
 
     private func prediction(
@@ -91,22 +107,9 @@ struct WholeImageMethod: ProportionMethod {
             part: field.part,
             proportions: (matching?.arranged(abundances: abundances) ?? abundances).selectingRows(field.testPixels))
     }
+}
 
-    /// Which endmember got which class's name, and how sure that is; angles in degrees.
-    private func matchingTable(
-        _ matching: EndmemberMatching, _ unmixed: UnmixedImage, _ classes: [String], _ field: WholeImage
-    ) -> MethodResult.Table {
-        func degrees(_ radians: Double) -> String { "\(radians * 180 / .pi)" }
-        let columns = field.image.size.columns
-        let lines = classes.enumerated().map { index, name in
-            let estimate = matching.permutation[index]
-            let pixel = unmixed.pixels?[estimate]
-            return CSV.line([
-                name, "\(estimate)", pixel.map { "\($0 / columns)" } ?? "", pixel.map { "\($0 % columns)" } ?? "",
-                degrees(matching.angles[index]), degrees(matching.cost), matching.margin.map(degrees) ?? "",
-            ])
-        }
-        let header = ["class", "endmember", "row", "column", "angle", "cost", "margin"]
-        return MethodResult.Table(file: "matching.csv", text: CSV.line(header) + lines.joined())
-    }
+extension UnmixedImage {
+    /// How badly the image is reconstructed, which results of one method are compared by; infinite where it is not.
+    fileprivate var misfit: Double { isComplete ? relativeResidual ?? meanAngle ?? .infinity : .infinity }
 }

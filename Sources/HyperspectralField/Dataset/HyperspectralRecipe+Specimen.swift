@@ -6,18 +6,23 @@ internal import Unmixing
 extension HyperspectralRecipe {
     /// No made-up image has more rows or columns.
     private static let largestSide = 50
+    /// The number of made-up samples of a part.
+    private static let sampleCount = 128
 
     func specimen(of source: DatasetSource, options: PreparationOptions) throws -> DatasetSpecimen? {
         let (bands, count, size) = (contents.shape.bands, classes.count, contents.shape.size)
         let training = split.regions.pixels(of: .training).count
-        let samples = LabelledSamples.madeUp(count: 128, features: bands, classes: count)
+        let samples = LabelledSamples.madeUp(count: Self.sampleCount, features: bands, classes: count)
         let small = ImageSize(
             rows: min(size.rows, Self.largestSide), columns: min(size.columns, Self.largestSide))
         let (image, endmembers) = Self.madeUpImage(of: small, bands: bands, classes: count)
+        let pixels = (0..<Self.sampleCount).map { $0 % small.pixels }
         return DatasetSpecimen(
             piece: MethodInput(
                 classes: classes, training: samples, validation: samples, tests: [],
-                field: WholeImage(image: image, endmembers: endmembers, part: entry.name, testPixels: [0])),
+                field: WholeImage(
+                    image: image, endmembers: endmembers, part: entry.name, trainingPixels: pixels,
+                    validationPixels: pixels, testPixels: [0])),
             training: max(1, Int((options.trainingShare * Double(training)).rounded())),
             validation: split.regions.pixels(of: .validation).count, tests: split.regions.pixels(of: .test).count,
             fieldScale: Double(size.pixels) / Double(small.pixels))

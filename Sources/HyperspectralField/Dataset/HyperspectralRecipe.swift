@@ -108,6 +108,7 @@ struct HyperspectralRecipe: DatasetRecipe {
             try source.standIn == nil
             ? origin.scene(contents, files: source.files) : .synthetic(shape: contents.shape)
         let training = split.regions.pixels(of: .training)
+        let validation = split.regions.pixels(of: .validation)
         let test = split.regions.pixels(of: .test)
         let spectra = scene.image.spectra
         let fitted = normalization.fitted(to: spectra.selectingRows(training))
@@ -127,14 +128,15 @@ struct HyperspectralRecipe: DatasetRecipe {
         return PreparedDataset(
             classes: scene.truth.classes,
             training: samples(kept),
-            validation: samples(split.regions.pixels(of: .validation)),
+            validation: samples(validation),
             tests: [
                 PreparedDataset.TestPart(
                     name: entry.name, samples: samples(test),
                     blocks: split.regions.blocks(of: test, side: Self.blockSide))
             ],
             field: WholeImage(
-                image: scene.image, endmembers: scene.truth.endmembers, part: entry.name, testPixels: test),
+                image: scene.image, endmembers: scene.truth.endmembers, part: entry.name, trainingPixels: kept,
+                validationPixels: validation, testPixels: test),
             picture: .image(
                 ImagePicture(
                     rows: scene.image.size.rows, columns: scene.image.size.columns,

@@ -20,7 +20,7 @@ public struct HyperAEMethod: UnmixingMethod {
     public var card: CatalogCard {
         CatalogCard(
             name: "hyperae", title: "HyperAE", summary: "An autoencoder whose decoder's weights are the endmembers.",
-            reference: "Palsson et al., IEEE Access 6 (2018) 25646")
+            reference: "Palsson et al., IEEE Access 6 (2018) 25646", revision: 2)
     }
 
     /// What it does and how long it takes.
@@ -56,17 +56,21 @@ public struct HyperAEMethod: UnmixingMethod {
             "adam": recipe.optimizer.canonical,
         ]
         // Only where there is something to say, so that runs keep their identities.
+        if recipe.firstEndmembers != .random {
+            canonical["first-endmembers"] = .string(recipe.firstEndmembers.rawValue)
+        }
         if recipe.silentPixels != .equal { canonical["silent-pixels"] = .string(recipe.silentPixels.rawValue) }
         return canonical
     }
 
-    /// Reads `epochs`, `depth`, `loss`, `dropout` and `silent-pixels`.
+    /// Reads `epochs`, `depth`, `loss`, `dropout`, `first-endmembers` and `silent-pixels`.
     public func reading(_ settings: Section) -> HyperAEMethod? {
         settings.explain([
             "epochs": "How often training goes through the image.",
             "depth": "The hidden layers of the encoder: three, or none.",
             "loss": "The distance of spectra that is minimized.",
             "dropout": "The standard deviation of the noise that multiplies abundances in training.",
+            "first-endmembers": "Where endmembers begin: at random numbers, or at those that VCA finds.",
             "silent-pixels":
                 "What pixels get of which the encoder leaves nothing: equal abundances, or those of a fit.",
         ])
@@ -76,18 +80,23 @@ public struct HyperAEMethod: UnmixingMethod {
         let loss = settings.choice(
             "loss", of: ReconstructionLoss.allCases.map(\.rawValue), called: "loss", default: recipe.loss.rawValue)
         let dropout = settings.number("dropout", in: 0...10, default: recipe.dropoutDeviation)
+        let firstEndmembers = settings.choice(
+            "first-endmembers", of: HyperAE.FirstEndmembers.allCases.map(\.rawValue), called: "start",
+            default: recipe.firstEndmembers.rawValue)
         let silentPixels = settings.choice(
             "silent-pixels", of: HyperAE.SilentPixels.allCases.map(\.rawValue), called: "treatment",
             default: recipe.silentPixels.rawValue)
         guard let epochs, let dropout, let silentPixels = silentPixels.flatMap(HyperAE.SilentPixels.init),
             let depth = depth.flatMap(HyperAE.Depth.init),
-            let loss = loss.flatMap(ReconstructionLoss.init)
+            let loss = loss.flatMap(ReconstructionLoss.init),
+            let firstEndmembers = firstEndmembers.flatMap(HyperAE.FirstEndmembers.init)
         else { return nil }
         var method = self
         method.recipe.epochs = epochs
         method.recipe.depth = depth
         method.recipe.loss = loss
         method.recipe.dropoutDeviation = dropout
+        method.recipe.firstEndmembers = firstEndmembers
         method.recipe.silentPixels = silentPixels
         return method
     }

@@ -21,7 +21,7 @@ public struct UnDIPMethod: UnmixingMethod {
     public var card: CatalogCard {
         CatalogCard(
             name: "undip", title: "UnDIP", summary: "A deep image prior.",
-            reference: "Rasti et al., IEEE Trans. Geosci. Remote Sens. 60 (2022) 1")
+            reference: "Rasti et al., IEEE Trans. Geosci. Remote Sens. 60 (2022) 1", revision: 2)
     }
 
     /// What it does and how long it takes.

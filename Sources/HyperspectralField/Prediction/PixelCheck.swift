@@ -12,7 +12,7 @@ struct PixelCheck {
 
     /// Begins to count.
     init(_ range: SpectrumRange) {
-        usualLevel = range.level ?? (range.mean.reduce(0) { $0 + $1 * $1 } / Double(range.mean.count)).squareRoot()
+        usualLevel = range.usualLevel
     }
 
     /// Counts pixels.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 /// How long work takes a machine that does nothing else.
 ///
@@ -16,8 +17,7 @@ package enum ProcessorTime {
     /// - Returns: The time, in seconds.
     /// - Throws: What `work` throws.
     package static func seconds(threads: Int = 1, _ work: () throws -> Void) rethrows -> Double {
-        precondition(threads > 0, "\(threads) threads")
-        let clock = threads == 1 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_PROCESS_CPUTIME_ID
+        let clock = clock(threads: threads)
         let began = seconds(of: clock)
         try work()
         return (seconds(of: clock) - began) / Double(threads)
@@ -30,6 +30,33 @@ package enum ProcessorTime {
         let began = seconds(of: CLOCK_PROCESS_CPUTIME_ID)
         try work()
         return seconds(of: CLOCK_PROCESS_CPUTIME_ID) - began
+    }
+
+    /// The seconds that work would take, and those of its laps.
+    ///
+    /// - Parameters:
+    ///   - threads: How many threads do the work, as ``seconds(threads:_:)`` counts them.
+    ///   - work: The work. It calls what it is given at the end of every lap, on the thread of the caller.
+    /// - Returns: The time of all the work, and that of each lap, in seconds.
+    /// - Throws: What `work` throws.
+    package static func laps(
+        threads: Int = 1, _ work: (_ lap: @escaping @Sendable () -> Void) throws -> Void
+    ) rethrows -> (all: Double, laps: [Double]) {
+        let clock = clock(threads: threads)
+        let began = seconds(of: clock)
+        let ends = Mutex<[Double]>([])
+        try work { ends.withLock { $0.append(seconds(of: clock)) } }
+        let (ended, moments) = (seconds(of: clock), ends.withLock(\.self))
+        return (
+            all: (ended - began) / Double(threads),
+            laps: zip(moments, [began] + moments).map { ($0 - $1) / Double(threads) }
+        )
+    }
+
+    /// The clock of the thread of the caller, or of the whole process where there are several threads.
+    private static func clock(threads: Int) -> clockid_t {
+        precondition(threads > 0, "\(threads) threads")
+        return threads == 1 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_PROCESS_CPUTIME_ID
     }
 
     private static func seconds(of clock: clockid_t) -> Double {

@@ -62,10 +62,10 @@ public struct Instrument: Sendable, Hashable {
         return -4 * k * doubled * sineOfDouble / (1 + k * doubled * doubled) - 2 / angle.tangent + angle.tangent
     }
 
-    /// The share of the beam that falls onto the sample; see ``overflowSine``.
+    /// The share of the beam that falls onto the sample at sin θ; see ``overflowSine``.
     @inline(__always)
-    static func caughtShare(at angle: BraggAngle, overflowSine: Double) -> Double {
-        angle.sine < overflowSine ? angle.sine / overflowSine : 1
+    static func caughtShare(sine: Double, overflowSine: Double) -> Double {
+        sine < overflowSine ? sine / overflowSine : 1
     }
 
     /// K = cos²2θ_m behind a monochromator, and 1 without one.

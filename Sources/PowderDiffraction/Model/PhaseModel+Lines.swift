@@ -66,7 +66,7 @@ extension PhaseModel {
                         step: step)
                     let area =
                         intensity * line.share * Instrument.lorentzPolarization(at: angle, k: polarization)
-                        * Instrument.caughtShare(at: angle, overflowSine: instrument.overflowSine)
+                        * Instrument.caughtShare(sine: angle.sine, overflowSine: instrument.overflowSine)
                     guard isWanted(area, max(widths.variance, widths.lorentzian * widths.lorentzian)) else { continue }
                     let gaussian = widths.variance.squareRoot()
                     let shape = PeakShape(gaussian: gaussian, lorentzian: widths.lorentzian)

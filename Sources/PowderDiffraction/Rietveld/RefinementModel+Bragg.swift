@@ -15,23 +15,34 @@ extension RefinementModel {
         }
     }
 
-    /// By how much the areas of reflections differ from the calculated ones, a fraction: the root of Σ (I_o - I_c)²/I_c over
-    /// Σ I_c, which weighs the squared fractions with the areas; zero where there are no lines.
+    /// By how much the areas of each phase's reflections differ from the calculated ones, a fraction τ_p; zero where there are no
+    /// lines.
+    ///
+    /// With Q = Σ (I_o - I_c)²/I_c and A = Σ I_c, so that squared fractions are weighed with areas, it is
+    ///
+    ///     τ_p² = (Q_p + κ Q) / (A_p + κ A),
+    ///
+    /// with Q and A of all phases and κ = 0.1. Each phase has an error of its own, as one may have a texture that another does not
+    /// have; but one with much less than a tenth of all areas is judged with the others, as what they leave is more than its own error.
     ///
     /// Reflections of less than a hundredth of their phase's largest are left out: of one whose middle lies beyond the pattern
     /// only a tail is there, and the background is more than that.
-    func areaError(at point: RefinementPoint, in workspace: RefinementWorkspace) -> Double {
-        var (squares, sum) = (0.0, 0.0)
-        for (phase, areas) in reflectionAreas(at: point, in: workspace).enumerated() {
+    func areaErrors(at point: RefinementPoint, in workspace: RefinementWorkspace) -> [Double] {
+        let deviations = zip(reflectionAreas(at: point, in: workspace), point.linear).map { areas, scale in
             let least = 0.01 * areas.reduce(0) { max($0, $1.calculated) }
-            for area in areas where area.calculated > least {
+            return areas.filter { $0.calculated > least }.reduce(into: (squares: 0.0, sum: 0.0)) { phase, area in
                 let difference = area.observed - area.calculated
-                squares += point.linear[phase] * difference * difference / area.calculated
-                sum += point.linear[phase] * area.calculated
+                phase.squares += scale * difference * difference / area.calculated
+                phase.sum += scale * area.calculated
             }
         }
-        return sum > 0 ? (squares / sum).squareRoot() : 0
+        let squares = Self.sharedWeight * deviations.reduce(0) { $0 + $1.squares }
+        let sum = Self.sharedWeight * deviations.reduce(0) { $0 + $1.sum }
+        return deviations.map { sum > 0 ? (($0.squares + squares) / ($0.sum + sum)).squareRoot() : 0 }
     }
+
+    /// κ.
+    private static let sharedWeight = 0.1
 
     /// I_o and I_c of every reflection for a unit of mass, for each phase; none for a phase that has no intensity.
     private func reflectionAreas(

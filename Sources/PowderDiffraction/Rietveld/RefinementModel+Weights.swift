@@ -1,27 +1,27 @@
 extension RefinementModel {
     /// The same model with the error of the model as part of the uncertainty of each point.
     ///
-    /// Where the area of every reflection is wrong by a fraction τ on its own, a point x gets the variance
+    /// Where the area of every reflection is wrong by a fraction τ_p of its phase on its own, a point x gets the variance
     ///
-    ///     τ² Σ_h A_h l_h(x),
+    ///     Σ_p τ_p² Σ_h A_h l_h(x),
     ///
     /// with the value l_h of the lines of a reflection at all wavelengths, and A_h, its whole area over the step. A lone reflection
-    /// then tells its area to a fraction τ. Weights that are in proportion to 1/l_h let the sum over the points decide a
+    /// then tells its area to a fraction τ_p. Weights that are in proportion to 1/l_h let the sum over the points decide a
     /// line's scale, S = Σ y / Σ l, so that a profile that is too wide or too narrow changes the area little. With a variance
     /// in proportion to l_h² the scale would be the mean of y/l_h, which tails decide.
     ///
     /// - Parameters:
     ///   - point: Where the lines are.
-    ///   - intensityError: τ, a fraction; with zero nothing is changed. Where the areas of the pattern differ by more, τ is
-    ///     what they differ by.
+    ///   - intensityError: The least τ_p, a fraction; with zero nothing is changed. Where the areas of a phase differ by more, τ_p is
+    ///     what they differ by (``areaErrors(at:in:)``).
     ///   - workspace: Memory to compute in. What it held before does not matter.
     /// - Returns: The model.
     func reweighed(
         at point: RefinementPoint, intensityError: Double, in workspace: RefinementWorkspace
     ) -> RefinementModel {
         guard intensityError > 0 else { return self }
-        let error = max(intensityError, areaError(at: point, in: workspace))
-        var errors = [Double](repeating: 0, count: pattern.twoTheta.count)
+        let areaErrors = areaErrors(at: point, in: workspace)
+        var variances = [Double](repeating: 0, count: pattern.twoTheta.count)
         for phase in phases.indices where point.linear[phase] > 0 {
             let known = workspace.factors[phase].values(of: phases[phase], cell: point.state.phases[phase].cell)
             let scale = point.linear[phase]
@@ -39,12 +39,15 @@ extension RefinementModel {
                         reflection: line.reflection, position: line.position, area: area * line.area,
                         shape: line.shape), split, floor: area * floor, to: target)
             }
-            for (index, value) in workspace.pattern(of: phase, scale: scale).enumerated() { errors[index] += value }
+            let error = max(intensityError, areaErrors[phase])
+            for (index, value) in workspace.pattern(of: phase, scale: scale).enumerated() {
+                variances[index] += error * error * value
+            }
         }
         var model = self
         model.weights = PointWeights(
             pattern.weights.indices.map { index in
-                1 / (1 / pattern.weights[index] + error * error * errors[index])
+                1 / (1 / pattern.weights[index] + variances[index])
             }, of: pattern)
         return model
     }

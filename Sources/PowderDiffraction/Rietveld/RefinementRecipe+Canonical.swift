@@ -2,7 +2,7 @@ package import DeclarativeFiles
 
 extension RefinementRecipe {
     /// Counts the changes to the refinement that alter its results.
-    static let revision = 1
+    static let revision = 2
 
     /// Everything that determines the fractions that a refinement finds, beside the pattern, the phases and the radiation.
     ///

@@ -7,7 +7,7 @@ package struct SimulatedPhases: Sendable, Hashable {
     /// The largest relative change of each length of a cell that the symmetry leaves free on its own, up and down.
     package let cellLengths: Double
     /// ΔB, in Å², which is added to the displacement parameter of every site.
-    let displacement: ValueRange
+    package let displacement: ValueRange
     /// The size of crystallites, in nanometres.
     package let size: ValueRange
     /// The strain Δd/d.
@@ -15,9 +15,9 @@ package struct SimulatedPhases: Sendable, Hashable {
     /// The texture of each phase, r of March and Dollase, in their order.
     package let texture: [ValueRange]
     /// The standard deviation of the logarithm of each line's intensity.
-    let graininess: Double
+    package let graininess: Double
     /// The same of what all lines of parallel planes share.
-    let planeGraininess: Double
+    package let planeGraininess: Double
     /// The diameter of particles in micrometres, for microabsorption, or nothing where they are too small for it.
     package let particleDiameter: ValueRange?
 

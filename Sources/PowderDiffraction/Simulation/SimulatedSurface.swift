@@ -6,30 +6,28 @@ internal import NumericalMethods
 ///
 /// A rough surface shadows itself: with the depth q of the loose layer and its share c, intensities are multiplied with
 /// S(θ) = (1 - c + c exp(-q / sin θ)) / (1 - c + c exp(-q)).
-/// And a beam that is longer than the sample passes by it: below the angle θ₀ at which it fills the sample, what is left is
-/// sin θ / sin θ₀.
+/// And a beam that is longer than the sample passes by it: see ``Instrument/overflowSine``.
 ///
-/// Sources: P. Suortti, J. Appl. Cryst. 5 (1972) 325; R. Jenkins, R. L. Snyder, *Introduction to X-ray Powder
-/// Diffractometry* (1996), chapter 6.
+/// Source: P. Suortti, J. Appl. Cryst. 5 (1972) 325.
 package struct SimulatedSurface: Sendable, Hashable {
     /// The share c of intensities that roughness takes part in, below 1.
     package let roughness: ValueRange
     /// The depth q of the rough layer, in units of the depth of penetration.
     package let depth: ValueRange
-    /// The angle 2θ₀ at which the beam is as long as the sample, in degrees.
-    package let fullBeamAngle: ValueRange
+    /// The angle 2θ₀ below which the beam is longer than the sample, in degrees.
+    package let beamOverflow: ValueRange
 
     /// Makes a surface; what is zero takes nothing away.
-    package init(roughness: ValueRange, depth: ValueRange, fullBeamAngle: ValueRange) {
+    package init(roughness: ValueRange, depth: ValueRange, beamOverflow: ValueRange) {
         self.roughness = roughness
         self.depth = depth
-        self.fullBeamAngle = fullBeamAngle
+        self.beamOverflow = beamOverflow
     }
 
     var canonical: StructuredValue {
         [
             "roughness": roughness.canonical, "roughness-depth": depth.canonical,
-            "full-beam-angle": fullBeamAngle.canonical,
+            "beam-overflow": beamOverflow.canonical,
         ]
     }
 
@@ -38,7 +36,7 @@ package struct SimulatedSurface: Sendable, Hashable {
         let roughness: Double
         let depth: Double
         /// sin θ₀.
-        let fullBeamSine: Double
+        let overflowSine: Double
 
         /// What intensities at an angle are multiplied with.
         ///
@@ -47,7 +45,7 @@ package struct SimulatedSurface: Sendable, Hashable {
         func factor(sine: Double) -> Double {
             let shadowed = 1 - roughness + roughness * exp(-depth / sine)
             let upright = 1 - roughness + roughness * exp(-depth)
-            return shadowed / upright * (sine < fullBeamSine ? sine / fullBeamSine : 1)
+            return shadowed / upright * Instrument.caughtShare(sine: sine, overflowSine: overflowSine)
         }
     }
 
@@ -55,6 +53,6 @@ package struct SimulatedSurface: Sendable, Hashable {
     func draw(from stream: inout RandomStream) -> State {
         State(
             roughness: roughness.draw(from: &stream), depth: depth.draw(from: &stream),
-            fullBeamSine: sin(fullBeamAngle.draw(from: &stream) / 2 * .pi / 180))
+            overflowSine: sin(beamOverflow.draw(from: &stream) / 2 * .pi / 180))
     }
 }

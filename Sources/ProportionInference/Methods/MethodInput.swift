@@ -2,7 +2,8 @@ public import NumericalMethods
 
 /// What a method may see of a dataset.
 ///
-/// The proportions of test samples are not among it: a method infers them, and whoever runs it scores what it infers.
+/// The proportions of test samples are not among it, but for those that a spec adds to training by a protocol that leaves out
+/// what is scored: a method infers them, and whoever runs it scores what it infers.
 public struct MethodInput: Sendable {
     /// Samples that are to be inferred.
     public struct TestPart: Sendable {
@@ -28,17 +29,20 @@ public struct MethodInput: Sendable {
     public let tests: [TestPart]
     /// The same samples as their field knows them, where baselines have a use for that.
     public let field: (any FieldData)?
+    /// Test samples that trained networks learn from after all, where a spec asks for that.
+    public let added: AddedSamples?
 
     /// Puts together what a method may see.
     public init(
         classes: [String], training: LabelledSamples, validation: LabelledSamples, tests: [TestPart],
-        field: (any FieldData)? = nil
+        field: (any FieldData)? = nil, added: AddedSamples? = nil
     ) {
         self.classes = classes
         self.training = training
         self.validation = validation
         self.tests = tests
         self.field = field
+        self.added = added
     }
 
     /// What the field knows, as a type of it.

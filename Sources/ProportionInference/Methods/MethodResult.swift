@@ -90,4 +90,12 @@ public struct MethodResult: Sendable {
         self.fits = fits
         self.remarks = remarks
     }
+
+    /// The same result with other predictions for some parts, and a table more.
+    func replacing(_ others: [Prediction], adding table: Table) -> MethodResult {
+        MethodResult(
+            divergence: divergence, history: history, selectedEpoch: selectedEpoch, validation: validation,
+            predictions: predictions.map { own in others.first { $0.part == own.part } ?? own },
+            parameters: parameters, tables: tables + [table], fits: fits, remarks: remarks)
+    }
 }

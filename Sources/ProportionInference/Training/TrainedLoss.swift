@@ -45,8 +45,20 @@ public struct TrainedLoss: ProportionMethod {
     }
 
     /// Trains a network, and keeps the parameters of the epoch with the lowest validation MMAE.
+    ///
+    /// Where samples are to be added, copies of the network learn on from these, and infer those that were left out.
     public func run(on input: MethodInput, seed: Seed, monitor: RunMonitor) throws -> MethodResult {
-        try trainer(for: input, seed: seed).train(on: input, monitor: monitor)
+        let trainer = try trainer(for: input, seed: seed)
+        let result = try trainer.train(on: input, monitor: monitor)
+        guard let added = input.added, result.divergence == nil else { return result }
+        do {
+            let further = try FurtherTraining(
+                network: trainer.network, loss: loss, recipe: training, added: added, seed: seed
+            ).run(training: input.training, monitor: monitor)
+            return result.replacing(further.predictions, adding: further.table)
+        } catch let divergence as Divergence {
+            return MethodResult(divergence: divergence, history: result.history, predictions: [])
+        }
     }
 
     /// How long a training will take: a few steps and a few evaluations are made and timed.
@@ -54,7 +66,10 @@ public struct TrainedLoss: ProportionMethod {
         let (step, check) = try trainer(for: specimen.piece, seed: Seed(experiment: "timing", base: 0))
             .secondsPerSample(of: specimen.piece)
         let epoch = step * Double(specimen.training) + check * Double(specimen.validation)
-        return epoch * Double(training.epochs) + check * Double(specimen.tests)
+        let added = specimen.piece.added.map {
+            Double($0.draws(seed: Seed(experiment: "timing", base: 0)).count * $0.recipe.steps * training.batchSize)
+        }
+        return epoch * Double(training.epochs) + check * Double(specimen.tests) + step * (added ?? 0)
     }
 
     /// A trainer for a new network.

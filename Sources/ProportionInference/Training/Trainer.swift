@@ -4,10 +4,11 @@ internal import NumericalMethods
 /// Trains one network with one loss: minibatches in random order, validation after every epoch, and the parameters of
 /// the epoch with the lowest validation MMAE in the end.
 final class Trainer {
-    /// Counts the changes to training, optimizer and initialization that alter a run's numbers.
-    static let revision = 1
+    /// Counts the changes to training, optimizer, initialization and the order of sums that alter a run's numbers, and leave a
+    /// trained network what it was.
+    static let revision = 2
 
-    private let network: Network
+    let network: Network
     private let loss: any ProportionLoss
     private let recipe: TrainingRecipe
     private let seed: Seed
@@ -89,7 +90,7 @@ final class Trainer {
     /// One step of the optimizer.
     ///
     /// - Returns: The sum of the losses of the batch before the step; where it is not finite no step is made.
-    private func step(_ samples: LabelledSamples, rows: ArraySlice<Int>, rateFactor: Double) -> Double {
+    func step(_ samples: LabelledSamples, rows: ArraySlice<Int>, rateFactor: Double) -> Double {
         network.loadInput(samples.inputs, rows: rows)
         network.forward(samples: rows.count)
         let loss = backpropagate(targets: samples.proportions, rows: rows, gradientScale: 1 / Double(rows.count))
@@ -152,7 +153,7 @@ final class Trainer {
         return evaluation
     }
 
-    private func predict(_ part: MethodInput.TestPart) -> MethodResult.Prediction {
+    func predict(_ part: MethodInput.TestPart) -> MethodResult.Prediction {
         var proportions = Matrix(rows: part.inputs.rows, columns: network.output.features, repeating: 0.0)
         forEachBatch(of: part.inputs) { rows in writeProportions(of: rows, into: &proportions) }
         return MethodResult.Prediction(part: part.name, proportions: proportions)

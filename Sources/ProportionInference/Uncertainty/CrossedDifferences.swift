@@ -14,15 +14,22 @@ public struct CrossedDifferences: Sendable {
         let sums: [[Double]]
         let samples: [Double]
 
-        /// Sums up by blocks that are taken so many times each.
-        func score(run: Int, metric: ProportionMetric, times: [Double]) -> Double {
-            var (sum, count) = (0.0, 0.0)
-            let values = sums[run]
-            for block in times.indices where times[block] > 0 {
-                sum += times[block] * values[block]
-                count += times[block] * samples[block]
+        /// The number of samples of blocks that are taken so many times each.
+        func count(times: [Double]) -> Double { Self.sum(samples, times: times) }
+
+        /// The score of a run on blocks that are taken so many times each, which have so many samples.
+        func score(run: Int, metric: ProportionMetric, times: [Double], count: Double) -> Double {
+            BlockScores.score(metric, ofMean: Self.sum(sums[run], times: times) / count)
+        }
+
+        private static func sum(_ values: [Double], times: [Double]) -> Double {
+            values.withUnsafeBufferPointer { values in
+                times.withUnsafeBufferPointer { times in
+                    var sum = 0.0
+                    for block in 0..<values.count { sum += times[block] * values[block] }
+                    return sum
+                }
             }
-            return BlockScores.score(metric, ofMean: sum / count)
         }
     }
 
@@ -36,6 +43,18 @@ public struct CrossedDifferences: Sendable {
 
     /// The advantages of the first method over all samples, one a run.
     public let differences: PairedDifferences
+
+    /// A standard error with its degrees of freedom.
+    public typealias StandardError = (value: Double, degrees: Double)
+
+    /// The standard error of the mean advantage, and its degrees of freedom by Welch and Satterthwaite.
+    ///
+    /// The variance is the sum of those over runs and over blocks. What runs and blocks do to each other is in both, so that it
+    /// is counted twice: the error is never too small for that.
+    ///
+    /// Source: F. E. Satterthwaite, *An Approximate Distribution of Estimates of Variance Components*, Biometrics Bulletin 2,
+    /// 1946.
+    public private(set) var standardError: StandardError?
 
     /// Compares two methods; nothing where the blocks of one are not the same in all runs, or where the same samples are
     /// in other blocks.
@@ -61,15 +80,19 @@ public struct CrossedDifferences: Sendable {
         let sign: Double = metric.better == .lower ? 1 : -1
         differences = PairedDifferences(
             pairs.map { sign * ($0.second.score(metric) - $0.first.score(metric)) })
+        standardError = nil
+        standardError = Self.standardError(of: variances)
     }
 
     /// The mean advantage of resamples: runs and blocks taken so many times each.
     private func mean(runs times: [Double], first firstTimes: [Double], second secondTimes: [Double]) -> Double {
+        // How many samples there are is the same in all runs.
+        let counts = (first.count(times: firstTimes), second.count(times: secondTimes))
         var (sum, count) = (0.0, 0.0)
         for run in times.indices where times[run] > 0 {
             let scores = (
-                first.score(run: run, metric: metric, times: firstTimes),
-                second.score(run: run, metric: metric, times: secondTimes)
+                first.score(run: run, metric: metric, times: firstTimes, count: counts.0),
+                second.score(run: run, metric: metric, times: secondTimes, count: counts.1)
             )
             sum += times[run] * (scores.1 - scores.0)
             count += times[run]
@@ -120,15 +143,8 @@ public struct CrossedDifferences: Sendable {
         return found
     }
 
-    /// The standard error of the mean advantage, and its degrees of freedom by Welch and Satterthwaite.
-    ///
-    /// The variance is the sum of those over runs and over blocks. What runs and blocks do to each other is in both, so that it
-    /// is counted twice: the error is never too small for that.
-    ///
-    /// Source: F. E. Satterthwaite, *An Approximate Distribution of Estimates of Variance Components*, Biometrics Bulletin 2,
-    /// 1946.
-    public var standardError: (value: Double, degrees: Double)? {
-        let parts = variances
+    /// Adds variances up: the standard error with its degrees of freedom by Welch and Satterthwaite.
+    private static func standardError(of parts: [(variance: Double, degrees: Double)]) -> StandardError? {
         guard !parts.isEmpty else { return nil }
         let variance = parts.reduce(0) { $0 + $1.variance }
         let spread = parts.reduce(0) { $0 + $1.variance * $1.variance / $1.degrees }

@@ -56,8 +56,8 @@ extension Judgement {
 }
 
 extension JudgementDocument {
-    /// The judgement on one page of GitHub's Markdown.
-    var markdown: String {
+    /// The judgement on one page of GitHub's Markdown, with the best method of each leaderboard.
+    func markdown(_ boards: [Leaderboard]) -> String {
         var blocks = [
             "# Does the paper hold?",
             "Verdicts on what T. Simonnet, M. D. Fall, B. Galerne, F. Claret and S. Grangeon say in *Proportion inference "
@@ -71,6 +71,7 @@ extension JudgementDocument {
             blocks.append(title == "not testable" ? list(findings) : table(findings))
         }
         blocks += ["## How to read this", bullets(judgement.rules)]
+        blocks += ["## Leaderboards", Leaderboard.summary(of: boards), bullets(Leaderboard.rules)]
         blocks += [
             "## Where a number comes from, and how to make it again",
             "A click on a number of ours in [index.html](index.html), to be opened in a browser, shows its runs: scores, seed, commit, "

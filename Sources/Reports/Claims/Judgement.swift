@@ -44,7 +44,7 @@ public struct Judgement: Sendable {
     ///   - published: The paper's tables by their numbers.
     /// - Throws: `InvalidDeclaration` where a claim names a method or a test part that its experiment does not have.
     init(of claims: PaperClaims, results: [ExperimentResults], published: [Int: PublishedTable]) throws {
-        let bench = TestBench(results: results, published: published)
+        let bench = TestBench(results: results, published: published, beyond: claims.experimentsBeyond)
         let trials = try claims.claims.map { try Trial(of: $0, on: bench) }
         let tested = trials.indices.filter { trials[$0].probability != nil }
         let adjusted = PairedComparison.corrected(tested.map { trials[$0].probability ?? 1 })

@@ -6,8 +6,10 @@ internal import ScientificFormats
 struct JudgementDocument {
     /// The verdicts.
     let judgement: Judgement
-    /// The records of all experiments.
+    /// The records of the experiments that tables show.
     let results: [ExperimentResults]
+    /// The records of further experiments, which have a place on the leaderboards.
+    let contenders: [ExperimentResults]
     /// The tables, in their order.
     let resultTables: [ResultTable]
     /// What the kinds of figure show, by their keys.
@@ -32,6 +34,11 @@ struct JudgementDocument {
             ?? "proportions verify EXPERIMENT --method METHOD"
     }
 
+    /// All methods by the samples that they were scored on.
+    ///
+    /// - Throws: A `FormatError` for scores of blocks that are not there, or not as their record says.
+    func leaderboards() throws -> [Leaderboard] { try Leaderboard.all(of: results + contenders) }
+
     /// Writes the pages into a folder: `README.md`, `index.html`, and where images or fits to measured patterns are at hand
     /// `local.html`.
     ///
@@ -41,13 +48,14 @@ struct JudgementDocument {
     /// - Returns: The names of the files.
     /// - Throws: Where a page cannot be made or written.
     func write(into staged: StagedFolder) throws -> [String] {
-        try staged.write("README.md", Array(markdown.utf8))
-        try staged.write("index.html", Array(try html().utf8))
-        let local = try PageContents(self, showsTruth: true)
+        let boards = try leaderboards()
+        try staged.write("README.md", Array(markdown(boards).utf8))
+        try staged.write("index.html", Array(try publishedPage(boards).utf8))
+        let local = try PageContents(self, boards, showsTruth: true)
         guard local.maps.contains(where: \.hasTruth) || !local.fits.isEmpty else {
             return ["README.md", "index.html"]
         }
-        try staged.write("local.html", Array(try html(showsTruth: true).utf8))
+        try staged.write("local.html", Array(try html(local).utf8))
         return ["README.md", "index.html", "local.html"]
     }
 }

@@ -7,6 +7,8 @@ internal import DeclarativeFiles
 public struct PaperClaims: Sendable, Equatable {
     /// The claims, in the order of the file.
     public let claims: [Claim]
+    /// Experiments that are not the paper's: what asks one of them is not testable until it is carried out.
+    let experimentsBeyond: Set<String>
 
     /// Reads a file of claims.
     ///
@@ -23,9 +25,10 @@ public struct PaperClaims: Sendable, Equatable {
 
     private init?(reading section: Section) {
         let losses = section.strings("losses")
+        let beyond = section.contains("beyond") ? section.strings("beyond") : []
         let claims = section.sections("claims")?.map { Claim(reading: $0, losses: losses ?? []) }
         section.finish()
-        guard losses != nil, let claims else { return nil }
+        guard losses != nil, let claims, let beyond else { return nil }
         let good = claims.compactMap(\.self)
         guard good.count == claims.count else { return nil }
         var seen: Set<String> = []
@@ -33,10 +36,13 @@ public struct PaperClaims: Sendable, Equatable {
         for claim in repeated { section.report("two claims are called '\(claim.id)'", at: "claims") }
         guard repeated.isEmpty else { return nil }
         self.claims = good
+        experimentsBeyond = Set(beyond)
     }
 
-    /// The experiments that the claims compare.
-    var experiments: Set<String> { claims.reduce(into: []) { $0.formUnion($1.experiments) } }
+    /// The experiments of the paper that the claims compare.
+    var experiments: Set<String> {
+        claims.reduce(into: Set()) { $0.formUnion($1.experiments) }.subtracting(experimentsBeyond)
+    }
 }
 
 extension Claim {

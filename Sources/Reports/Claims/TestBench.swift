@@ -1,14 +1,15 @@
 internal import DeclarativeFiles
 internal import Experiments
-internal import NumericalMethods
 internal import ProportionInference
 
 /// The records of all experiments, as claims ask them.
 struct TestBench {
     private let results: [String: ExperimentResults]
     private let published: [Int: PublishedTable]
+    private let experimentsBeyond: Set<String>
 
-    init(results: [ExperimentResults], published: [Int: PublishedTable]) {
+    init(results: [ExperimentResults], published: [Int: PublishedTable], beyond: Set<String>) {
+        experimentsBeyond = beyond
         self.results = Dictionary(results.map { ($0.spec.name, $0) }) { first, _ in first }
         self.published = published
     }
@@ -47,10 +48,10 @@ struct TestBench {
     func evidence(
         of comparison: Comparison, namesPlace: Bool = false, claim: Claim
     ) throws -> Result<[Evidence], Absence> {
-        let sides = try comparison.contrasts.map { contrast in
-            (contrast, try sample(contrast.first, claim: claim), try sample(contrast.second, claim: claim))
-        }
         do {
+            let sides = try comparison.contrasts.map { contrast in
+                (contrast, try sample(contrast.first, claim: claim), try sample(contrast.second, claim: claim))
+            }
             return .success(
                 try sides.map {
                     try evidence($0, first: $1, second: $2, metric: comparison.metric, namesPlace: namesPlace)
@@ -72,6 +73,8 @@ struct TestBench {
     }
 
     /// Finds a side, or says that there is none of these names.
+    ///
+    /// - Throws: `InvalidDeclaration` for an unknown name, and ``Absence`` where an experiment beyond the paper has no records.
     private func sample(_ side: Contrast.Side, claim: Claim) throws -> Sample {
         func unknown(_ name: String, _ kind: String, among names: [String]) -> InvalidDeclaration {
             InvalidDeclaration([
@@ -81,7 +84,9 @@ struct TestBench {
             ])
         }
         guard let found = results[side.place.experiment] else {
-            throw unknown(side.place.experiment, "experiment", among: results.keys.sorted())
+            let name = side.place.experiment
+            if experimentsBeyond.contains(name) { throw Absence(reason: "the experiment \(name) was not carried out") }
+            throw unknown(name, "experiment", among: results.keys.sorted())
         }
         let (columns, methods) = (found.spec.report.columns, found.spec.methodCards)
         guard let column = columns.first(where: { $0.part == side.place.part }) else {
@@ -99,61 +104,29 @@ struct TestBench {
     private func evidence(
         _ contrast: Contrast, first: Sample, second: Sample, metric: ProportionMetric, namesPlace: Bool
     ) throws -> Evidence {
-        let scores = (try scores(of: first, metric: metric), try self.scores(of: second, metric: metric))
-        let sign: Double = metric.better == .lower ? 1 : -1
-        let differences = PairedDifferences(Self.paired(scores.0, scores.1).map { sign * ($1 - $0) })
-        let blocks = try blocks(of: first).flatMap { ours in
-            try self.blocks(of: second).flatMap { theirs in
-                CrossedDifferences(
-                    Self.paired(ours, theirs), metric: metric,
-                    areSameSamples: contrast.first.place == contrast.second.place)
-            }
-        }
         var stream = Judgement.seed.derived("\(metric.rawValue) \(contrast)", 0).stream()
+        let advantage = Advantage(
+            of: try scores(of: first, metric: metric), over: try scores(of: second, metric: metric), metric: metric,
+            areSameSamples: contrast.first.place == contrast.second.place, stream: &stream)
+        guard let advantage else { throw Absence(reason: "\(first.title) and \(second.title) have no run in common") }
+        let sign: Double = metric.better == .lower ? 1 : -1
         let isOneMethod = contrast.first.method == contrast.second.method
         return Evidence(
             contrast: contrast,
             title: isOneMethod
                 ? "\(first.title): \(first.whereabouts) against \(second.whereabouts)"
                 : "\(first.title) against \(second.title)" + (namesPlace ? " (\(first.results.spec.title))" : ""),
-            differences: differences, blocks: blocks,
-            interval: interval(of: differences, blocks, stream: &stream),
+            differences: advantage.differences, blocks: advantage.blocks, interval: advantage.interval,
             published: publishedScore(of: first, metric: metric).flatMap { first in
                 publishedScore(of: second, metric: metric).map { sign * ($0 - first) }
             })
     }
 
-    /// Where the mean advantage lies, in percentage points.
-    private func interval(
-        of differences: PairedDifferences, _ blocks: CrossedDifferences?, stream: inout RandomStream
-    ) -> ClosedRange<Double>? {
-        guard let blocks else {
-            return differences.bootstrapInterval(
-                coverage: Judgement.coverage, resamples: Judgement.resamples, stream: &stream)
-        }
-        return blocks.bootstrapInterval(
-            coverage: Judgement.coverage, resamples: Judgement.resamples, stream: &stream
-        ).map { 100 * $0.lowerBound...100 * $0.upperBound }
-    }
-
-    /// What two methods have in the same runs; a method that has one run has the same in every run.
-    private static func paired<Score>(_ first: [Int: Score], _ second: [Int: Score]) -> [(first: Score, second: Score)]
-    {
-        if first.count == 1, let score = first.values.first {
-            return second.sorted { $0.key < $1.key }.map { (score, $0.value) }
-        }
-        if second.count == 1, let score = second.values.first {
-            return first.sorted { $0.key < $1.key }.map { ($0.value, score) }
-        }
-        return first.keys.sorted().compactMap { run in
-            first[run].flatMap { first in second[run].map { (first, $0) } }
-        }
-    }
-
-    /// The scores of the runs of a side, in percent.
+    /// The scores of the runs of a side.
     ///
-    /// - Throws: ``Absence`` where they are not all there.
-    private func scores(of sample: Sample, metric: ProportionMetric) throws -> [Int: Double] {
+    /// - Throws: ``Absence`` where they are not all there, and a `FormatError` for a file of blocks that is not there, or not as
+    ///   its record says.
+    private func scores(of sample: Sample, metric: ProportionMetric) throws -> MethodScores {
         let (results, part) = (sample.results, sample.side.place.part)
         if let reason = results.absence(of: part) {
             // How to get it stands with the tables, once.
@@ -164,30 +137,13 @@ struct TestBench {
         if let damaged = results.damaged(title: sample.title).first {
             throw Absence(reason: "\(damaged.folder) of \(sample.title) is damaged: \(damaged.reason)")
         }
-        let scores = results.records(of: sample.side.method).filter { $0.outcome == .completed }
-            .reduce(into: [Int: Double]()) { scores, record in
-                scores[record.run] = record.tests.first { $0.part == part }.map { 100 * metric.value(in: $0.scores) }
-            }
-            .filter(\.value.isFinite)
-        let wanted = results.wantedRuns(title: sample.title)
-        guard !scores.isEmpty, scores.count == wanted else {
+        let scores = try MethodScores(of: sample.side.method, part: part, in: results)
+        let (found, wanted) = (scores.percentages(metric).count, results.wantedRuns(title: sample.title))
+        guard found > 0, found == wanted else {
             throw Absence(
-                reason: "\(scores.count) of \(wanted) runs of \(sample.title) have a score on \(sample.column)")
+                reason: "\(found) of \(wanted) runs of \(sample.title) have a score on \(sample.column)")
         }
         return scores
-    }
-
-    /// The scores of the runs of a side block by block; nothing where a run left none, because it is older than they are.
-    ///
-    /// - Throws: A `FormatError` for a file that is not there, or not as its record says.
-    private func blocks(of sample: Sample) throws -> [Int: BlockScores]? {
-        var found: [Int: BlockScores] = [:]
-        for record in sample.results.records(of: sample.side.method) where record.outcome == .completed {
-            guard let test = record.tests.first(where: { $0.part == sample.side.place.part }) else { continue }
-            guard let scores = try sample.results.blockScores(of: test, in: record) else { return nil }
-            found[record.run] = scores
-        }
-        return found.isEmpty ? nil : found
     }
 
     private func publishedScore(of sample: Sample, metric: ProportionMetric) -> Double? {

@@ -4,8 +4,7 @@ internal import ScientificFormats
 /// The table that `proportions coverage` leaves of an experiment: how often sets of each level hold what is true.
 ///
 /// A line has the method, the test part, the way to state uncertainty, the level, the stratum, its number of samples, the share that is
-/// held, the mean width where one is known, and the SHA-256 of what the method's best run inferred for the part, by which a
-/// reader knows of which runs it is.
+/// held, the mean width where one is known, and the signature of the runs that it is of.
 public struct CoverageFile: Sendable {
     /// The columns.
     public static let columns = [
@@ -92,12 +91,32 @@ public struct CoverageFile: Sendable {
         self.ways = ways
     }
 
-    /// Whether every way is one of these runs, and every method that left a model is there.
+    /// Names the runs that a way is of: the SHA-256 of what a run inferred for the part; of several, that of these digests in the
+    /// order of their runs, a line each.
     ///
-    /// What all networks of a method infer together goes by the predictions of the best of them.
+    /// - Parameters:
+    ///   - records: The runs, all of one method.
+    ///   - part: The test part.
+    /// - Returns: The signature.
+    public static func signature(of records: [RunRecord], part: String) -> String {
+        let digests = records.sorted { $0.run < $1.run }.compactMap { record in
+            record.tests.first { $0.part == part }?.predictions.sha256
+        }
+        return digests.count == 1 ? digests[0] : ContentDigest.sha256(Array(digests.joined(separator: "\n").utf8))
+    }
+
+    /// Whether every way is of these runs, and every method that left a model is there.
+    ///
+    /// A way may be of one run of its method, or of all that were completed.
     public func isOf(_ records: [RunRecord]) -> Bool {
-        let known = Set(records.flatMap(\.tests).map(\.predictions.sha256))
+        let runs = Dictionary(grouping: records.filter { $0.outcome == .completed }, by: \.methodTitle)
         let methods = Set(records.filter { $0.model != nil }.map(\.methodTitle))
-        return ways.allSatisfy { known.contains($0.predictions) } && methods.isSubset(of: ways.map(\.method))
+        return methods.isSubset(of: ways.map(\.method))
+            && ways.allSatisfy { way in
+                let own = runs[way.method] ?? []
+                return (own.map { [$0] } + [own]).contains {
+                    Self.signature(of: $0, part: way.part) == way.predictions
+                }
+            }
     }
 }

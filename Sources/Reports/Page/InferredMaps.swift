@@ -69,13 +69,6 @@ struct InferredMaps: Codable {
             rows: maps.reduce(0) { $0 + $1.rows }, columns: maps.first?.columns ?? 0, pixels: levels.map(UInt32.init))
         return Data(try PNG.encodeGrey(raster)).base64EncodedString()
     }
-
-    /// The file's bytes.
-    func encoded() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return try Array(encoder.encode(self)) + [0x0a]
-    }
 }
 
 extension ExperimentResults {
@@ -87,10 +80,10 @@ extension ExperimentResults {
     ///   - summary: Gets what was written and what was not.
     /// - Throws: Where they cannot be written.
     func writeMaps(by staged: StagedFolder, into folder: String, summary: inout Report.Summary) throws {
-        guard let picture = try? facts.picture(folder: datasetFolder)?.image else { return }
         let file = InferredMaps.file(of: spec.name)
         do {
-            try staged.write(file, InferredMaps(of: self, picture: picture).encoded())
+            guard let picture = try image() else { return }
+            try staged.write(file, PageFile.encode(InferredMaps(of: self, picture: picture)))
             summary.written.append("\(folder)/\(file)")
         } catch let error as FormatError {
             summary.notes.append("\(file) left as it is: \(Wording(of: error)); './reproduce' makes it")

@@ -23,6 +23,8 @@ struct PageContents {
     let counts: [Count]
     let findings: [PageFinding]
     let rules: [String]
+    let leaderboards: [PageLeaderboard]
+    let leaderboardRules: [String]
     let tables: [PageTable]
     let notes: [Notes]
     let figures: [PageFigure]
@@ -37,9 +39,14 @@ struct PageContents {
     ///
     /// - Parameters:
     ///   - document: What is judged.
+    ///   - boards: All methods, by the samples that they were scored on.
     ///   - showsTruth: Whether true proportions, signals and measured patterns are shown, where they are at hand.
+    ///   - largestFigure: The size of a figure's file above which it is linked, in bytes.
     /// - Throws: Where a spec or a file of maps, fits or coverage cannot be read.
-    init(_ document: JudgementDocument, showsTruth: Bool = false) throws {
+    init(
+        _ document: JudgementDocument, _ boards: [Leaderboard], showsTruth: Bool = false,
+        largestFigure: Int = PageFigure.largestSizes[0]
+    ) throws {
         let judgement = document.judgement
         summary = judgement.summary
         hours = document.hours
@@ -49,6 +56,8 @@ struct PageContents {
         }
         findings = judgement.groups.flatMap(\.findings).map(PageFinding.init)
         rules = judgement.rules
+        leaderboards = boards.enumerated().map { PageLeaderboard($0.element, number: $0.offset + 1) }
+        leaderboardRules = Leaderboard.rules
         tables = document.resultTables.flatMap { table in
             table.datasets.indices.map { PageTable(dataset: $0, of: table, results: document.results) }
         }
@@ -57,19 +66,23 @@ struct PageContents {
             result.spec.report.figures.compactMap { figure in
                 PageFigure(
                     figure, of: result, summary: document.figureSummaries[figure.kind] ?? figure.kind,
-                    file: document.figureFile)
+                    largestSize: largestFigure, file: document.figureFile)
             }
         }
         self.showsTruth = showsTruth
         maps = try document.results.compactMap {
             try PageMaps(of: $0, showsTruth: showsTruth, file: document.figureFile)
         }
-        coverages = try document.results.compactMap { try PageCoverage(of: $0, file: document.figureFile) }
-        // Measured counts are data of others, as true proportions are.
-        fits = showsTruth ? try document.results.compactMap { try PageFits(of: $0) } : []
+        coverages = try document.results.compactMap {
+            try PageCoverage(of: $0, largestFigure: largestFigure, file: document.figureFile)
+        }
+        fits = try document.results.compactMap {
+            try PageFits(of: $0, showsTruth: showsTruth, file: document.figureFile)
+        }
         checks = PageCheck.list(document)
-        origins = try document.results.flatMap { result in
-            try result.spec.methodCards.filter { !result.records(of: $0.name).isEmpty }
+        origins = try (document.results + document.contenders).flatMap { result in
+            try (result.spec.methodCards + result.externalCards())
+                .filter { !result.records(of: $0.name).isEmpty }
                 .map { try PageOrigin(method: $0, results: result) }
         }
     }

@@ -26,7 +26,7 @@ struct PageCoverage {
     /// Reads what `proportions coverage` left beside the page; nothing where it left nothing.
     ///
     /// - Throws: A `FormatError` where the table is damaged.
-    init?(of results: ExperimentResults, file: (String) -> [UInt8]?) throws {
+    init?(of results: ExperimentResults, largestFigure: Int, file: (String) -> [UInt8]?) throws {
         let name = CoverageFile.name(of: results.spec.name)
         guard let bytes = file(name) else { return nil }
         let found = try CoverageFile(bytes, path: name)
@@ -40,7 +40,7 @@ struct PageCoverage {
             return
         }
         reason = nil
-        figure = PageFigure(coverageOf: results, file: file)
+        figure = PageFigure(coverageOf: results, largestSize: largestFigure, file: file)
         let titles = Dictionary(results.spec.report.columns.map { ($0.part, $0.title) }) { first, _ in first }
         func percent(_ share: Double?) -> String {
             share.map { NumberText.fixed(100 * $0, decimals: 1) } ?? TableCell.absent

@@ -3,8 +3,8 @@ internal import Foundation
 
 /// A figure as the page shows it: a drawing or pixels as text in the page, or a link where they are too large.
 struct PageFigure {
-    /// Larger files than this are linked, so that the page stays small, in bytes.
-    static let largestSize = 400_000
+    /// Larger files than one of these are linked, so that the page stays small, in bytes: the first with which it does.
+    static let largestSizes = [400, 300, 250, 200, 150, 100, 50].map { $0 * 1000 }
 
     let title: String
     let description: String
@@ -20,24 +20,29 @@ struct PageFigure {
     }
 
     /// Finds the files of a figure; nothing where it was not drawn.
-    init?(_ figure: ReportPlace.Figure, of results: ExperimentResults, summary: String, file: (String) -> [UInt8]?) {
+    init?(
+        _ figure: ReportPlace.Figure, of results: ExperimentResults, summary: String, largestSize: Int,
+        file: (String) -> [UInt8]?
+    ) {
         let titles = results.spec.methodCards.filter { figure.methods.contains($0.name) }.map(\.title)
         self.init(
             name: figure.name, title: results.spec.title,
             description: summary + (titles.isEmpty ? "" : " Shown: " + Self.sentence(titles.joined(separator: ", "))),
-            file: file)
+            largestSize: largestSize, file: file)
     }
 
     /// Finds the figure that `proportions coverage` draws of an experiment; nothing where it was not drawn.
-    init?(coverageOf results: ExperimentResults, file: (String) -> [UInt8]?) {
+    init?(coverageOf results: ExperimentResults, largestSize: Int, file: (String) -> [UInt8]?) {
         self.init(
             name: "\(results.spec.name)-coverage", title: results.spec.title,
             description:
                 "How often sets of each level hold what is true, and how the mean error falls where the least sure "
-                + "samples are set aside.", file: file)
+                + "samples are set aside.", largestSize: largestSize, file: file)
     }
 
-    private init?(name: String, title: String, description: String, file: (String) -> [UInt8]?) {
+    private init?(
+        name: String, title: String, description: String, largestSize: Int, file: (String) -> [UInt8]?
+    ) {
         let found = Figure.files(name: name).compactMap { name in file(name).map { (name: name, bytes: $0) } }
         guard !found.isEmpty else { return nil }
         self.title = title
@@ -45,7 +50,7 @@ struct PageFigure {
         files = found.map { File(name: $0.name, format: Self.format($0.name).uppercased()) }
         source =
             [("svg", "svg+xml"), ("png", "png")].compactMap { format, type in
-                found.first { Self.format($0.name) == format && $0.bytes.count <= Self.largestSize }
+                found.first { Self.format($0.name) == format && $0.bytes.count <= largestSize }
                     .map { "data:image/\(type);base64," + Data($0.bytes).base64EncodedString() }
             }.first
     }

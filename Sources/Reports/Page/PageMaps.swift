@@ -39,10 +39,10 @@ struct PageMaps {
     ///   - results: The records.
     ///   - showsTruth: Whether the true proportions are shown, where the image is at hand.
     ///   - file: Finds the bytes of a file beside the page.
-    /// - Throws: Where the file is damaged.
+    /// - Throws: A `FormatError` where the file, or the image, is damaged.
     init?(of results: ExperimentResults, showsTruth: Bool, file: (String) -> [UInt8]?) throws {
         guard let bytes = file(InferredMaps.file(of: results.spec.name)) else { return nil }
-        let maps = try JSONDecoder().decode(InferredMaps.self, from: Data(bytes))
+        let maps = try PageFile.decode(InferredMaps.self, bytes, path: InferredMaps.file(of: results.spec.name))
         title = results.spec.title
         experiment = results.spec.name
         let truth = showsTruth ? try Self.truth(of: results, fitting: maps) : nil
@@ -53,9 +53,7 @@ struct PageMaps {
             return
         }
         reason = nil
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = try encoder.encode(
+        contents = try PageFile.script(
             Contents(
                 classes: maps.classes, rows: maps.rows, columns: maps.columns,
                 methods: maps.methods.map { "\($0.title), run \($0.run)" }, pixels: maps.pixels, truth: truth,
@@ -64,13 +62,11 @@ struct PageMaps {
                 colors: (0...InferredMaps.whole).map {
                     String(format: "#%06x", ColorMap.magma.color(at: Double($0) / Double(InferredMaps.whole)).packed)
                 }))
-        // What could end the element that holds it is written in another way.
-        contents = String(decoding: json, as: UTF8.self).replacing("<", with: "\\u003c")
     }
 
     /// The true proportions, as a picture of the maps' shape.
     private static func truth(of results: ExperimentResults, fitting maps: InferredMaps) throws -> String? {
-        guard let picture = try? results.facts.picture(folder: results.datasetFolder)?.image else { return nil }
+        guard let picture = try results.image() else { return nil }
         let places = picture.testPlaces()
         let truth = results.facts.classes.indices.map { index in
             picture.cropped { places[$0] == nil ? .nan : picture.proportions[$0, index] }
@@ -81,7 +77,7 @@ struct PageMaps {
 
     /// The signals of the test region's pixels, where runs left them.
     private static func signals(of results: ExperimentResults, fitting maps: InferredMaps) throws -> Signals? {
-        guard let picture = try? results.facts.picture(folder: results.datasetFolder)?.image,
+        guard let picture = try results.image(),
             let signals = try results.facts.testSignals(
                 folder: results.datasetFolder, pixels: picture.regions.count { $0 == .test }),
             let largest = signals.elements.filter(\.isFinite).max(), largest > 0

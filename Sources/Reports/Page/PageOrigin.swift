@@ -45,7 +45,7 @@ struct PageOrigin {
         anchor = Self.anchor(experiment: results.spec.name, method: method.name)
         title = "\(results.spec.title), \(method.title)"
         given = records.first?.supervision.rawValue ?? ""
-        specFile = "experiments/" + URL(filePath: results.spec.place.file).lastPathComponent
+        specFile = results.specFile
         let lines = try results.specLines(of: method.name)
         let width = "\(lines.last?.number ?? 0)".count
         specLines = lines.map { line in

@@ -13,7 +13,7 @@ extension HyperAE {
         private let spectra: Matrix<Float>
         private let classes: Int
         private let decoder: Dense
-        private let decoderGradients: FloatBuffer
+        private let decoderGradients, decoderScratch: FloatBuffer
         private let encoderOptimizer, decoderOptimizer: Adam
         private let factors, noisy, noisyGradient: ActivationMatrix
         private let reconstructed, reconstructedGradient: ActivationMatrix
@@ -35,6 +35,7 @@ extension HyperAE {
             decoder = Dense(inputs: classes, outputs: bands, activation: .identity, hasBias: false)
             decoderWeights = FloatBuffer(count: decoder.parameterCount)
             decoderGradients = FloatBuffer(count: decoder.parameterCount)
+            decoderScratch = FloatBuffer(count: decoder.scratchCount(batchCapacity: capacity))
             encoderOptimizer = Adam(recipe.optimizer, parameterCount: encoder.parameters.count)
             decoderOptimizer = Adam(recipe.optimizer, parameterCount: decoderWeights.count)
             func matrix(_ features: Int) -> ActivationMatrix {
@@ -51,6 +52,21 @@ extension HyperAE {
             Initialization.glorotUniform.draw(
                 decoder.parameters.map { (block: $0, range: 0..<$0.count) }, into: decoderWeights, from: &stream)
             for index in 0..<decoderWeights.count { decoderWeights.start[index] = abs(decoderWeights.start[index]) }
+        }
+
+        /// Puts endmembers, classes x bands, in the place of those that were drawn.
+        package func begin(at endmembers: Matrix<Double>) {
+            let bands = spectra.columns
+            precondition(
+                endmembers.rows == classes && endmembers.columns == bands,
+                "\(endmembers.rows) x \(endmembers.columns) endmembers for \(classes) x \(bands)")
+            let largest = endmembers.elements.max() ?? 0
+            let divisor = recipe.loss == .squaredError || largest <= 0 ? 1 : largest
+            for index in 0..<classes {
+                for band in 0..<bands {
+                    decoderWeights.start[band * classes + index] = Float(max(endmembers[index, band], 0) / divisor)
+                }
+            }
         }
 
         /// Goes through all pixels once, in an order that the seed and the epoch decide.
@@ -96,7 +112,7 @@ extension HyperAE {
                     input: noisy, output: reconstructed, outputGradient: reconstructedGradient,
                     inputGradient: noisyGradient),
                 samples: samples, parameters: decoderWeights.start, parameterGradients: decoderGradients.start,
-                scratch: decoderGradients.start)
+                scratch: decoderScratch.start)
             multiply(noisyGradient, by: factors, into: encoder.outputGradient)
             encoder.backward(samples: samples)
             encoderOptimizer.step(parameters: encoder.parameters, gradients: encoder.gradients)

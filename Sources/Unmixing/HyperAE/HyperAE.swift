@@ -51,6 +51,15 @@ public struct HyperAE: Sendable {
         case leastSquares = "least-squares"
     }
 
+    /// Where the endmembers, which are the weights of the decoder, begin.
+    public enum FirstEndmembers: String, Sendable, CaseIterable {
+        /// At the magnitudes of Glorot-uniform numbers, as published.
+        case random
+        /// At those that ``VertexComponentAnalysis`` finds in the image, as later autoencoders begin. A loss that does not see
+        /// brightness has them divided by their largest value; values below zero begin at zero.
+        case vertexComponents = "vca"
+    }
+
     /// What HyperAE is told.
     public struct Recipe: Sendable, Equatable {
         /// The hidden layers.
@@ -61,6 +70,8 @@ public struct HyperAE: Sendable {
         public var loss = ReconstructionLoss.spectralAngle
         /// The standard deviation of the noise that abundances are multiplied with in training; zero for none.
         public var dropoutDeviation = 0.1
+        /// Where the endmembers begin.
+        public var firstEndmembers = FirstEndmembers.random
         /// What is done about pixels of which the encoder leaves nothing.
         public var silentPixels = SilentPixels.equal
         /// The number of pixels a step.
@@ -93,7 +104,8 @@ public struct HyperAE: Sendable {
     ///   - seed: Decides the first weights, the order of pixels and the dropout.
     ///   - monitor: Is told of progress after every epoch, and says when to stop.
     /// - Returns: Endmembers, abundances, and the mean loss of every epoch. A loss that ceases to be finite ends it early.
-    /// - Throws: `CancellationError` where the monitor said stop.
+    /// - Throws: `CancellationError` where the monitor said stop, and ``UnsuitableSpectra`` where VCA finds no endmembers to begin
+    ///   with.
     public func unmix(
         _ image: HyperspectralImage, classes: Int, seed: Seed, monitor: RunMonitor = RunMonitor()
     ) throws -> UnmixingResult {
@@ -110,8 +122,7 @@ public struct HyperAE: Sendable {
 
     /// Learns the endmembers of an image, and how its abundances are found.
     ///
-    /// The weights of the encoder start Glorot-uniform, and those of the decoder as the magnitudes of such numbers. Pixels
-    /// are seen in another order in each epoch; a last batch of a single pixel is left out, because it has no variance.
+    /// The weights of the encoder start Glorot-uniform, and those of the decoder as ``FirstEndmembers`` says. Pixels are seen in another order in each epoch; a last batch of a single pixel is left out, because it has no variance.
     /// Then the image is gone through twice more for the mean and the variance that its abundances are normalized with.
     ///
     /// - Parameters:
@@ -120,13 +131,20 @@ public struct HyperAE: Sendable {
     ///   - seed: Decides the first weights, the order of pixels and the dropout, and which pixels are trained with.
     ///   - monitor: Is told of progress after every epoch, and says when to stop.
     /// - Returns: The model, with the mean loss of every epoch. A loss that ceases to be finite ends it early.
-    /// - Throws: `CancellationError` where the monitor said stop, and what keeps the spectra from being read.
+    /// - Throws: `CancellationError` where the monitor said stop, ``UnsuitableSpectra`` where VCA finds no endmembers to begin with,
+    ///   and what keeps the spectra from being read.
     public func model(
         of source: some SpectrumSource, classes: Int, seed: Seed, monitor: RunMonitor = RunMonitor()
     ) throws -> any UnmixingModel {
         let spectra = try source.sample(Self.largestTrainingSet, stream: seed.derived("pixels", 0).stream())
         let training = Training(recipe, spectra: spectra, classes: classes)
         training.start(seed: seed)
+        if recipe.firstEndmembers == .vertexComponents {
+            training.begin(
+                at: try EndmemberSource.vertexComponentAnalysis.endmembers(
+                    of: spectra, classes: classes, given: nil, seed: seed
+                ).spectra)
+        }
         var losses: [Double] = []
         var divergedStep: Int?
         do {

@@ -26,7 +26,7 @@ public struct SpectrumRange: Sendable {
     /// The mean spectrum of each class, classes x bands.
     public let classMeans: Matrix<Double>
     /// What nearly all good spectra stay below.
-    public let limits: SpectrumDistance
+    public private(set) var limits: SpectrumDistance
 
     /// The largest number of directions.
     private static let mostDirections = 30
@@ -98,19 +98,14 @@ public struct SpectrumRange: Sendable {
         }
         guard let classMeans = Self.classMeans(training, rows, proportions) else { return nil }
 
-        let unlimited = SpectrumRange(
-            level: level, mean: mean, directions: directions, variances: variances, leftovers: leftovers,
-            classMeans: classMeans,
-            limits: SpectrumDistance(inside: 0, outside: 0, unmixed: 0, darkness: 0))
-        let distances = unlimited.distances(of: validation, proportions: validationProportions)
-        var limits = unlimited.limits
-        for number in SpectrumDistance.numbers {
-            limits[keyPath: number] = Self.limit(of: distances.map { $0[keyPath: number] })
-        }
         self.init(
             level: level, mean: mean, directions: directions, variances: variances, leftovers: leftovers,
             classMeans: classMeans,
-            limits: limits)
+            limits: SpectrumDistance(inside: 0, outside: 0, unmixed: 0, darkness: 0))
+        let distances = distances(of: validation, proportions: validationProportions)
+        for number in SpectrumDistance.numbers {
+            limits[keyPath: number] = Self.limit(of: distances.map { $0[keyPath: number] })
+        }
     }
 
     /// What nearly all of some values stay below, if each number of a distance flags as many as any other.
@@ -148,13 +143,13 @@ public struct SpectrumRange: Sendable {
             return (square / Double(bands)).squareRoot()
         }
         let miss = Self.limit(of: misses)
-        var limits = limits
-        limits.unmixed = (limits.unmixed * limits.unmixed + miss * miss).squareRoot()
-        return SpectrumRange(
-            level: level, mean: mean, directions: directions, variances: variances, leftovers: leftovers,
-            classMeans: classMeans,
-            limits: limits)
+        var wider = self
+        wider.limits.unmixed = (limits.unmixed * limits.unmixed + miss * miss).squareRoot()
+        return wider
     }
+
+    /// The root mean square of the mean spectrum, whether or not x is a logarithm.
+    public var usualLevel: Double { level ?? Self.level(of: mean) }
 
     /// How far spectra are, with the proportions that they are said to have.
     public func distances(of spectra: Matrix<Float>, proportions: Matrix<Double>) -> [SpectrumDistance] {

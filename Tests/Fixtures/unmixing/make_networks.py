@@ -185,7 +185,8 @@ def hyperae(disturbance=0.0, pixels=70, bands=12, classes=3, batch=20, steps=20)
         decoder = nn.Linear(classes, bands, bias=False)
         weights = (real(6, bands * classes) + 1) / 4
         decoder.weight.data = torch.tensor(weights.reshape(bands, classes))
-        optimizer = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=1e-3)
+        # Some biases have no gradient but rounding. With the usual ε Adam would make steps of it.
+        optimizer = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=1e-3, eps=1e-4)
         losses = []
         for step in range(steps):
             start = step % (pixels // batch) * batch

@@ -1,3 +1,4 @@
+import Commands
 import DataCatalogue
 import DeclarativeFiles
 import Experiments
@@ -5,9 +6,11 @@ import Foundation
 import HyperspectralField
 import NumericalMethods
 import ProportionInference
+import ProportionsTesting
 import ScientificFormats
 import TestSupport
 import Testing
+import Unmixing
 
 @Suite("Unmixing as a baseline")
 struct UnmixingBaselineTests {
@@ -74,7 +77,7 @@ struct UnmixingBaselineTests {
     }
 
     private func method(_ name: String, _ settings: String = "{}") throws -> any ProportionMethod {
-        let kind = try #require(UnmixingBaseline.all(of: UnmixingCatalog.all.entries).first { $0.card.name == name })
+        let kind = try #require(Field.hyperspectral.baselines.first { $0.card.name == name })
         return try DeclarativeFile.parse(text: "settings: \(settings)", file: "spec.yaml") { root in
             root.section("settings").flatMap { kind.method(settings: $0) }
         }
@@ -129,6 +132,98 @@ struct UnmixingBaselineTests {
         #expect(Set(methods.map { $0.canonical.canonicalJSON() }).count == 6)
     }
 
+    @Test("what is added at their best says what it was given, and whether it draws")
+    func improvedKinds() throws {
+        let kinds: [any BaselineKind] = UnmixingBaseline.improved + BundleBaseline.all
+        let methods = try kinds.map { try method($0.card.name) }
+        #expect(
+            methods.map(\.card.name) == [
+                "sunsal-fit", "sunsal-vca-starts", "hyperae-starts", "hyperae-vca", "undip-starts", "sunsal-training",
+                "sunsal-bundles", "sunsal-found-bundles",
+            ])
+        #expect(
+            methods.map(\.supervision) == [
+                .endmembers, .nothing, .nothing, .nothing, .nothing, .labels, .labels, .nothing,
+            ])
+        #expect(methods.map(\.isRandom) == [false, true, true, true, true, false, true, true])
+        #expect(methods.allSatisfy { !$0.card.title.contains(",") })
+        #expect(Set(methods.map { $0.canonical.canonicalJSON() }).count == 8)
+    }
+
+    @Test("true endmembers that stand on scales of their own are brought to that of the image")
+    func fitted() throws {
+        let dataset = try dataset()
+        let result = try run(method("sunsal-fit"), on: dataset)
+        #expect(try dataset.scores(of: #require(result.predictions.first)).mmae <= 1e-4)
+        #expect(try method("sunsal-fit").canonical != method("sunsal").canonical)
+    }
+
+    @Test("of several starts, the one is kept that reconstructs the image best")
+    func starts() throws {
+        let dataset = try dataset()
+        let settings = "epochs: 2, normalization: {divide-by: 1000}"
+        let plain = try run(method("hyperae", "{\(settings)}"), on: dataset)
+        let one = try run(method("hyperae-starts", "{\(settings), starts: 1}"), on: dataset)
+        #expect(one.predictions == plain.predictions && one.remarks == plain.remarks)
+
+        let (seed, field) = (Seed(experiment: "baseline", base: 1), try image(of: dataset))
+        var recipe = HyperAE.Recipe()
+        recipe.epochs = 2
+        let unmixing = UnmixingRecipe(HyperAEMethod(recipe), normalization: .divideBy(1000))
+        let angles = try (0..<4).map { start in
+            try #require(
+                try unmixing.unmix(field, classes: 3, seed: start == 0 ? seed : seed.derived("start", start)).meanAngle)
+        }
+        let best = try #require(angles.indices.min { angles[$0] < angles[$1] })
+        // A test of the choice needs one.
+        #expect(Set(angles).count == 4 && best > 0)
+        let four = try run(method("hyperae-starts", "{\(settings), starts: 4}"), on: dataset)
+        #expect(four.remarks.contains("start \(best + 1) of 4, which reconstructs best"))
+        #expect(four.predictions != plain.predictions)
+    }
+
+    /// The image of ``dataset()``.
+    private func image(of dataset: PreparedDataset) throws -> HyperspectralImage {
+        var spectra: [Float] = []
+        for row in 0..<Self.rows {
+            for column in 0..<Self.columns {
+                let shares = Self.abundances(row: row, column: column)
+                spectra += (0..<Self.bands).map { band in
+                    Float(1000 * (0..<3).reduce(0) { $0 + shares[$1] * Self.endmembers[$1][band] })
+                }
+            }
+        }
+        return HyperspectralImage(
+            size: ImageSize(rows: Self.rows, columns: Self.columns),
+            spectra: Matrix(rows: Self.rows * Self.columns, columns: Self.bands, elements: spectra))
+    }
+
+    @Test(
+        "spectra of training pixels and bundles of pure ones give linear mixtures exactly",
+        arguments: ["sunsal-training", "sunsal-bundles", "sunsal-found-bundles"])
+    func bundles(name: String) throws {
+        let dataset = try dataset()
+        let method = try method(name, name == "sunsal-found-bundles" ? "{subsets: 3, share: 1}" : "{}")
+        let result = try run(method, on: dataset)
+        #expect(try dataset.scores(of: #require(result.predictions.first)).mmae <= 1e-4)
+        #expect(result.parameters.map(\.name) == ["endmembers"])
+        if name == "sunsal-found-bundles" {
+            #expect(result.validation == nil && result.tables.map(\.file) == ["matching.csv"])
+            #expect(
+                result.remarks[0]
+                    == "bundles of 3 (tree), 3 (water), 3 (dirt) spectra, found in 3 random subsets of the pixels")
+        } else {
+            #expect(try #require(result.validation).mmae <= 1e-4)
+            #expect(result.tables.isEmpty)
+        }
+        let specimen = DatasetSpecimen(of: dataset.methodInput)
+        #expect(try method.expectedSeconds(on: specimen, threads: 1) > 0)
+        for rule in MethodRule.allCases where rule != .randomnessIsTold && rule != .stopIsObeyed {
+            // Where every class has a single pure spectrum, another seed has nothing to change.
+            #expect(try rule.violations(by: method, on: dataset.methodInput) == [], "\(rule)")
+        }
+    }
+
     @Test("networks run with the settings of a spec, and are shortened by efforts")
     func networks() throws {
         let dataset = try dataset()
@@ -144,6 +239,11 @@ struct UnmixingBaselineTests {
             #expect(try run(short, on: dataset).remarks.contains { $0.hasPrefix("2 ") })
             let specimen = DatasetSpecimen(of: dataset.methodInput)
             #expect(try method.expectedSeconds(on: specimen, threads: 1) > 0)
+            // More steps than are timed take as much longer as there are more of them.
+            let (some, many) = (method.shortened { _ in 100 }, method.shortened { _ in 1000 })
+            let ratio =
+                try many.expectedSeconds(on: specimen, threads: 1) / some.expectedSeconds(on: specimen, threads: 1)
+            #expect((5...15).contains(ratio), "\(ratio)")
         }
         let sunsal = try method("sunsal")
         #expect(sunsal.shortened { _ in 1 }.canonical == sunsal.canonical)
@@ -176,6 +276,14 @@ struct UnmixingBaselineTests {
             ("hyperae", "{depth: deeper}", "unknown depth 'deeper'; known: deep, shallow"),
             ("hyperae", "{epochs: 0}", "'settings.epochs' must be a whole number"),
             ("undip", "{steps: many}", "'settings.steps' must be a whole number"),
+            ("hyperae", "{first-endmembers: sivm}", "unknown start 'sivm'; known: random, vca"),
+            ("hyperae", "{starts: 2}", "unknown key 'starts'"),
+            ("hyperae-starts", "{starts: 0}", "'settings.starts' must be a whole number from 1 to 1000"),
+            ("sunsal-bundles", "{sizes: []}", "there must be one or more"),
+            ("sunsal-bundles", "{sizes: [0]}", "must be a whole number from 1 to 100"),
+            ("sunsal-bundles", "{purities: [0.9, 1.1]}", "must be a finite number from 0.5 to 1"),
+            ("sunsal-training", "{sizes: [1]}", "unknown key 'sizes'"),
+            ("sunsal-found-bundles", "{share: 0}", "must be a finite number from 0.001 to 1"),
         ])
     func mistakes(name: String, settings: String, expected: String) throws {
         let error = try #require(throws: InvalidDeclaration.self) { _ = try method(name, settings) }

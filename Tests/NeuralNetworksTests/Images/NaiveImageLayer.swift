@@ -21,7 +21,6 @@ extension ImageLayer {
                 shape: inputShape, outputs: layer.outputChannels, window: 1, stride: 1, bias: layer.hasBias)
         case let layer as ChannelNormalization:
             NaiveChannelNormalization(shape: inputShape, slope: Double(layer.negativeSlope))
-        case is BilinearUpsampling: NaiveUpsampling(from: inputShape, to: outputShape)
         case is DoubledConvolution3x3:
             NaiveDoubledConvolution(
                 doubling: NaiveDoubling(from: inputShape, to: outputShape.with(channels: inputShape.channels)),

@@ -14,10 +14,10 @@ import Testing
         for degrees in [5.0, 12, 20, 24, 25, 60] {
             let angle = BraggAngle(degrees / 2 * .pi / 180)
             let length = 150 * (1.2 * .pi / 180) / sin(degrees / 2 * .pi / 180)
-            let share = Instrument.caughtShare(at: angle, overflowSine: Self.overflowSine)
+            let share = Instrument.caughtShare(sine: angle.sine, overflowSine: Self.overflowSine)
             #expect(abs(share - min(1, 15 / length)) < 1e-12)
         }
-        #expect(Instrument.caughtShare(at: BraggAngle(0.01), overflowSine: 0) == 1)
+        #expect(Instrument.caughtShare(sine: 0.01, overflowSine: 0) == 1)
     }
 
     private func result(_ families: [RefinedFamily], fixed: [FixedParameter] = []) throws -> RefinementResult {

@@ -71,20 +71,20 @@ struct MeasuredRefinementTests {
         #expect(result.agreement.weightedProfile < 0.45 && result.agreement.goodnessOfFit > 1)
     }
 
-    @Test func theStandardRecipeErrsByAtMost14Thousandths() throws {
+    @Test func theStandardRecipeErrsByAtMost10Thousandths() throws {
         let scores = try scores(.standard)
-        #expect(scores.mmae <= 0.014, "\(scores.mmae)")
+        #expect(scores.mmae <= 0.01, "\(scores.mmae)")
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
         #expect(scores.results.count(where: \.isConverged) >= 20)
-        #expect(scores.covered >= 0.9 && scores.medianUncertainty < 0.017)
+        #expect(scores.covered >= 0.9 && scores.medianUncertainty < 0.018)
         // Its steps are numbered, and a pattern that did not converge took them all.
         #expect(scores.results.allSatisfy { $0.isConverged || $0.iterations >= 60 })
     }
 
-    @Test func theConstrainedRecipeErrsByAtMost10Thousandths() throws {
+    @Test func theConstrainedRecipeErrsByAtMost13Thousandths() throws {
         let scores = try scores(.constrained)
-        #expect(scores.mmae <= 0.01, "\(scores.mmae)")
+        #expect(scores.mmae <= 0.013, "\(scores.mmae)")
         #expect(scores.rightPhases == 1)
         scores.results.forEach(expectSound)
     }

@@ -50,13 +50,13 @@ import Testing
     /// The formula, with mpmath.
     @Test(arguments: [(0.3, 0.2, 20.0, 0.840_533_41), (0.3, 0.2, 80, 0.972_677_29), (0.6, 0.5, 30, 0.637_408_15)])
     func roughSurfacesTakeFromSmallAngles(share: Double, depth: Double, angle: Double, factor: Double) {
-        let state = state(SimulatedSurface(roughness: .fixed(share), depth: .fixed(depth), fullBeamAngle: .fixed(0)))
+        let state = state(SimulatedSurface(roughness: .fixed(share), depth: .fixed(depth), beamOverflow: .fixed(0)))
         #expect(abs(state.factor(sine: sine(angle)) - factor) < 1e-8)
         #expect(abs(state.factor(sine: 1) - 1) < 1e-15)
     }
 
     @Test func aBeamThatIsTooLongPassesByTheSample() throws {
-        let surface = SimulatedSurface(roughness: .fixed(0), depth: .fixed(0), fullBeamAngle: .fixed(35))
+        let surface = SimulatedSurface(roughness: .fixed(0), depth: .fixed(0), beamOverflow: .fixed(35))
         #expect(state(surface).factor(sine: sine(40)) == 1)
         let plain = try pattern(of: ["calcite"], proportions: [1])
         let cut = try pattern(of: ["calcite"], proportions: [1], surface: surface)

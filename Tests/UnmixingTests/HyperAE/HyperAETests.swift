@@ -46,6 +46,26 @@ import Unmixing
         #expect(try run(Seed(experiment: "test", base: 2)) != first)
     }
 
+    @Test("begun at VCA, endmembers start at those that it finds", arguments: ReconstructionLoss.allCases)
+    func fromVCA(loss: ReconstructionLoss) throws {
+        var recipe = Self.recipe(epochs: 1)
+        (recipe.firstEndmembers, recipe.loss) = (.vertexComponents, loss)
+        // Steps that are too small to move anything leave the endmembers where they began.
+        recipe.optimizer.learningRate = 1e-12
+        var stream = Self.seed.derived("endmembers", 0).stream()
+        let found = try VertexComponentAnalysis(count: 3).endmembers(in: Self.scene.image.spectra, stream: &stream)
+            .estimate.spectra
+        let divisor = loss == .squaredError ? 1 : try #require(found.elements.max())
+        let begun = try HyperAE(recipe).unmix(Self.scene.image, classes: 3, seed: Self.seed).endmembers
+        #expect(zip(begun.elements, found.elements).allSatisfy { abs($0 - max($1, 0) / divisor) <= 1e-6 })
+
+        recipe = Self.recipe(epochs: 25)
+        (recipe.firstEndmembers, recipe.loss) = (.vertexComponents, loss)
+        let result = try HyperAE(recipe).unmix(Self.scene.image, classes: 3, seed: Self.seed)
+        #expect(result.losses[24] < result.losses[0])
+        #expect(result.endmembers != begun)
+    }
+
     /// The loss of a step, from the abundances, the endmembers before it and the same draws of noise.
     @Test("dropout multiplies the abundances of a step, and no others")
     func dropout() throws {

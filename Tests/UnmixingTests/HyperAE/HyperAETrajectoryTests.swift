@@ -36,6 +36,8 @@ import Unmixing
         recipe.depth = variant.depth
         recipe.activation = variant.activation
         recipe.dropoutDeviation = 0
+        // Some biases have no gradient but rounding. With the usual ε Adam would make steps of it.
+        recipe.optimizer.epsilon = 1e-4
         let training = HyperAE.Training(recipe, spectra: image.spectra, classes: 3)
         training.encoder.parameters.start(
             training.encoder.namedBlocks.map { (block: $0.block, range: $0.range) }, gain: 6)

@@ -1,0 +1,31 @@
+extension Leaderboard {
+    /// How leaderboards come about, a sentence or two each.
+    static var rules: [String] {
+        let coverage = NumberText.fixed(100 * Judgement.coverage, decimals: 0)
+        return [
+            "Methods of all experiments stand in the order of their mean \(metric.title) over runs, wherever they were scored on "
+                + "the same samples: those of the paper, and those of experiments/beyond.",
+            "In parentheses are \(coverage) % intervals, by the same resampling of runs and of blocks of samples as for the claims. "
+                + "A method of which one run is known, and no blocks, has none.",
+            "A method ties with the best one where the interval of their paired difference holds 0. The best one was found on "
+                + "these very samples, and no interval is corrected for the number of methods.",
+            "What a method was given stands beside it. No method of this program sees true proportions of a sample that it infers.",
+        ]
+    }
+
+    /// The best method of each leaderboard, as a table of GitHub's Markdown.
+    static func summary(of boards: [Leaderboard]) -> String {
+        Markdown.table(
+            header: ["Samples", "Best of all methods", metric.title, "Ties with it", "Next"],
+            alignRight: [false, false, true, false, false],
+            rows: boards.map { board in
+                let (best, ties) = (board.entries[0], board.ties)
+                let next = board.entries.first { $0.standing == .behind }
+                return [
+                    board.title, best.title, best.score.score,
+                    ties.isEmpty ? TableCell.absent : ties.map(\.title).joined(separator: "; "),
+                    next.map { "\($0.title), \($0.lag?.difference ?? "")" } ?? TableCell.absent,
+                ].map(Markdown.escape)
+            })
+    }
+}
