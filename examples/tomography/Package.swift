@@ -15,6 +15,7 @@ let package = Package(
                 .product(name: "Commands", package: "proportions"),
                 .product(name: "DiffractionField", package: "proportions"),
                 .product(name: "NumericalMethods", package: "proportions"),
+                .product(name: "ProportionInference", package: "proportions"),
                 .product(name: "Reports", package: "proportions"),
                 .product(name: "ScientificFormats", package: "proportions"),
             ])

@@ -84,11 +84,18 @@ struct SimulateCommand: ParsableCommand {
         let name = "simulated-\(spec.name).npy"
         let folder = try ResultFolder(
             path: outputFolder, results: [name], mark: ResultFolder.Mark(name), others: .allowed,
-            inputs: [self.spec] + [fractions].compactMap(\.self))
+            inputs: [self.spec, mixtures.path])
         try folder.check()
         Console.inform("simulating \(mixtures.count) patterns")
-        try folder.makeAndWrite([name]) { place in
-            try mixtures.writePatterns(to: place + "/" + name, source: source)
+        let interruption = Interruption()
+        interruption.listen()
+        do {
+            try folder.makeAndWrite([name]) { place in
+                try mixtures.writePatterns(to: place + "/" + name, source: source, interruption: interruption)
+            }
+        } catch is CancellationError {
+            Console.complain("stopped: nothing was written")
+            throw ExitCode(interruption.status)
         }
         Console.inform("wrote \(outputFolder)/\(name)")
     }

@@ -1,4 +1,6 @@
 /// A matrix of 32-bit floats in a `.npy` file that is written row by row, so that it may be larger than memory.
+///
+/// A file that was not written to its end is shorter than it says itself, and no reader takes it for a whole one.
 public final class NPYWriter {
     private let file: WritableFile
     private let count: Int

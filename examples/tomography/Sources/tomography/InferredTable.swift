@@ -1,54 +1,49 @@
 import Foundation
+import ProportionInference
 import ScientificFormats
 
-/// The fractions and sets of `predictions.csv`, read line by line.
+/// The fractions and sets of a table `predictions.csv`, read line by line.
 struct InferredTable {
     let minerals: [String]
     /// Voxels x minerals.
     private(set) var fractions: [Double] = []
-    /// Of each voxel and mineral, the least and the largest fraction of its set, and whether it may be zero or must be.
-    private(set) var sets: [Member] = []
+    /// The set of each voxel, voxels x minerals.
+    private(set) var sets: [ProportionSet.Member] = []
 
-    struct Member {
-        let presence: Substring.UTF8View.Element
-        let low: Double
-        let high: Double
-
-        /// Whether the set holds a fraction: 'absent' is zero, 'present' is not, 'possible' may be.
-        func holds(_ fraction: Double) -> Bool {
-            let isWithin = (low...high).contains(fraction)
-            return fraction == 0 ? presence != UInt8(ascii: "r") : presence != UInt8(ascii: "b") && isWithin
+    /// Reads a table.
+    ///
+    /// - Parameters:
+    ///   - path: Its path.
+    ///   - voxels: How many rows it must have.
+    /// - Throws: `FormatError` where it has others, or a row lacks a number.
+    init(path: String, voxels: Int) throws {
+        let data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+        let lines = data.split(separator: UInt8(ascii: "\n"))
+        guard lines.count == voxels + 1, let header = lines.first else {
+            throw FormatError(file: path, reason: "has \(lines.count - 1) patterns, and there are \(voxels) voxels")
+        }
+        let columns = Self.cells(header)
+        minerals = columns.filter { $0.hasSuffix("_spread") }.map { String($0.dropLast("_spread".count)) }
+        let places = minerals.map { mineral in
+            [mineral, mineral + "_presence", mineral + "_low", mineral + "_high"].compactMap(columns.firstIndex(of:))
+        }
+        guard places.allSatisfy({ $0.count == 4 }) else { throw FormatError(file: path, reason: "has no sets") }
+        for (number, line) in lines.enumerated().dropFirst() {
+            let cells = Self.cells(line)
+            for place in places {
+                guard place.allSatisfy({ $0 < cells.count }), let fraction = Double(cells[place[0]]),
+                    let presence = Presence(rawValue: cells[place[1]]), let low = Double(cells[place[2]]),
+                    let high = Double(cells[place[3]])
+                else { throw FormatError(file: path, place: "line \(number + 1)", reason: "lacks a fraction or a set") }
+                fractions.append(fraction)
+                sets.append(ProportionSet.Member(presence: presence, lower: low, upper: high))
+            }
         }
     }
 
-    init(path: String, voxels: Int) throws {
-        let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-        var lines = data.split(separator: UInt8(ascii: "\n")).makeIterator()
-        guard let header = lines.next() else { throw FormatError(file: path, reason: "is empty") }
-        let columns = String(decoding: header, as: UTF8.self).split(separator: ",").map(String.init)
-        minerals = columns.filter { $0.hasSuffix("_spread") }.map { String($0.dropLast(7)) }
-        let places = minerals.map { mineral in
-            [mineral, mineral + "_presence", mineral + "_low", mineral + "_high"].map { columns.firstIndex(of: $0) }
-        }
-        while let line = lines.next() {
-            let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-            func number(_ place: Int?) throws -> Double {
-                guard let place, place < cells.count,
-                    let number = Double(String(decoding: cells[place], as: UTF8.self))
-                else { throw FormatError(file: path, reason: "a line without a number for each mineral and its set") }
-                return number
-            }
-            for place in places {
-                fractions.append(try number(place[0]))
-                // The second letter tells absent, possible and present apart: b, o, r.
-                let presence = place[1].map { Array(cells[$0])[1] } ?? 0
-                sets.append(Member(presence: presence, low: try number(place[2]), high: try number(place[3])))
-            }
-        }
-        guard fractions.count == voxels * minerals.count else {
-            throw FormatError(
-                file: path,
-                reason: "has \(fractions.count / max(minerals.count, 1)) patterns, and there are \(voxels) voxels")
+    private static func cells(_ line: Data) -> [String] {
+        line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
         }
     }
 }

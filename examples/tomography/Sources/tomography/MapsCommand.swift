@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Commands
 import Reports
 import ScientificFormats
 
@@ -16,12 +16,17 @@ struct MapsCommand: ParsableCommand {
     var inferred: String
 
     func run() throws {
-        let truth = try Volume(path: truth)
-        let table = try InferredTable(path: inferred + "/predictions.csv", voxels: truth.voxels)
-        let errors = VolumeErrors(truth: truth, inferred: table)
-        print(errors.text(), terminator: "")
-        let figure = try Figure.slices(of: truth, inferred: table.fractions, minerals: table.minerals)
-        try Data(figure.png()).write(to: URL(filePath: inferred + "/maps.png"), options: .atomic)
-        print("\(inferred)/maps.png: the middle slice")
+        try Console.run {
+            let volume = try Volume(path: truth)
+            let table = try InferredTable(path: inferred + "/predictions.csv", voxels: volume.voxels)
+            guard table.minerals.count == volume.minerals else {
+                throw FormatError(
+                    file: truth, reason: "has \(volume.minerals) minerals, and \(table.minerals.count) were inferred")
+            }
+            Console.print(VolumeErrors(truth: volume, inferred: table).text(), terminator: "")
+            let figure = try Figure.slices(of: volume, inferred: table.fractions, minerals: table.minerals)
+            try FileBytes.write(figure.png(), path: inferred + "/maps.png")
+            Console.print("\(inferred)/maps.png: the middle slice")
+        }
     }
 }

@@ -12,7 +12,8 @@ struct Phantom {
     let edge: Int
     /// The number of minerals.
     let minerals: Int
-    let seed: UInt64
+    private let seed: Seed
+    private let grains: [Grain]
 
     private struct Grain {
         let place: SIMD3<Double>
@@ -24,21 +25,18 @@ struct Phantom {
     private static let borderWidth = 0.6
     private static let smallest = 0.01
 
-    /// The weight fractions of all voxels, minerals of a voxel behind one another; voxels run along rows, then columns, then slices.
-    func fractions() -> [Float] {
-        let grains = grains()
-        return (0..<edge).flatMap { slice in
-            (0..<edge).flatMap { row in
-                (0..<edge).flatMap { column in
-                    mixture(at: SIMD3(Double(column), Double(row), Double(slice)) + 0.5, of: grains)
-                }
-            }
-        }
-    }
-
-    private func grains() -> [Grain] {
-        var stream = Seed(experiment: "phantom", base: seed).derived("grains", edge).stream()
-        return (0..<max(8, edge * edge * edge / Self.voxelsPerGrain)).map { _ in
+    /// Draws the grains.
+    ///
+    /// - Parameters:
+    ///   - edge: The number of voxels along an edge.
+    ///   - minerals: The number of minerals.
+    ///   - number: Another number makes other grains.
+    init(edge: Int, minerals: Int, seed number: UInt64) {
+        self.edge = edge
+        self.minerals = minerals
+        seed = Seed(experiment: "phantom", base: number)
+        var stream = seed.derived("grains", edge).stream()
+        grains = (0..<max(8, edge * edge * edge / Self.voxelsPerGrain)).map { _ in
             let place = SIMD3(stream.uniform(), stream.uniform(), stream.uniform()) * Double(edge)
             let isPure = stream.uniform() < Self.pureShare
             var order = Array(0..<minerals)
@@ -52,7 +50,18 @@ struct Phantom {
         }
     }
 
-    private func mixture(at place: SIMD3<Double>, of grains: [Grain]) -> [Float] {
+    /// The number of voxels.
+    var voxels: Int { edge * edge * edge }
+
+    /// So many voxels at random, each as likely as any other.
+    func sample(_ count: Int) -> [Int] {
+        var stream = seed.derived("sample", count).stream()
+        return (0..<count).map { _ in stream.integer(below: voxels) }
+    }
+
+    /// The weight fractions in a voxel; voxels run along rows, then columns, then slices.
+    func fractions(in voxel: Int) -> [Float] {
+        let place = SIMD3(Double(voxel % edge), Double(voxel / edge % edge), Double(voxel / (edge * edge))) + 0.5
         let distances = grains.map { (($0.place - place) * ($0.place - place)).sum().squareRoot() }
         let nearest = distances.min() ?? 0
         var sums = [Double](repeating: 0, count: minerals)
