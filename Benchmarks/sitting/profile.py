@@ -8,8 +8,7 @@ from .measuring import Failure, run_command
 # What the symbols of a kernel contain, those of Swift mangled; the first that fits counts.
 GROUPS = (
     ("products of matrices (BLAS)", r"gemm|sgemv|syrk|blas_"),
-    ("dense layers", r"transposed_product|inner_products|\d+Dense"),
-    ("convolutions along signals", r"product|correlat|\d+Convolution1D"),
+    ("convolutions along signals and dense layers", r"product|correlat|\d+(Convolution1D|Dense)"),
     ("rectifiers and pooling along signals", r"rectif(y|ier_)|maximum|\d+MaxPool1D|\d+GlobalAveragePool1D"),
     ("gathering of batches", r"gather|loadInput"),
     ("transforms and copies of image convolutions", r"\d+(Strided)?Convolution[13]x[13]|Winograd"),

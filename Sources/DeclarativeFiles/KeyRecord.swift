@@ -10,6 +10,7 @@ struct KeyRecord {
     func descriptions() -> [KeyDescription] {
         let questions = self.questions()
         let meanings = self.meanings()
+        let decisive = DecisiveChoices(runs)
         let defaults: [String: StructuredValue] = runs.reduce(into: [:]) { all, run in
             all.merge(run.defaults) { first, _ in first }
         }
@@ -28,7 +29,8 @@ struct KeyRecord {
             }
             return KeyDescription(
                 path: path, kinds: kinds, names: question.names, isRequired: question.isRequired,
-                defaultValue: defaults[path], conditions: conditions(of: path), meaning: meanings[path])
+                defaultValue: defaults[path], conditions: conditions(of: path, among: decisive),
+                meaning: meanings[path])
         }
     }
 
@@ -93,37 +95,13 @@ struct KeyRecord {
     // MARK: Conditions
 
     /// The choices under which a key is known, less those that hold for a mapping that it stands in.
-    private func conditions(of path: String) -> [KeyDescription.Condition] {
+    private func conditions(of path: String, among decisive: DecisiveChoices) -> [KeyDescription.Condition] {
         let owners = path.indices.filter { path[$0] == "." }.map { Self.withoutEntry(String(path[..<$0])) }
-        let inherited = Set(owners.flatMap { ownConditions(of: $0) }.map(\.path))
-        return ownConditions(of: path).filter { !inherited.contains($0.path) }
-    }
-
-    /// The choices that decide whether a key is asked for: another answer, and nothing else, makes it unknown.
-    private func ownConditions(of path: String) -> [KeyDescription.Condition] {
-        let holding = runs.filter { $0.questions[path] != nil }
-        let lacking = runs.filter { $0.questions[path] == nil }
-        var conditions: [KeyDescription.Condition] = []
-        for choice in runs.flatMap(\.choices) where choice.isWritten && !path.hasPrefix(choice.path + ".") {
-            let isDecisive = holding.contains { run in
-                lacking.contains { $0.answers.differsOnly(in: choice.path, from: run.answers) }
-            }
-            guard isDecisive, !conditions.contains(where: { $0.path == choice.path }) else { continue }
-            let answers = holding.flatMap(\.choices).filter { $0.path == choice.path }.map(\.answer)
-            conditions.append(
-                KeyDescription.Condition(path: choice.path, names: choice.names.filter { answers.contains($0) }))
-        }
-        return conditions
+        let inherited = Set(owners.flatMap { decisive.conditions(of: $0) }.map(\.path))
+        return decisive.conditions(of: path).filter { !inherited.contains($0.path) }
     }
 
     private static func withoutEntry(_ path: String) -> String {
         path.hasSuffix("[]") ? String(path.dropLast(2)) : path
-    }
-}
-
-extension [String: String] {
-    fileprivate func differsOnly(in key: String, from other: [String: String]) -> Bool {
-        guard self[key] != other[key] else { return false }
-        return filter { $0.key != key } == other.filter { $0.key != key }
     }
 }

@@ -8,13 +8,15 @@ struct LimitCase: Equatable, CustomStringConvertible {
 
     var description: String { "\(path): \(value.canonicalJSON())" }
 
-    /// The values at the ends of a key: of a number both, of a range that of the least, the largest, and all.
+    /// The values at the ends of a key: of a number both, of a range that of the least, the largest, and all, of a list one of
+    /// each alone.
     ///
     /// An end that other keys decide, `…`, is left out.
     static func all(of key: KeyDescription) -> [LimitCase] {
         // The ranges of pixels and bands end where the image does.
         key.kinds.filter { !$0.contains("[first, end]") }.flatMap { kind -> [StructuredValue] in
             guard let ends = ends(of: kind) else { return [] }
+            if kind.hasPrefix("a list") { return ends.map { [$0] } }
             guard kind.hasPrefix("a range") else { return ends }
             return ends.map { [$0, $0] } + (ends.count == 2 ? [.array(ends)] : [])
         }.map { LimitCase(path: key.path, value: $0) }

@@ -168,7 +168,11 @@ struct LimitScenes {
 
     private static func powders() -> [Scene] {
         let rietveld = ["standard", "constrained", "full-pattern", "counting-weights", "microabsorption"]
-        func powder(_ name: String, _ more: [String: StructuredValue]) -> Scene {
+        func powder(
+            _ name: String, _ more: [String: StructuredValue], added: StructuredValue? = nil
+        ) -> Scene {
+            var split: StructuredValue = ["kind": "simulated", "train": 6, "validation": 2, "test": 2]
+            if let added { split["added"] = added }
             let simulation: StructuredValue = .object(
                 [
                     "phases": ["texture": ["others": [1, 1]]], "instrument": ["radiation": "doublet"],
@@ -181,8 +185,8 @@ struct LimitScenes {
                     dataset: [
                         "source": "xrd", "grid": ["first": 20, "step": 0.5, "count": 60],
                         "preparation": ["background": ["rolling-minimum": 3]], "simulation": simulation,
-                    ], split: ["kind": "simulated", "train": 6, "validation": 2, "test": 2],
-                    architecture: "oviedo-acnn", baselines: .array(rietveld.map { .object(["rietveld-" + $0: [:]]) }),
+                    ], split: split, architecture: "oviedo-acnn",
+                    baselines: .array(rietveld.map { .object(["rietveld-" + $0: [:]]) }),
                     part: "xrd-simulated"))
         }
         return [
@@ -192,6 +196,7 @@ struct LimitScenes {
                     "background": ["level": [0.01, 0.01]], "counts": [1000, 1000], "impurities": ["quartz": 0.01],
                 ]),
             powder("pure", ["pure-patterns": 4]),
+            powder("added", [:], added: ["counts": [0], "folds": 2, "steps": 1, "learning-rate": 0.1, "share": 0.5]),
         ]
     }
 }

@@ -3,6 +3,7 @@ import CPeak
 import Experiments
 import Measurement
 import NeuralNetworks
+import NumericalMethods
 
 @main
 struct KernelSpeed: ParsableCommand {
@@ -55,7 +56,7 @@ struct KernelSpeed: ParsableCommand {
         var stream = Seed(experiment: "kernel speed", base: 0).stream()
         for index in 0..<weights.count { weights.start[index] = Float(stream.uniform()) }
         for index in 0..<input.pixels * input.pixelStride { input.scalars[index] = Float(stream.uniform()) }
-        let team = ThreadTeam(count: 1)
+        let team = ThreadTeam(threads: 1)
         return Span.repeating(seconds: seconds, warmUp: 3, items: 2 * order * order * order) { _ in
             layer.forward(
                 input: input.view, output: output.view, parameters: weights.start, memory: memory.start, team: team)

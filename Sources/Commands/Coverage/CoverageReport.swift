@@ -74,11 +74,14 @@ struct CoverageReport {
     }
 
     private func figure() throws -> Figure {
+        let columns = Dictionary(experiment.report.columns.map { ($0.part, $0.title) }) { first, _ in first }
+        let hasParts = Set(rows.map(\.part)).count > 1
         var panels: [CoveragePanel] = []
         for row in rows {
-            let title = Set(rows.map(\.part)).count > 1 ? "\(row.method), \(row.part)" : row.method
-            if !panels.contains(where: { $0.title == title }) { panels.append(CoveragePanel(title: title)) }
-            let index = panels.firstIndex { $0.title == title } ?? 0
+            let part = hasParts ? columns[row.part] ?? row.part : ""
+            let known = panels.firstIndex { $0.title == row.method && $0.part == part }
+            if known == nil { panels.append(CoveragePanel(title: row.method, part: part)) }
+            let index = known ?? panels.count - 1
             let order = UncertaintyWay.allCases.firstIndex(of: row.way) ?? 0
             panels[index].curves.append(
                 CoveragePanel.Curve(

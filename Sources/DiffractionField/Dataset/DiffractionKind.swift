@@ -18,7 +18,7 @@ public import ProportionInference
 ///   simulation: …
 /// split: {kind: simulated, train: 9000, validation: 3000, test: 3000}
 /// ```
-/// A section `split.added` has measured patterns added to training: ``MeasuredAddition``.
+/// A section `split.added` has measured patterns added to training: how many, in how many folds, and for how many steps.
 ///
 /// There are two test parts, `NAME-simulated` and, where the catalogue has measured patterns, `NAME-measured`. Where their
 /// files are missing the second is absent; nothing that is learned or selected depends on it.

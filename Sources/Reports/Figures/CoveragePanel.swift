@@ -25,13 +25,27 @@ public struct CoveragePanel: Sendable {
         }
 
         var pen: Pen { Pen(Color.lines[color % Color.lines.count], width: 1.1) }
+
+        /// The mean errors of the surest shares of the samples, at most 200 of them: no more can be told apart.
+        var shownRisks: [(share: Double, risk: Double)] {
+            let count = min(risks.count, 200)
+            return (0..<count).map { index in
+                let samples = (index + 1) * risks.count / count
+                return (Double(samples) / Double(risks.count), risks[samples - 1])
+            }
+        }
     }
 
     /// The method.
     public let title: String
+    /// Of which samples it is; empty where all panels are of the same.
+    public let part: String
     /// The ways.
     public var curves: [Curve] = []
 
     /// A panel without curves.
-    public init(title: String) { self.title = title }
+    public init(title: String, part: String = "") {
+        self.title = title
+        self.part = part
+    }
 }

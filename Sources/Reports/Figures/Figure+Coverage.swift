@@ -8,11 +8,11 @@ extension Figure {
     /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func coverage(_ panels: [CoveragePanel], identity: FigureIdentity) throws -> Figure {
-        let (side, left, top, columnGap, rowGap, perRow) = (118.0, 42.0, 20.0, 22.0, 48.0, 4)
+        let (side, left, top, columnGap, rowGap, perRow) = (118.0, 42.0, 30.0, 22.0, 48.0, 4)
         // As many methods in each row of plots, but for one fewer in the last.
         let rows = (panels.count + perRow - 1) / perRow
         let columns = (panels.count + rows - 1) / rows
-        let rowHeight = 2 * (side + rowGap)
+        let rowHeight = 2 * (side + rowGap) + 10
         let width = max(left + Double(columns) * (side + columnGap), 420)
         let bottom = top + Double(rows) * rowHeight
         let curves = panels.flatMap(\.curves)
@@ -34,8 +34,10 @@ extension Figure {
                 let y = top + Double(index / columns) * rowHeight
                 let isFirst = index % columns == 0
                 func percent(_ values: [Double]) -> [Double] { values.map { 100 * $0 } }
+                canvas.write(panel.title, at: Point(x: x, y: y - 17), .title)
+                canvas.write(panel.part, at: Point(x: x, y: y - 6), .label)
                 LinePlot(
-                    title: panel.title, horizontal: level,
+                    horizontal: level,
                     vertical: Axis(label: isFirst ? "held (%)" : "", range: min(45, 100 * lowest - 2)...102),
                     lines: [PlotLine(x: [45, 100], y: [45, 100], pen: .ideal)]
                         + panel.curves.map { PlotLine(x: percent($0.levels), y: percent($0.coverage), pen: $0.pen) },
@@ -46,10 +48,8 @@ extension Figure {
                     vertical: Axis(
                         label: isFirst ? "their mean error (%)" : "", range: 0...max(100 * largestRisk, 0.01)),
                     lines: panel.curves.map { curve in
-                        let count = Double(max(curve.risks.count, 1))
-                        return PlotLine(
-                            x: curve.risks.indices.map { 100 * Double($0 + 1) / count }, y: percent(curve.risks),
-                            pen: curve.pen)
+                        let shown = curve.shownRisks
+                        return PlotLine(x: percent(shown.map(\.share)), y: percent(shown.map(\.risk)), pen: curve.pen)
                     }, showsVerticalNumbers: isFirst
                 ).draw(on: canvas, frame: Rectangle(x: x, y: y + side + rowGap, width: side, height: side))
             }

@@ -4,7 +4,7 @@ extension EndmemberBundles {
     /// Bundles that are found in an image whose abundances nobody knows.
     ///
     /// ``VertexComponentAnalysis`` finds an endmember for each class in every one of some random subsets of the pixels. All that
-    /// it finds, scaled to length one, is then put into as many clusters as there are classes (``KMeans``); each is a bundle, and
+    /// it finds, scaled to length one, is then put into as many clusters as there are classes (`KMeans`); each is a bundle, and
     /// none has a name.
     ///
     /// Source: Somers et al., 2012, as in ``EndmemberBundles``, with VCA as the search in subsets.

@@ -3,7 +3,7 @@ public import NumericalMethods
 extension EndmemberBundles {
     /// Bundles of pixels whose abundances are known: of the pure ones of each class.
     ///
-    /// Where a class has more pure pixels than spectra are wanted, its spectra are the centres of as many clusters (``KMeans``).
+    /// Where a class has more pure pixels than spectra are wanted, its spectra are the centres of as many clusters (`KMeans`).
     /// Where it has none, its spectrum is that of its purest pixel, the first of several.
     ///
     /// - Parameters:
