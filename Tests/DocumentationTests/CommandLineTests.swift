@@ -33,9 +33,7 @@ import Testing
         }
     }
 
-    private static let examples = ["own-loss", "dyes", "tomography"]
-    /// The commands that examples add.
-    private static let added: Set = ["phantom", "maps"]
+    private static let examples = ["own-loss", "dyes"]
 
     /// The arguments of a line that calls the program.
     private static func words(of line: Substring) -> [String]? {
@@ -44,9 +42,7 @@ import Testing
         case "./reproduce": return ["reproduce"] + words.dropFirst()
         case "proportions", ".build/release/proportions": return Array(words.dropFirst())
         // A program of an example is this one with something more.
-        case "swift":
-            let arguments = words.firstIndex { examples.contains($0) }.map { Array(words[($0 + 1)...]) }
-            return arguments.flatMap { $0.first.map(added.contains) == true ? nil : $0 }
+        case "swift": return words.firstIndex { examples.contains($0) }.map { Array(words[($0 + 1)...]) }
         default: return nil
         }
     }
