@@ -65,6 +65,19 @@ struct InterruptionTests {
         #expect(!isThere("unmixed") && staged().isEmpty)
     }
 
+    @Test("simulate writes nothing, and leaves nothing", arguments: [SIGINT, SIGTERM])
+    func simulating(number: Int32) throws {
+        let fractions = (0..<20_000).flatMap { _ in [0.25, 0.25, 0.25, 0.25] }
+        try FileBytes.write(NPYFile.encode(fractions, shape: [20_000, 4]), path: program.folder + "/.fractions.npy")
+        let ending = try stop(
+            ["simulate", Program.repository + "/experiments/xrd-instrument.yaml", "--fractions", ".fractions.npy"]
+                + Program.experiments, with: number
+        ) { _ in isThere("simulated") }
+        #expect(ending.status == 128 + number, "\(ending)")
+        #expect(ending.errors == "simulating 20000 patterns\nstopped: nothing was written\n")
+        #expect(staged() == [".fractions.npy"])
+    }
+
     /// The temporary folders that are there.
     private func staged() -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: program.folder)) ?? [])

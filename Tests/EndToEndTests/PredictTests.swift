@@ -125,12 +125,57 @@ struct PredictTests {
         #expect(ending.status == 0 && ending.errors.contains("a probability of at least 8/10"), "\(ending)")
         #expect(ending.errors.contains("'weighed.csv'"), "\(ending.errors)")
         #expect(try table().rows.count == 2)
+
+        // The same samples, of which some are rows of an array.
+        let sets = try program.files(below: "predicted", endings: [".csv"])
+        try writeRows(of: ["w7.xy", "w2.xy"])
+        let mixed = lines.map {
+            $0.replacing("w2.xy", with: "rows.npy#1").replacing("w7.xy", with: "rows.npy#0")
+        }
+        try mixed.joined(separator: "\n").write(
+            toFile: program.folder + "/mixed.csv", atomically: true, encoding: .utf8)
+        let again = try predict(
+            "xrd-instrument", "w1.xy", "w5.xy", "--calibrate", "mixed.csv", "--level", "0.8", "--no-check")
+        #expect(again.status == 0, "\(again)")
+        #expect(try program.files(below: "predicted", endings: [".csv"]) == sets)
         let few = try predict("xrd-instrument", "w1.xy", "--calibrate", "weighed.csv", "--level", "0.95")
         #expect(few.status == 1 && few.errors.contains("9 samples can calibrate a level of at most 9/10"), "\(few)")
         try (lines.dropLast() + ["none.xy,1,0,0,0"]).joined(separator: "\n").write(
             toFile: program.folder + "/weighed.csv", atomically: true, encoding: .utf8)
         let absent = try predict("xrd-instrument", "w1.xy", "--calibrate", "weighed.csv", "--level", "0.8")
         #expect(absent.status == 1 && absent.errors.contains("none.xy"), "\(absent)")
+    }
+
+    /// Writes patterns that are there into an array, `rows.npy`, on the grid of the models.
+    private func writeRows(of names: [String]) throws {
+        let grid = try #require(AngleGrid(first: 5, step: 0.04, count: 2040))
+        let rows = try names.flatMap { name in
+            try PatternResampling.resample(
+                PowderScan.read(path: program.folder + "/" + name), to: grid, path: name
+            ).counts
+        }
+        try FileBytes.write(NPYFile.encode(rows, shape: [names.count, 2040]), path: program.folder + "/rows.npy")
+    }
+
+    @Test("one row of an array is a pattern by its number, and patterns keep the order of the arguments")
+    func row() throws {
+        try copyMixture()
+        try write("calcite.xy", ["calcite": 1])
+        try write("hematite.xy", ["hematite": 1])
+        try writeRows(of: ["calcite.xy", "hematite.xy"])
+        let ending = try predict(
+            "xrd-instrument", "rows.npy#1", "mixture.xy", "rows.npy#0", "rows.npy", "--no-check", "--no-figure")
+        #expect(ending.status == 0, "\(ending)")
+        let rows = try table().rows
+        #expect(
+            rows.map { $0["pattern"] } == ["rows.npy#1", "mixture.xy", "rows.npy#0", "rows.npy#0", "rows.npy#1"])
+        for (row, phase) in [(0, "hematite"), (2, "calcite"), (3, "calcite"), (4, "hematite")] {
+            #expect(try #require(rows[row].number(phase)) > 0.9)
+        }
+        let beyond = try predict("xrd-instrument", "rows.npy#2")
+        #expect(
+            beyond.status == 64 && beyond.errors.contains("'rows.npy' has 2 patterns, counted from 0, and no 2"),
+            "\(beyond)")
     }
 
     @Test("a phase that was not trained is told with its lines, and ends with status 1")

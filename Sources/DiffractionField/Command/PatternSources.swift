@@ -95,7 +95,7 @@ struct PatternSources: Sendable {
     }
 
     /// The file and the number of `FILE#7`.
-    private static func parts(_ name: String) -> (file: String, index: Int)? {
+    static func parts(_ name: String) -> (file: String, index: Int)? {
         guard let mark = name.lastIndex(of: "#"), let index = Int(name[name.index(after: mark)...]), index >= 0 else {
             return nil
         }

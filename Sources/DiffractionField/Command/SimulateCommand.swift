@@ -9,17 +9,27 @@ internal import Reports
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Simulate a few of the patterns that the networks of a spec are trained on.",
+        abstract: "Simulate patterns as the networks of a spec are trained on.",
         discussion: """
             Prints the name and the proportions of each as comma-separated values. Files that are asked for go into the \
             output folder together with them, as simulated-NAME.csv.
+
+            With --fractions the mixtures are those of a file, any number of them: the voxels of a tomogram, say. Their \
+            patterns go into simulated-NAME.npy, as an instrument counts them, and 'predict' reads that.
             """)
 
     @Argument(help: "The spec, whose dataset must be a simulated one.", completion: .file(extensions: ["yaml", "yml"]))
     var spec: String
 
-    @Option(help: "How many patterns are simulated.")
-    var count = 5
+    @Option(name: .customLong("count"), help: "How many patterns are simulated. (default: \(usualCount))")
+    var wantedCount: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "A .npy file, mixtures x phases in the order of the spec, with the weight fractions to simulate.",
+            valueName: "file"),
+        completion: .file(extensions: ["npy"]))
+    var fractions: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -38,7 +48,13 @@ struct SimulateCommand: ParsableCommand {
 
     func validate() throws {
         guard (1...10_000).contains(count) else { throw ValidationError("--count must be between 1 and 10000") }
+        guard fractions == nil || !(plot || writePatterns || wantedCount != nil) else {
+            throw ValidationError("--fractions goes with none of --count, --plot and --write-patterns")
+        }
     }
+
+    private static let usualCount = 5
+    private var count: Int { wantedCount ?? Self.usualCount }
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
@@ -49,12 +65,39 @@ struct SimulateCommand: ParsableCommand {
                             + "'\(spec.datasetKind.name)', whose samples are read from files")
                 }
                 let source = try dataset.source(in: data.location)
+                if let fractions {
+                    guard let recipe = spec.dataset as? DiffractionRecipe else {
+                        throw ValidationError("--fractions is for powder patterns, not for '\(spec.datasetName)'")
+                    }
+                    try write(GivenMixtures(path: fractions, recipe: recipe), source, from: spec)
+                    continue
+                }
                 let examples = PatternExamples(
                     name: spec.name, picture: try dataset.examples(count: count, source: source))
                 Console.print(examples.csv(), terminator: "")
                 if plot || writePatterns { try write(examples, from: spec) }
             }
         }
+    }
+
+    private func write(_ mixtures: GivenMixtures, _ source: DatasetSource, from spec: ExperimentSpec) throws {
+        let name = "simulated-\(spec.name).npy"
+        let folder = try ResultFolder(
+            path: outputFolder, results: [name], mark: ResultFolder.Mark(name), others: .allowed,
+            inputs: [self.spec, mixtures.path])
+        try folder.check()
+        Console.inform("simulating \(mixtures.count) patterns")
+        let interruption = Interruption()
+        interruption.listen()
+        do {
+            try folder.makeAndWrite([name]) { place in
+                try mixtures.writePatterns(to: place + "/" + name, source: source, interruption: interruption)
+            }
+        } catch is CancellationError {
+            Console.complain("stopped: nothing was written")
+            throw ExitCode(interruption.status)
+        }
+        Console.inform("wrote \(outputFolder)/\(name)")
     }
 
     private func write(_ examples: PatternExamples, from spec: ExperimentSpec) throws {

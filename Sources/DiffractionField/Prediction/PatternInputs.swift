@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Commands
 internal import NumericalMethods
 internal import PowderDiffraction
@@ -17,47 +18,58 @@ struct PatternInputs: Sendable {
 
     /// What the command line names, and how many patterns it holds.
     private enum Source: Sendable {
-        case pattern(String)
-        case rows(NPYRows, file: String)
+        case pattern(String, PatternSources)
+        case rows(Range<Int>, of: NPYRows, file: String)
 
         var count: Int {
             switch self {
             case .pattern: 1
-            case .rows(let rows, _): rows.count
+            case .rows(let rows, _, _): rows.count
             }
         }
     }
 
     /// The number of patterns.
     let count: Int
+    /// What is to be said of files that were left out.
+    let notes: [String]
     private let sources: [Source]
     /// The first pattern of each source.
     private let starts: [Int]
-    private let files: PatternSources
     private let samples: PatternSamples
     private let columns: [PowderColumn]?
 
     /// Looks at the inputs.
     ///
     /// - Parameters:
-    ///   - arguments: Files of patterns, and `.npy` files with a pattern on the model's grid in each row.
+    ///   - arguments: Files of patterns, and `.npy` files with a pattern on the model's grid in each row, or `FILE.npy#7` for
+    ///     one of these rows. The patterns have the order of the arguments.
     ///   - samples: What the model takes.
     ///   - columns: What people say of the columns of a text.
     /// - Throws: `FormatError` where a file cannot be read, or its rows are no patterns on the grid.
     init(_ arguments: [String], samples: PatternSamples, columns: [PowderColumn]?) throws {
-        files = try PatternSources(arguments: arguments.filter { !$0.hasSuffix(".npy") })
-        var sources: [Source] = []
-        for argument in arguments where argument.hasSuffix(".npy") {
-            let rows = try NPYRows(path: argument)
-            guard rows.columns == samples.grid.count else {
-                throw FormatError(
-                    file: argument,
-                    reason: "has \(rows.columns) numbers a row, and the model takes \(samples.grid.count), "
-                        + samples.gridWords)
+        var (sources, notes) = ([Source](), [String]())
+        var arrays: [String: NPYRows] = [:]
+        var remaining = arguments[...]
+        while let argument = remaining.first {
+            guard let (file, row) = Self.array(argument) else {
+                let own = remaining.prefix { Self.array($0) == nil }
+                let files = try PatternSources(arguments: Array(own))
+                sources += files.names.map { .pattern($0, files) }
+                notes += files.notes
+                remaining = remaining.dropFirst(own.count)
+                continue
             }
-            sources.append(.rows(rows, file: argument))
+            let rows = try arrays[file] ?? Self.rows(file, for: samples)
+            arrays[file] = rows
+            if let row, row >= rows.count {
+                throw ValidationError("'\(file)' has \(rows.count) patterns, counted from 0, and no \(row)")
+            }
+            sources.append(.rows(row.map { $0..<$0 + 1 } ?? 0..<rows.count, of: rows, file: file))
+            remaining = remaining.dropFirst()
         }
-        self.sources = files.names.map { .pattern($0) } + sources
+        self.sources = sources
+        self.notes = notes
         var (starts, count) = ([Int](), 0)
         for source in self.sources {
             starts.append(count)
@@ -69,8 +81,22 @@ struct PatternInputs: Sendable {
         self.columns = columns
     }
 
-    /// What is to be said of files that were left out.
-    var notes: [String] { files.notes }
+    /// The `.npy` file that an argument names, and the row where it names one.
+    private static func array(_ argument: String) -> (file: String, row: Int?)? {
+        if argument.hasSuffix(".npy") { return (argument, nil) }
+        return PatternSources.parts(argument).flatMap { file, row in file.hasSuffix(".npy") ? (file, row) : nil }
+    }
+
+    private static func rows(_ file: String, for samples: PatternSamples) throws -> NPYRows {
+        let rows = try NPYRows(path: file)
+        guard rows.columns == samples.grid.count else {
+            throw FormatError(
+                file: file,
+                reason: "has \(rows.columns) numbers a row, and the model takes \(samples.grid.count), "
+                    + samples.gridWords)
+        }
+        return rows
+    }
 
     /// The runs of patterns that are best read together, of at most so many.
     func blocks(of size: Int) -> [Range<Int>] {
@@ -87,11 +113,11 @@ struct PatternInputs: Sendable {
         while index < range.upperBound {
             let place = starts.partitioningIndex { $0 > index } - 1
             switch sources[place] {
-            case .pattern(let name):
-                patterns.append(Result { try scan(name) })
+            case .pattern(let name, let files):
+                patterns.append(Result { try scan(name, in: files) })
                 index += 1
-            case .rows(let rows, let file):
-                let own = index - starts[place]..<min(range.upperBound - starts[place], rows.count)
+            case .rows(let all, let rows, let file):
+                let own = all.dropFirst(index - starts[place]).prefix(range.upperBound - index)
                 patterns += read(own, of: rows, file: file)
                 index += own.count
             }
@@ -99,7 +125,7 @@ struct PatternInputs: Sendable {
         return patterns
     }
 
-    private func scan(_ name: String) throws -> Pattern {
+    private func scan(_ name: String, in files: PatternSources) throws -> Pattern {
         let scan = try files.scan(
             name, as: PowderReading(columns: columns, wavelength: samples.tube.kAlpha1))
         try samples.tube.check(scan, path: name, says: "the model")

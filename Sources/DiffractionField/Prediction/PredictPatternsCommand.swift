@@ -33,7 +33,7 @@ struct PredictPatternsCommand: PredictionCommand {
     @Argument(
         help: ArgumentHelp(
             "The patterns: \(PowderScan.formatList); folders of them; or .npy files with a pattern on the model's grid in "
-                + "each row."),
+                + "each row, FILE.npy#7 for one row."),
         completion: .file())
     var patterns: [String]
 

@@ -55,7 +55,7 @@ package struct PatternDatabase: Sendable {
             rows: part.count, columns: phaseCount,
             elements: (0..<part.count).flatMap { fractions(of: $0, in: part) })
         let inputs = try patterns(count: part.count, monitor: monitor) { index, painter, row in
-            writeMixture(index, of: part, painter, into: row) { phase, number in
+            writeMixture(index, of: part, Array(proportions.row(index)), painter, into: row) { phase, number in
                 pure.map { $0[phase].row(number) } ?? []
             }
         }
@@ -76,13 +76,42 @@ package struct PatternDatabase: Sendable {
             row.withUnsafeMutableBufferPointer { write($0) }
             return row
         }
-        let pure = pureNumbers(of: index, in: part)?.enumerated().map { phase, number in
-            row { writePure(phase, number, of: part, painter, into: $0) }
-        }
+        let fractions = fractions(of: index, in: part)
+        let pure = purePatterns(of: index, in: part, painter)
         let pattern = row { row in
-            writeMixture(index, of: part, painter, into: row) { phase, _ in pure.map { $0[phase][...] } ?? [] }
+            writeMixture(index, of: part, fractions, painter, into: row) { phase, _ in pure.map { $0[phase][...] } ?? []
+            }
         }
-        return (pattern, fractions(of: index, in: part))
+        return (pattern, fractions)
+    }
+
+    /// Makes the patterns of mixtures whose fractions are given, as an instrument writes them: not prepared for networks.
+    ///
+    /// - Parameters:
+    ///   - fractions: The weight fractions, mixtures x phases, each row summing to one.
+    ///   - first: The number of the first mixture in the part. The same number and fractions make the same pattern.
+    ///   - part: The part.
+    ///   - monitor: Says how many threads work on it, and whether they are to stop.
+    /// - Returns: The patterns, a row each.
+    /// - Throws: `CancellationError` where the monitor says stop.
+    package func patterns(
+        of fractions: Matrix<Double>, first: Int, in part: Part, monitor: RunMonitor
+    ) throws -> Matrix<Float> {
+        try patterns(count: fractions.rows, monitor: monitor) { index, painter, row in
+            let pure = purePatterns(of: first + index, in: part, painter)
+            writeMixture(
+                first + index, of: part, Array(fractions.row(index)), isPrepared: false, painter, into: row
+            ) { phase, _ in pure.map { $0[phase][...] } ?? [] }
+        }
+    }
+
+    /// The patterns of pure phases that a sample is a sum of, where it is a sum.
+    private func purePatterns(of index: Int, in part: Part, _ painter: PatternPainter) -> [[Float]]? {
+        pureNumbers(of: index, in: part)?.enumerated().map { phase, number in
+            var row = [Float](repeating: 0, count: simulator.grid.count)
+            row.withUnsafeMutableBufferPointer { writePure(phase, number, of: part, painter, into: $0) }
+            return row
+        }
     }
 
     /// The fractions of the phases in a sample.
@@ -101,21 +130,22 @@ package struct PatternDatabase: Sendable {
         seed.derived("\(part.name): mixture", index).stream()
     }
 
-    /// Writes a sample, prepared for networks.
+    /// Writes a sample.
     ///
     /// - Parameters:
     ///   - index: Its number.
     ///   - part: Its part.
+    ///   - own: The fractions of the phases in it.
+    ///   - isPrepared: Whether it is prepared for networks.
     ///   - painter: What draws it.
     ///   - row: Where it goes.
     ///   - pure: The pattern of a pure phase of a number, where the sample is a sum of such.
     private func writeMixture(
-        _ index: Int, of part: Part, _ painter: PatternPainter, into row: UnsafeMutableBufferPointer<Float>,
-        pure: (_ phase: Int, _ number: Int) -> ArraySlice<Float>
+        _ index: Int, of part: Part, _ own: [Double], isPrepared: Bool = true, _ painter: PatternPainter,
+        into row: UnsafeMutableBufferPointer<Float>, pure: (_ phase: Int, _ number: Int) -> ArraySlice<Float>
     ) {
-        let own = fractions(of: index, in: part)
         func finish(_ pattern: UnsafeMutableBufferPointer<Double>) {
-            preparation.apply(to: pattern, step: simulator.grid.step)
+            if isPrepared { preparation.apply(to: pattern, step: simulator.grid.step) }
             for (point, value) in pattern.enumerated() { row[point] = Float(value) }
         }
         guard let numbers = pureNumbers(of: index, in: part) else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Foundation
+import ScientificFormats
 import TestSupport
 import Testing
 
@@ -47,6 +48,16 @@ struct ResultFolderTests {
         try second.write(["a.txt", "b.txt"], fill: fill("2"))
         #expect(try contents() == ["a.txt", "b.txt", "notes.txt"])
         #expect(try String(contentsOfFile: folder.path + "/out/a.txt", encoding: .utf8) == "2")
+    }
+
+    @Test("what cannot be written is told by its place, not by that of the temporary folder")
+    func placeOfFailures() throws {
+        let results = try open()
+        let error = #expect(throws: FormatError.self) {
+            try results.makeAndWrite(["a.txt", "b.txt"]) { throw FormatError(file: $0 + "/a.txt", reason: "full") }
+        }
+        #expect(error == FormatError(file: folder.path + "/out/a.txt", reason: "full"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
     }
 
     @Test("what fails, or lacks a file, leaves everything as it was")

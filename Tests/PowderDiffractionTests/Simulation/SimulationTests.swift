@@ -99,6 +99,29 @@ import Testing
         #expect(try problem(shifted).contains("takes B of the site 'Si1', 0.5 Å², below zero"))
     }
 
+    /// Samples of a part again, from their fractions and in two pieces, where preparing them comes last.
+    @Test(arguments: [nil, 5])
+    func patternsOfGivenFractionsAreThoseOfSamplesNotYetPrepared(purePatterns: Int?) throws {
+        let database = try database(Self.varied)
+        let part = PatternDatabase.Part(name: "given", count: 30, purePatterns: purePatterns)
+        let samples = try database.samples(of: part, monitor: RunMonitor())
+        for range in [0..<12, 12..<30] {
+            let fractions = Matrix(
+                rows: range.count, columns: 4, elements: range.flatMap { Array(samples.fractions.row($0)) })
+            let patterns = try database.patterns(
+                of: fractions, first: range.lowerBound, in: part, monitor: RunMonitor())
+            for (row, index) in range.enumerated() {
+                var pattern = patterns.row(row).map(Double.init)
+                pattern.withUnsafeMutableBufferPointer {
+                    database.preparation.apply(to: $0, step: database.simulator.grid.step)
+                }
+                for (value, expected) in zip(pattern, samples.patterns.row(index)) {
+                    #expect(abs(value - Double(expected)) < 1e-6)
+                }
+            }
+        }
+    }
+
     /// The counts of a point that nothing varies at are Poisson draws: their variance is their mean.
     @Test func noiseIsThatOfCounting() throws {
         let recipe = SimulationRecipe(

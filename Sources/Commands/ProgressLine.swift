@@ -1,16 +1,18 @@
-internal import Commands
 internal import Experiments
 internal import Synchronization
 
 /// Says now and then on standard error how far a long computation is.
-final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
     private let began = ContinuousClock.now
     private let last = Mutex(ContinuousClock.now)
     /// Asked where the line is made: threads of their own do not know it.
     private let isQuiet = Console.isQuiet
 
+    /// Begins to count the time.
+    package init() {}
+
     /// Says how much is done, where nothing was said for a while.
-    func advanced(_ done: Int, of total: Int, _ words: String) {
+    package func advanced(_ done: Int, of total: Int, _ words: String) {
         let isDue = last.withLock { last in
             guard last.duration(to: .now) > .seconds(5) else { return false }
             last = .now
