@@ -2,7 +2,8 @@ import Reports
 
 /// Where the pictures of a figure stand, in points.
 private enum Layout {
-    static let side = 108.0
+    /// Two pixels for each of a hundred voxels.
+    static let side = 100.0
     static let gap = 6.0
     static let margin = 16.0
     /// The room for colour bars and their numbers.
