@@ -28,10 +28,9 @@ struct ScoreSummary {
         }
         let others = records.count { !$0.isExternal } - own.count
         if others > 0 {
-            lines.append(
-                "  not shown: \(others) of the records there, for which the spec does not ask")
+            lines.append("  not shown: \(others) of the records there, for which this call does not ask")
         }
-        return (lines + damaged.map(\.reason)).joined(separator: "\n")
+        return (lines + damaged.map { $0.reason + ". That run counts as not done" }).joined(separator: "\n")
     }
 
     private func validation(of runs: [RunRecord], isTrained: Bool) -> [String] {

@@ -92,7 +92,7 @@ struct OwnSpecTests {
         let second = try start("run", "my/spec.yaml", "--validation-only")
         #expect(second.status == 0 && second.output.contains(line), "\(second)")
         #expect(
-            second.output.contains("not shown: 1 of the records there, for which the spec does not ask"),
+            second.output.contains("not shown: 1 of the records there, for which this call does not ask"),
             "\(second.output)")
         #expect(!second.output.contains("test plot") && !second.output.contains("SUnSAL"))
     }

@@ -238,7 +238,11 @@ extension DecodingError {
 
     /// What is wrong with it.
     fileprivate var reason: String {
-        if case .keyNotFound = self { "is missing" } else { context?.debugDescription ?? "not what it should be" }
+        switch self {
+        case .keyNotFound: "is missing"
+        case .dataCorrupted where key == nil: "it is no JSON"
+        default: context?.debugDescription ?? "not what it should be"
+        }
     }
 }
 
