@@ -8,7 +8,7 @@ extension Figure {
     /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func coverage(_ panels: [CoveragePanel], identity: FigureIdentity) throws -> Figure {
-        let (side, left, top, columnGap, rowGap, perRow) = (118.0, 42.0, 20.0, 22.0, 48.0, 4)
+        let (side, left, top, columnGap, rowGap, perRow) = (118.0, 42.0, 30.0, 22.0, 52.0, 4)
         // As many methods in each row of plots, but for one fewer in the last.
         let rows = (panels.count + perRow - 1) / perRow
         let columns = (panels.count + rows - 1) / rows
@@ -34,8 +34,13 @@ extension Figure {
                 let y = top + Double(index / columns) * rowHeight
                 let isFirst = index % columns == 0
                 func percent(_ values: [Double]) -> [Double] { values.map { 100 * $0 } }
+                for (line, text) in canvas.lines(of: panel.title, width: side + columnGap - 4, .title).reversed()
+                    .enumerated()
+                {
+                    canvas.write(text, at: Point(x: x, y: y - 6 - 10 * Double(line)), .title)
+                }
                 LinePlot(
-                    title: panel.title, horizontal: level,
+                    horizontal: level,
                     vertical: Axis(label: isFirst ? "held (%)" : "", range: min(45, 100 * lowest - 2)...102),
                     lines: [PlotLine(x: [45, 100], y: [45, 100], pen: .ideal)]
                         + panel.curves.map { PlotLine(x: percent($0.levels), y: percent($0.coverage), pen: $0.pen) },
