@@ -95,7 +95,7 @@ def explore(page):
         check(all(text == "–" or 0 <= float(text) <= 100 for text in before), f"not in percent: {before}")
         check(any(text != "–" for text in before), "the cursor does not begin in the test region")
         tiles.focus()
-        seen = set()
+        seen = {tuple(before)}
         for _ in range(12):
             page.keyboard.press("ArrowRight")
             page.keyboard.press("ArrowDown")

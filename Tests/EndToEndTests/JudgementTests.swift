@@ -221,9 +221,9 @@ struct JudgementTests {
             let linked = names.count { page.contains("<a href=\"\($0).svg\">SVG</a>") }
             return (page.ranges(of: "data:image/svg+xml;charset=utf-8,").count, linked)
         }
-        try draw(names, size: 390_000)
+        try draw(names, size: 399_000)
         #expect(try counts() == (0, names.count))
-        try draw(Array(names.dropFirst(11)), size: 120_000)
+        try draw(Array(names.dropFirst(11)), size: 290_000)
         #expect(try counts() == (names.count - 11, names.count))
     }
 
