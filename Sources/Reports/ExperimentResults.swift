@@ -215,11 +215,12 @@ public struct ExperimentResults: Sendable {
     /// - Returns: Title, experiment, effort and runs.
     public func identity(title: String, of shown: [RunRecord]) -> FigureIdentity {
         let effort = "effort \(records[0].effort.rawValue)"
-        let runs = Set(shown.map(\.run)).sorted().map(String.init).joined(separator: ", ")
+        let numbers = Set(shown.map(\.run)).sorted()
+        let runs = (numbers.count == 1 ? "run " : "runs ") + numbers.map(String.init).joined(separator: ", ")
         let standIn = facts.standIn.map { ["stand-in: \($0)"] } ?? []
         let absent = facts.absentParts.map { "without \($0.name)" }
         return FigureIdentity(
-            title: title, footer: [spec.name, effort, "runs \(runs)"] + standIn + absent,
+            title: title, footer: [spec.name, effort, runs] + standIn + absent,
             details: shown.map { ("\($0.method) run \($0.run)", $0.identity) })
     }
 }

@@ -90,6 +90,27 @@ private struct Chunk {
         #expect(try !figure(side: 1).contains("pixelated"))
     }
 
+    @Test("an image of few colours goes into an SVG file with a table of them, pixel by pixel the same")
+    func imagesHaveColorTables() throws {
+        let few = Raster(rows: 16, columns: 16, pixels: (0..<256).map { UInt32($0 * 0x010203 & 0xffffff) })
+        #expect(Set(few.pixels).count == 256)
+        let file = try #require(try PNG.encodeIndexed(few))
+        // The type of colour in the header: 3 is a table.
+        #expect(file[25] == 3)
+        #expect(try Self.decode(file) == few.pixels)
+        let many = Raster(rows: 1, columns: 257, pixels: (0..<257).map(UInt32.init))
+        #expect(try PNG.encodeIndexed(many) == nil)
+        for raster in [few, many] {
+            let figure = try Figure(contentSize: Size(width: 40, height: 20), identity: Scenes.identity) { canvas in
+                canvas.draw(raster, in: Rectangle(x: 0, y: 0, width: 20, height: 20))
+            }
+            let text = String(decoding: try figure.svg(), as: UTF8.self)
+            let data = try #require(text.firstMatch(of: /data:image\/png;base64,([^"]*)"/)?.output.1)
+            let embedded = Array(try #require(Data(base64Encoded: String(data))))
+            #expect(try Self.decode(embedded) == raster.pixels && (embedded[25] == 3) == (raster.columns == 16))
+        }
+    }
+
     @Test func pngHoldsPixelsResolutionAndTexts() throws {
         let figure = try Self.figure()
         let file = try figure.png()

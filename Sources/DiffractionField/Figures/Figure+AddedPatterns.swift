@@ -88,7 +88,7 @@ extension Figure {
             })
         let legend = Legend(
             curves.enumerated().map { LegendEntry(.line(Pen(color($0), width: 1.3)), "\($1.title), mean") }
-                + [LegendEntry(.line(Pen(.faint, width: 0.6)), "one run")])
+                + [LegendEntry(.line(Pen(curves.count == 1 ? color(0) : .faint, width: 0.6, opacity: 0.5)), "one run")])
         let bottom = top + height + 34
         let legendHeight = try Canvas.measure { legend.height(on: $0, width: width - left) }
         return try Figure(

@@ -51,7 +51,11 @@ extension Canvas {
     ///   - frame: Where it stands.
     func draw(_ values: Matrix<Double>, _ map: ColorMap, range: ClosedRange<Double>, in frame: Rectangle) {
         let width = range.upperBound - range.lowerBound
-        let pixels = values.elements.map { map.color(at: ($0 - range.lowerBound) / width).packed }
+        // So many steps that nobody tells one from the next, and so few that a table of colours holds them.
+        let steps = 240.0
+        let pixels = values.elements.map { value in
+            map.color(at: (steps * (value - range.lowerBound) / width).rounded() / steps).packed
+        }
         draw(Raster(rows: values.rows, columns: values.columns, pixels: pixels), in: frame)
         stroke(frame, Pen(.ink, width: 0.4))
     }

@@ -22,6 +22,15 @@ extension Finding {
         return probability < 0.001 ? "< 0.001" : NumberText.fixed(probability, decimals: 3)
     }
 
+    /// The adjusted probability as what follows its letter: `= 0.015`, or `< 0.001`.
+    var probabilityRelation: String { probabilityText.hasPrefix("<") ? probabilityText : "= " + probabilityText }
+
+    /// The contrast that decides, with its metric; nothing where none does.
+    var contrastText: String? {
+        guard let decisive, let metric else { return nil }
+        return "\(metric.title), \(decisive.title)"
+    }
+
     /// What decides, in words, with how many other contrasts there are.
     var decisiveText: String {
         guard let decisive, let metric else { return TableCell.absent }

@@ -16,6 +16,7 @@ extension Canvas {
             }
             cairo_surface_mark_dirty(surface)
         }
+        attachColorTable(of: raster, to: surface)
         cairo_save(context)
         cairo_translate(context, rectangle.x, rectangle.y)
         cairo_scale(
@@ -25,6 +26,22 @@ extension Canvas {
         cairo_rectangle(context, 0, 0, Double(raster.columns), Double(raster.rows))
         cairo_fill(context)
         cairo_restore(context)
+    }
+
+    /// Hands an image of few colours to an SVG file in the form that is smallest; an image that cannot be written so goes as it is.
+    private func attachColorTable(of raster: Raster, to surface: OpaquePointer?) {
+        guard cairo_surface_get_type(cairo_get_target(context)) == CAIRO_SURFACE_TYPE_SVG,
+            let file = try? PNG.encodeIndexed(raster)
+        else { return }
+        // Cairo keeps the bytes until the file is written.
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: file.count)
+        bytes.initialize(from: file, count: file.count)
+        let release: cairo_destroy_func_t = { $0?.deallocate() }
+        if cairo_surface_set_mime_data(surface, "image/png", bytes, UInt(file.count), release, bytes)
+            != CAIRO_STATUS_SUCCESS
+        {
+            bytes.deallocate()
+        }
     }
 
     /// Nearest pixel where the page resolves the image's pixels, averages where it does not.

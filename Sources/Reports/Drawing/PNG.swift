@@ -28,22 +28,55 @@ package enum PNG {
     /// - Throws: ``ReportError/png(_:)`` when libpng refuses the image.
     package static func encodeGrey(_ raster: Raster) throws -> [UInt8] { try compress(raster, isGrey: true) }
 
-    private static func compress(_ raster: Raster, isGrey: Bool = false) throws -> [UInt8] {
-        guard let width = UInt32(exactly: raster.columns), let height = UInt32(exactly: raster.rows) else {
-            throw ReportError.png("\(raster.columns) x \(raster.rows) pixels are too many")
+    /// The bytes of a PNG file with a table of colours, which is smaller; nothing where there are more than a table has.
+    ///
+    /// - Parameter raster: The image.
+    /// - Returns: The file, byte by byte.
+    /// - Throws: ``ReportError/png(_:)`` when libpng refuses the image.
+    package static func encodeIndexed(_ raster: Raster) throws -> [UInt8]? {
+        var places: [UInt32: UInt8] = [:]
+        var colors: [UInt8] = []
+        var samples: [UInt8] = []
+        samples.reserveCapacity(raster.pixels.count)
+        for pixel in raster.pixels {
+            let color = pixel & 0xffffff
+            if let place = places[color] {
+                samples.append(place)
+                continue
+            }
+            guard let place = UInt8(exactly: places.count) else { return nil }
+            places[color] = place
+            samples.append(place)
+            colors += [color >> 16, color >> 8, color].map { UInt8(truncatingIfNeeded: $0) }
         }
+        return try write(
+            samples, colors: colors, format: png_uint_32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_COLORMAP), of: raster)
+    }
+
+    private static func compress(_ raster: Raster, isGrey: Bool = false) throws -> [UInt8] {
         let samples = raster.pixels.flatMap { pixel in
             (isGrey ? [pixel] : [pixel >> 16, pixel >> 8, pixel]).map { UInt8(truncatingIfNeeded: $0) }
+        }
+        return try write(samples, format: isGrey ? 0 : png_uint_32(PNG_FORMAT_FLAG_COLOR), of: raster)
+    }
+
+    /// Writes samples in a format of libpng, with the colours that they number where it has a table.
+    private static func write(
+        _ samples: [UInt8], colors: [UInt8]? = nil, format: png_uint_32, of raster: Raster
+    ) throws -> [UInt8] {
+        guard let width = UInt32(exactly: raster.columns), let height = UInt32(exactly: raster.rows) else {
+            throw ReportError.png("\(raster.columns) x \(raster.rows) pixels are too many")
         }
         var image = png_image()
         defer { png_image_free(&image) }
         image.version = png_uint_32(PNG_IMAGE_VERSION)
         image.width = width
         image.height = height
-        image.format = isGrey ? 0 : PNG_FORMAT_FLAG_COLOR
+        image.format = format
+        image.colormap_entries = png_uint_32((colors?.count ?? 0) / 3)
 
         func write(to memory: UnsafeMutableRawPointer?, size: inout Int) throws {
-            guard png_image_write_to_memory(&image, memory, &size, 0, samples, 0, nil) != 0 else {
+            guard png_image_write_to_memory(&image, memory, &size, 0, samples, 0, colors) != 0 else {
                 throw ReportError.png(
                     withUnsafeBytes(of: image.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
             }

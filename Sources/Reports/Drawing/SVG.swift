@@ -2,7 +2,8 @@
 ///
 /// Cairo numbers images and groups by a counter of the process, so that a figure would have other bytes wherever it is
 /// drawn as the second one; here they are numbered by their order in the file. It also leaves out that enlarged pixels keep sharp
-/// edges, and has no place for titles.
+/// edges, and has no place for titles. And it writes places to a millionth of a point; ``SVGPath`` writes what a screen can show, and
+/// ``SVGStyle`` what is not said anyway.
 enum SVG {
     /// The finished file.
     ///
@@ -20,7 +21,8 @@ enum SVG {
             if head.hasPrefix("<image "), number + 1 < lines.count, isEnlarged(lines[number + 1]) {
                 head.replace("<image ", with: "<image style=\"image-rendering:pixelated\" ", maxReplacements: 1)
             }
-            return head + line[data...] + (line.hasPrefix("<svg ") ? description(of: identity) : "")
+            let short = shortened(SVGStyle.shortened(head))
+            return short + line[data...] + (line.hasPrefix("<svg ") ? description(of: identity) : "")
         }
         return Array(finished.joined(separator: "\n").utf8)
     }
@@ -31,6 +33,18 @@ enum SVG {
             return true
         }
         return Double(scale).map { $0 >= 1 } ?? true
+    }
+
+    /// A line whose path, or whose place of a letter, has fewer digits.
+    private static func shortened(_ line: String) -> String {
+        if let begin = line.firstRange(of: " d=\"")?.upperBound, let end = line[begin...].firstIndex(of: "\"") {
+            return line[..<begin] + SVGPath.shortened(line[begin..<end]) + line[end...]
+        }
+        guard line.firstRange(of: "<use ") != nil else { return line }
+        return line.replacing(/\b(?<name>[xy])="(?<number>[^"]*)"/) { match in
+            let number = SVGPath.rounded(match.number).map { SVGPath.text(hundredths: $0) } ?? String(match.number)
+            return "\(match.name)=\"\(number)\""
+        }
     }
 
     private static func description(of identity: FigureIdentity) -> String {

@@ -26,6 +26,8 @@ struct PageContents {
     let leaderboards: [PageLeaderboard]
     let leaderboardRules: [String]
     let tables: [PageTable]
+    /// What is to be said of all tables, and of each.
+    let sharedNotes: [String]
     let notes: [Notes]
     let figures: [PageFigure]
     let coverages: [PageCoverage]
@@ -61,14 +63,23 @@ struct PageContents {
         tables = document.resultTables.flatMap { table in
             table.datasets.indices.map { PageTable(dataset: $0, of: table, results: document.results) }
         }
-        notes = document.resultTables.map { Notes(heading: $0.table.heading, notes: $0.notes) }
-        figures = document.results.flatMap { result in
+        let allNotes = document.resultTables.map(\.notes)
+        let shared = (allNotes.first ?? []).filter { note in allNotes.allSatisfy { $0.contains(note) } }
+        sharedNotes = shared
+        notes = document.resultTables.map { table in
+            Notes(heading: table.table.heading, notes: table.notes.filter { !shared.contains($0) })
+        }
+        let drawn = document.results.flatMap { result in
             result.spec.report.figures.compactMap { figure in
                 PageFigure(
                     figure, of: result, summary: document.figureSummaries[figure.kind] ?? figure.kind,
                     largestSize: largestFigure, file: document.figureFile)
             }
         }
+        // The paper's own come first, in its order.
+        figures =
+            drawn.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
+            + drawn.filter { $0.number == nil }
         self.showsTruth = showsTruth
         maps = try document.results.compactMap {
             try PageMaps(of: $0, showsTruth: showsTruth, file: document.figureFile)

@@ -8,6 +8,8 @@ struct PageFigure {
 
     let title: String
     let description: String
+    /// The number that the paper has for it; nothing for a figure that the paper does not have.
+    let number: Int?
     /// The address of the picture, which holds the picture itself.
     let source: String?
     /// The figure's other files.
@@ -45,14 +47,31 @@ struct PageFigure {
     ) {
         let found = Figure.files(name: name).compactMap { name in file(name).map { (name: name, bytes: $0) } }
         guard !found.isEmpty else { return nil }
-        self.title = title
+        number = name.wholeMatch(of: /fig([0-9]+)/).flatMap { Int($0.output.1) }
+        self.title = (number.map { "Figure \($0), " } ?? "") + title
         self.description = description
         files = found.map { File(name: $0.name, format: Self.format($0.name).uppercased()) }
         source =
-            [("svg", "svg+xml"), ("png", "png")].compactMap { format, type in
+            ["svg", "png"].compactMap { format in
                 found.first { Self.format($0.name) == format && $0.bytes.count <= largestSize }
-                    .map { "data:image/\(type);base64," + Data($0.bytes).base64EncodedString() }
+                    .map { Self.address(of: $0.bytes, isDrawing: format == "svg") }
             }.first
+    }
+
+    /// The address of a picture, which holds the picture itself: a drawing as the text that it is, a quarter shorter than as Base64.
+    private static func address(of bytes: [UInt8], isDrawing: Bool) -> String {
+        guard isDrawing else { return "data:image/png;base64," + Data(bytes).base64EncodedString() }
+        // Double quotes end the attribute that holds the address, so that either kind of quotes stands for the other. Browsers
+        // leave line ends of addresses out; those of a drawing stand between its elements.
+        let escaped: [UInt8: String] = [
+            UInt8(ascii: "%"): "%25", UInt8(ascii: "#"): "%23", UInt8(ascii: "&"): "%26", UInt8(ascii: "\""): "'",
+            UInt8(ascii: "'"): "%22", UInt8(ascii: "\n"): "\n", UInt8(ascii: "\t"): "%09",
+        ]
+        var text: [UInt8] = Array("data:image/svg+xml;charset=utf-8,".utf8)
+        for byte in bytes {
+            if let replacement = escaped[byte] { text += replacement.utf8 } else { text.append(byte) }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// A list as the end of a sentence, whose last word may end with a full stop of its own.

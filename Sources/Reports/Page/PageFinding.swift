@@ -22,6 +22,8 @@ struct PageFinding {
     let statement: String
     let source: String
     let decisive: String?
+    /// The contrast that decides, with its advantage and probability: all of them, or none.
+    let contrast: String?
     let advantage: String?
     let probability: String?
     let reason: String?
@@ -44,8 +46,9 @@ struct PageFinding {
         statement = finding.claim.statement
         source = finding.claim.source
         decisive = finding.decisive.map { _ in finding.decisiveText }
+        contrast = finding.contrastText
         advantage = finding.decisive?.advantage
-        probability = finding.probability.map { _ in finding.probabilityText }
+        probability = finding.probability.map { _ in finding.probabilityRelation }
         reason = finding.reasonText
         substitute = finding.substituteText
         let plot = IntervalPlot(of: finding.evidence, tolerance: finding.tolerance)

@@ -6,7 +6,7 @@ internal import ProportionInference
 /// Where the numbers of a method come from: spec, data and runs.
 struct PageOrigin {
     /// A name with a value.
-    struct Fact {
+    struct Fact: Hashable {
         let name: String
         let value: String
     }
@@ -25,6 +25,9 @@ struct PageOrigin {
     let specLines: String
     let data: [Fact]
     let command: String
+    /// What is the same of all runs, where there are several.
+    let shared: [Fact]
+    let hasShared: Bool
     let runs: [Run]
 
     /// The anchor of the runs of a method.
@@ -41,7 +44,7 @@ struct PageOrigin {
     init(method: CatalogCard, results: ExperimentResults) throws {
         let records = results.records(of: method.name)
         let shown = Selection.best(of: records)?.run
-        let facts = results.facts
+        let dataset = results.facts
         anchor = Self.anchor(experiment: results.spec.name, method: method.name)
         title = "\(results.spec.title), \(method.title)"
         given = records.first?.supervision.rawValue ?? ""
@@ -52,13 +55,28 @@ struct PageOrigin {
             String(repeating: " ", count: width - "\(line.number)".count) + "\(line.number)  \(line.text)"
         }.joined(separator: "\n")
         data =
-            [Fact(name: "name", value: facts.name), Fact(name: "identity", value: facts.identity)]
-            + facts.files.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "git blob \($0.value)") }
-            + facts.samples.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "\($0.value) samples") }
+            [Fact(name: "name", value: dataset.name), Fact(name: "identity", value: dataset.identity)]
+            + dataset.files.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "git blob \($0.value)") }
+            + dataset.samples.sorted { $0.key < $1.key }.map { Fact(name: $0.key, value: "\($0.value) samples") }
         command = results.command(of: method.name)
-        runs = records.map {
-            Run(number: $0.run, isShown: $0.run == shown, facts: Self.facts(of: $0, results: results))
+        let facts = records.map { Self.facts(of: $0, results: results) }
+        let ofMachine: Set = ["commit", "processor", "kernels", "command"]
+        let shared = (facts.first ?? []).filter { fact in
+            facts.count > 1 && ofMachine.contains(fact.name) && facts.allSatisfy { $0.contains(fact) }
         }
+        (self.shared, hasShared) = (shared, !shared.isEmpty)
+        runs = zip(records, facts).map { record, facts in
+            Run(
+                number: record.run, isShown: record.run == shown,
+                facts: facts.filter { !shared.contains($0) })
+        }
+    }
+
+    /// A command without the folders of the machine that it was given on.
+    private static func portable(_ command: String) -> String {
+        command.split(separator: " ").map { word in
+            word.hasPrefix("/") ? word.split(separator: "/").last ?? word : word
+        }.joined(separator: " ")
     }
 
     private static func facts(of record: RunRecord, results: ExperimentResults) -> [Fact] {
@@ -85,7 +103,7 @@ struct PageOrigin {
                     name: "predictions",
                     value: record.tests.map { "sha256 \($0.predictions.sha256)" }.joined(separator: ", ")),
                 record.weights.map { Fact(name: "weights", value: "sha256 \($0.sha256)") },
-                Fact(name: "command", value: made.command ?? "not recorded"),
+                Fact(name: "command", value: made.command.map(portable) ?? "not recorded"),
                 Fact(name: "record", value: results.recordPath(of: record)),
             ].compactMap(\.self)
     }

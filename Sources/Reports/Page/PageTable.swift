@@ -66,7 +66,7 @@ struct PageTable {
             result.spec.report.table == table.table && result.spec.report.columns.contains { $0.part == dataset.name }
         }
         let (comparisons, spreads) = (table.comparisons(dataset: index), table.spreads(dataset: index))
-        rows = table.methods.indices.map { row in
+        rows = table.methods.indices.compactMap { row in
             let method = table.methods[row]
             let anchor = owner?.spec.methodCards.first { $0.title == method.title }.flatMap { card in
                 owner?.records(of: card.name).isEmpty == false
@@ -86,6 +86,8 @@ struct PageTable {
                         run: run, label: "\(cell.text): runs of \(name)")
                 } + [Cell(text: spreads[row][metric].text, style: "spread", anchor: nil, run: nil, label: "")]
             }
+            // Runs without a number are of a method that is not made for such samples; the notes say so.
+            guard anchor == nil || cells.contains(where: { $0.text != TableCell.absent }) else { return nil }
             return Row(method: method.title, cells: cells, runs: spreads[row][3].text, given: spreads[row][4].text)
         }
     }

@@ -8,6 +8,7 @@ import NumericalMethods
 import ProportionInference
 import ProportionsTesting
 import ScientificFormats
+import Synchronization
 import TestSupport
 import Testing
 import Unmixing
@@ -218,9 +219,22 @@ struct UnmixingBaselineTests {
         }
         let specimen = DatasetSpecimen(of: dataset.methodInput)
         #expect(try method.expectedSeconds(on: specimen, threads: 1) > 0)
-        for rule in MethodRule.allCases where rule != .randomnessIsTold && rule != .stopIsObeyed {
+        for rule in MethodRule.allCases where rule != .randomnessIsTold {
             // Where every class has a single pure spectrum, another seed has nothing to change.
             #expect(try rule.violations(by: method, on: dataset.methodInput) == [], "\(rule)")
+        }
+        // A stop ends the work before it begins, and amid the solver's steps.
+        for patience in [0, 3] {
+            let questions = Mutex(0)
+            let monitor = RunMonitor(isCancelled: {
+                questions.withLock { count in
+                    count += 1
+                    return count > patience
+                }
+            })
+            #expect(throws: CancellationError.self, "\(patience)") {
+                try method.run(on: dataset.methodInput, seed: Seed(experiment: "baseline", base: 1), monitor: monitor)
+            }
         }
     }
 
