@@ -223,8 +223,8 @@ struct UnmixingBaselineTests {
             // Where every class has a single pure spectrum, another seed has nothing to change.
             #expect(try rule.violations(by: method, on: dataset.methodInput) == [], "\(rule)")
         }
-        // A stop ends the work before it begins, and amid the solver's steps.
-        for patience in [0, 3] {
+        // A stop ends the work before it begins, and amid the choice among candidates. Without a choice, work as small as here asks once.
+        for patience in name == "sunsal-found-bundles" ? [0] : [0, 3] {
             let questions = Mutex(0)
             let monitor = RunMonitor(isCancelled: {
                 questions.withLock { count in
