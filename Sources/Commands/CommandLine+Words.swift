@@ -1,10 +1,19 @@
 internal import Foundation
 
 extension CommandLine {
-    /// The command line as a shell would take it, with the program's name in place of its path.
+    /// The command line as a shell would take it, for records, which others read.
+    ///
+    /// Of a path from the root of the machine on, which is nobody else's, only the last name is left.
     static func words() -> String {
-        let program = URL(filePath: arguments.first ?? "proportions").lastPathComponent
-        return ([program] + arguments.dropFirst().map(quoted)).joined(separator: " ")
+        ((arguments.isEmpty ? ["proportions"] : arguments).map { quoted(portable($0)) }).joined(separator: " ")
+    }
+
+    private static func portable(_ word: String) -> String {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let path = parts.last, path.hasPrefix("/"), parts.count == 1 || parts[0].hasPrefix("--") else {
+            return word
+        }
+        return (parts.dropLast() + [path.split(separator: "/").last ?? path]).joined(separator: "=")
     }
 
     /// A word that a shell takes as it is, quoted where it must be.

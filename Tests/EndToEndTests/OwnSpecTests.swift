@@ -97,6 +97,20 @@ struct OwnSpecTests {
         #expect(!second.output.contains("test plot") && !second.output.contains("SUnSAL"))
     }
 
+    @Test("the command in a record names no folder of the machine")
+    func command() throws {
+        try write("my/spec.yaml", spec("mine"))
+        let folder = program.folder + "/elsewhere"
+        #expect(try start("run", program.folder + "/my/spec.yaml", "--results=\(folder)", "--cache", folder).status == 0)
+        let records = try program.files(below: "elsewhere").filter { $0.key.hasSuffix("record.json") }
+        #expect(!records.isEmpty)
+        for record in records.values {
+            let text = String(decoding: record, as: UTF8.self)
+            #expect(text.contains("run spec.yaml --results=elsewhere --cache elsewhere"), "\(text)")
+            #expect(!text.contains(program.folder))
+        }
+    }
+
     @Test("a spec anywhere is reported from its records alone, into a folder that is not the paper's")
     func report() throws {
         try write("my/spec.yaml", spec("mine"))

@@ -72,13 +72,6 @@ struct PageOrigin {
         }
     }
 
-    /// A command without the folders of the machine that it was given on.
-    private static func portable(_ command: String) -> String {
-        command.split(separator: " ").map { word in
-            word.hasPrefix("/") ? word.split(separator: "/").last ?? word : word
-        }.joined(separator: " ")
-    }
-
     private static func facts(of record: RunRecord, results: ExperimentResults) -> [Fact] {
         func percent(_ value: Double) -> String { NumberText.fixed(100 * value, decimals: ResultTable.decimals) }
         let (made, environment) = (record.provenance, record.provenance.environment)
@@ -103,7 +96,7 @@ struct PageOrigin {
                     name: "predictions",
                     value: record.tests.map { "sha256 \($0.predictions.sha256)" }.joined(separator: ", ")),
                 record.weights.map { Fact(name: "weights", value: "sha256 \($0.sha256)") },
-                Fact(name: "command", value: made.command.map(portable) ?? "not recorded"),
+                Fact(name: "command", value: made.command ?? "not recorded"),
                 Fact(name: "record", value: results.recordPath(of: record)),
             ].compactMap(\.self)
     }
