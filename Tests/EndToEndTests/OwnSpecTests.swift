@@ -101,7 +101,8 @@ struct OwnSpecTests {
     func command() throws {
         try write("my/spec.yaml", spec("mine"))
         let folder = program.folder + "/elsewhere"
-        #expect(try start("run", program.folder + "/my/spec.yaml", "--results=\(folder)", "--cache", folder).status == 0)
+        #expect(
+            try start("run", program.folder + "/my/spec.yaml", "--results=\(folder)", "--cache", folder).status == 0)
         let records = try program.files(below: "elsewhere").filter { $0.key.hasSuffix("record.json") }
         #expect(!records.isEmpty)
         for record in records.values {
