@@ -3,9 +3,10 @@ internal import Foundation
 extension CommandLine {
     /// The command line as a shell would take it, for records, which others read.
     ///
-    /// Of a path from the root of the machine on, which is nobody else's, only the last name is left.
+    /// Of the program's path, and of every other from the root of the machine on, which is nobody else's, the last name is left.
     static func words() -> String {
-        ((arguments.isEmpty ? ["proportions"] : arguments).map { quoted(portable($0)) }).joined(separator: " ")
+        let program = URL(filePath: arguments.first ?? "proportions").lastPathComponent
+        return ([program] + arguments.dropFirst().map { quoted(portable($0)) }).joined(separator: " ")
     }
 
     private static func portable(_ word: String) -> String {

@@ -107,7 +107,7 @@ struct OwnSpecTests {
         #expect(!records.isEmpty)
         for record in records.values {
             let text = String(decoding: record, as: UTF8.self)
-            #expect(text.contains("run spec.yaml --results=elsewhere --cache elsewhere"), "\(text)")
+            #expect(text.contains("proportions run spec.yaml --results=elsewhere --cache elsewhere"), "\(text)")
             #expect(!text.contains(program.folder))
         }
     }
