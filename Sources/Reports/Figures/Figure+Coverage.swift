@@ -8,11 +8,11 @@ extension Figure {
     /// - Returns: The figure, not yet drawn.
     /// - Throws: ``ReportError/drawing(_:)`` when texts cannot be measured.
     public static func coverage(_ panels: [CoveragePanel], identity: FigureIdentity) throws -> Figure {
-        let (side, left, top, columnGap, rowGap, perRow) = (118.0, 42.0, 30.0, 22.0, 48.0, 4)
+        let (side, left, top, columnGap, rowGap, perRow) = (118.0, 42.0, 40.0, 22.0, 48.0, 4)
         // As many methods in each row of plots, but for one fewer in the last.
         let rows = (panels.count + perRow - 1) / perRow
         let columns = (panels.count + rows - 1) / rows
-        let rowHeight = 2 * (side + rowGap) + 10
+        let rowHeight = 2 * (side + rowGap) + 16
         let width = max(left + Double(columns) * (side + columnGap), 420)
         let bottom = top + Double(rows) * rowHeight
         let curves = panels.flatMap(\.curves)
@@ -34,7 +34,10 @@ extension Figure {
                 let y = top + Double(index / columns) * rowHeight
                 let isFirst = index % columns == 0
                 func percent(_ values: [Double]) -> [Double] { values.map { 100 * $0 } }
-                canvas.write(panel.title, at: Point(x: x, y: y - 17), .title)
+                let title = canvas.lines(of: panel.title, width: side + columnGap - 4, .title)
+                for (line, text) in title.reversed().enumerated() {
+                    canvas.write(text, at: Point(x: x, y: y - 17 - 10 * Double(line)), .title)
+                }
                 canvas.write(panel.part, at: Point(x: x, y: y - 6), .label)
                 LinePlot(
                     horizontal: level,
