@@ -97,9 +97,10 @@ struct NewTests {
             "new", "diffraction", "own", "--phases", "calcite,quartz", "--instrument", "my.json", "--like", "my.xy")
         #expect(new.status == 0, "\(new)")
         let spec = try text("own/experiments/own.yaml")
-        // √W less a tenth. The last point, 10.005 + 2413 · 0.029 = 79.982 degrees, lies within the pattern.
+        // √W less a tenth. The first bin begins at 10.01 - 0.0145 and the last one ends at 79.9725 degrees, and those of the
+        // pattern at 9.995 and 79.995.
         for line in [
-            "grid: {first: 10.005, step: 0.029, count: 2414}", "gaussian-width: [0.045, ",
+            "grid: {first: 10.01, step: 0.029, count: 2413}", "gaussian-width: [0.045, ",
             "lorentzian-width: [0.016, 0.024]",
             "axial-divergence: [0.008, 0.012]", "zero-shift: [-0.014, 0.006]", "radius: 217.5", "monochromator: 26.6",
             "counts: [1000, 25000]", "texture: {calcite: [0.75, 1.1]}",
@@ -139,6 +140,12 @@ struct NewTests {
         try "data_x\n".write(toFile: program.folder + "/bad.cif", atomically: true, encoding: .utf8)
         #expect(
             try errors(1, "diffraction", "mine", "--phases", "calcite,bad.cif", "--tube", "Cu").contains("bad.cif: "))
+        try (0..<1000).filter { !(500..<540).contains($0) }.map { "\(10 + 0.05 * Double($0)) 40\n" }.joined()
+            .write(toFile: program.folder + "/gap.xy", atomically: true, encoding: .utf8)
+        #expect(
+            try errors(1, "diffraction", "mine", "--phases", "calcite,quartz", "--tube", "Cu", "--like", "gap.xy")
+                .contains(
+                    "gap.xy: has no points between 34.95 and 37.0 degrees"))
         #expect(!FileManager.default.fileExists(atPath: program.folder + "/mine"))
         try FileManager.default.createDirectory(atPath: program.folder + "/mine", withIntermediateDirectories: false)
         #expect(

@@ -194,13 +194,43 @@ struct PredictTests {
         let lines = text.split(separator: "\n")
         try lines.prefix(lines.count / 2).joined(separator: "\n")
             .write(toFile: program.folder + "/short.xy", atomically: true, encoding: .utf8)
-        let ending = try predict("xrd-instrument", "short.xy", "mixture.xy", "nothing.xy")
+        try lines.filter { !$0.hasPrefix("40.") && !$0.hasPrefix("41.") }.joined(separator: "\n")
+            .write(toFile: program.folder + "/gap.xy", atomically: true, encoding: .utf8)
+        let ending = try predict("xrd-instrument", "short.xy", "mixture.xy", "nothing.xy", "gap.xy")
         #expect(ending.status == 1, "\(ending)")
+        #expect(
+            ending.errors.contains("failed: gap.xy: has no points between 39.96 and 42.0 degrees"), "\(ending.errors)")
         #expect(ending.errors.contains("the model takes 2040 points from 5 to 86.56 degrees"), "\(ending.errors)")
         #expect(ending.errors.contains("failed: nothing.xy: "))
         #expect(try table().rows.map { $0["pattern"] } == ["mixture.xy"])
         let array = try NPYFile.read(path: program.folder + "/predicted/predictions.npy")
-        #expect(array.shape == [3, 4] && array.values[0].isNaN && array.values[4].isFinite && array.values[8].isNaN)
+        #expect(array.shape == [4, 4] && array.values[0].isNaN && array.values[4].isFinite && array.values[8].isNaN)
+        #expect(array.values[12].isNaN)
+    }
+
+    @Test("intensities that cannot be counts are said to be taken for counts, where that matters")
+    func noCounts() throws {
+        try copyMixture()
+        let scan = try PowderScan.read(path: program.folder + "/mixture.xy")
+        let highest = try #require(scan.intensities.max())
+        func write(_ name: String, _ columns: (Int) -> String) throws {
+            try scan.twoTheta.indices.map { "\(scan.twoTheta[$0]) \(columns($0))\n" }.joined()
+                .write(toFile: program.folder + "/" + name, atomically: true, encoding: .utf8)
+        }
+        for name in ["one.xy", "two.xy"] { try write(name) { "\(scan.intensities[$0] / highest)" } }
+        try write("known.xye") {
+            "\(scan.intensities[$0] / highest) \(max(scan.intensities[$0], 1).squareRoot() / highest)"
+        }
+        let note = "whole numbers, have no uncertainties, and were taken to be counts"
+        let several = try predict("xrd-instrument", "one.xy", "mixture.xy", "two.xy", "known.xye")
+        #expect(
+            several.errors.contains("note: one.xy and 1 other pattern: the intensities are no \(note)"), "\(several)")
+        let single = try predict("xrd-instrument", "one.xy")
+        #expect(single.errors.contains("note: one.xy: the intensities are no \(note)"), "\(single)")
+        for arguments in [["mixture.xy"], ["known.xye"], ["one.xy", "--no-check"]] {
+            let ending = try program.start(["predict", "xrd-instrument"] + arguments).wait()
+            #expect(!ending.errors.contains("taken to be counts"), "\(ending)")
+        }
     }
 
     @Test("rows of an array are patterns, whatever their order is cut into; without the check there are no verdicts")

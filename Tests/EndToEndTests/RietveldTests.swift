@@ -97,6 +97,21 @@ struct RietveldTests {
             ])
     }
 
+    @Test("missing points are told, and change fractions little")
+    func gap() throws {
+        try write("mixture.xy", ["calcite": 0.7, "hematite": 0.3])
+        let lines = try String(contentsOfFile: program.folder + "/mixture.xy", encoding: .utf8).split(separator: "\n")
+        try lines.filter { !$0.hasPrefix("40.") && !$0.hasPrefix("41.") }.joined(separator: "\n")
+            .write(toFile: program.folder + "/gap.xy", atomically: true, encoding: .utf8)
+        let ending = try refine("gap.xy", "--phases", "calcite,hematite", "--tube", "Cu")
+        #expect(ending.status == 0, "\(ending)")
+        #expect(ending.output.contains("\n  no points between 39.96 and 42.0 degrees\n"), "\(ending)")
+        let rows = try table(program.files(below: "rietveld")["fractions.csv"]).rows
+        #expect(abs(try #require(Double(rows[0]["fraction"])) - 0.7) < 0.003)
+        let left = try refine("gap.xy", "--phases", "calcite,hematite", "--tube", "Cu", "--exclude", "39-43")
+        #expect(left.status == 0 && !left.output.contains("no points between"), "\(left)")
+    }
+
     @Test("several patterns make one table in their order, whatever the number of workers, and a bad one stops none")
     func severalPatterns() throws {
         try FileManager.default.createDirectory(atPath: program.folder + "/more", withIntermediateDirectories: true)

@@ -102,6 +102,64 @@ import Testing
         #expect(error.description == expected)
     }
 
+    /// A scan over 5 to 60 degrees in steps of 0.03 without the points between two angles.
+    private func scan(without missing: Range<Double>) -> PowderScan {
+        let angles = (0...1833).map { 5 + 0.03 * Double($0) }.filter { !missing.contains($0) }
+        return PowderScan(twoTheta: angles, intensities: angles.map { _ in 7 }, quantity: .counts)
+    }
+
+    @Test func aScanWithAGapWithinTheGridIsRefused() throws {
+        let gapped = scan(without: 40..<42)
+        let error = try #require(throws: FormatError.self) { _ = try resampled(gapped, to: try grid(10, 0.04, 1000)) }
+        #expect(
+            error.description == "x.xy: has no points between 39.98 and 42.02 degrees, within the grid: measure there, "
+                + "too, or take a grid that ends before or begins behind")
+        // Grids that end before the gap or begin behind it.
+        for grid in [try grid(10, 0.04, 748), try grid(42.06, 0.04, 300)] {
+            let counts = try resampled(gapped, to: grid).counts
+            #expect(counts.allSatisfy { abs($0 - 7 * 0.04 / 0.03) < 1e-6 })
+        }
+        // Bins of the grid that reach into the gap, and into the bin of the point beside it.
+        #expect(throws: FormatError.self) { try resampled(gapped, to: try grid(10, 0.04, 751)) }
+        #expect(throws: FormatError.self) { try resampled(gapped, to: try grid(42.04, 0.04, 300)) }
+    }
+
+    /// Five steps of the grid are 0.2 degrees, and of the scan, 0.15.
+    @Test(arguments: [(40.0, 40.03, true), (40.0, 40.145, true), (40.0, 40.175, false)])
+    func fewPointsMayBeMissing(first: Double, behind: Double, isTaken: Bool) throws {
+        let gapped = scan(without: first..<behind)
+        #expect(gapped.twoTheta.count < 1834)
+        let grid = try grid(10, 0.04, 1000)
+        if isTaken {
+            #expect(throws: Never.self) { try resampled(gapped, to: grid) }
+        } else {
+            #expect(throws: FormatError.self) { try resampled(gapped, to: grid) }
+        }
+    }
+
+    @Test func stepsThatAreUnevenAndFineAndEvenCoarseOnesAreNoGaps() throws {
+        // Counting longer at large angles, in wider steps.
+        var angles = [4.0]
+        while let last = angles.last, last < 61 { angles.append(last + (last < 30 ? 0.01 : last < 45 ? 0.02 : 0.05)) }
+        let uneven = PowderScan(twoTheta: angles, intensities: angles.map { _ in 3 })
+        #expect(throws: Never.self) { try resampled(uneven, to: try grid(5, 0.02, 2700)) }
+        let even = (0...40).map { 4 + 1.5 * Double($0) }
+        let coarse = PowderScan(twoTheta: even, intensities: even.map { _ in 3 })
+        #expect(throws: Never.self) { try resampled(coarse, to: try grid(5, 0.02, 2700)) }
+    }
+
+    @Test func gapsAreFoundWithoutAGridToo() {
+        let angles = [10, 10.1, 10.2, 10.7, 10.8, 11.4, 11.5, 20, 20.1, 20.2, 20.3, 20.4, 20.5, 20.6].map(Double.init)
+        let scan = PowderScan(twoTheta: angles, intensities: angles.map { _ in 1 })
+        #expect(scan.gaps(within: 5...30) == [10.8...11.4, 11.5...20])
+        #expect(scan.gaps(within: 12...30) == [11.5...20])
+        #expect(scan.gaps(within: 5...30, step: 0.2) == [11.5...20])
+        #expect(scan.gaps(within: 20.1...30).isEmpty && PowderScan.words(ofGaps: []) == nil)
+        #expect(
+            PowderScan.words(ofGaps: [10.8...11.4, 11.5...20])
+                == "no points between 11.5 and 20.0 degrees and in 1 other gap")
+    }
+
     @Test func roundedAnglesStillCoverTheGrid() throws {
         let scan = PowderScan(twoTheta: [10, 11, 12], intensities: [1, 2, 3])
         #expect(throws: Never.self) { try resampled(scan, to: try grid(10 - 1e-7, 1, 3)) }

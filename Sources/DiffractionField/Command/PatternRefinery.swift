@@ -64,7 +64,8 @@ final class PatternRefinery: Sendable {
         return RefinedPattern(
             path: path, result: result, instrument: refinement.instrument, radiationSource: source,
             counted: task.phases.structures.count,
-            remarks: scan.remarks + [remark, radiusRemark(of: scan)].compactMap(\.self) + restrictions(of: result),
+            remarks: scan.remarks + [remark, gapRemark(of: scan), radiusRemark(of: scan)].compactMap(\.self)
+                + restrictions(of: result),
             phases: task.phases, recipe: refinement.recipe, amounts: amounts)
     }
 
@@ -72,6 +73,14 @@ final class PatternRefinery: Sendable {
     private func restrictions(of result: RefinementResult) -> [String] {
         (recipe.excluded.isEmpty ? [] : ["left out: \(ExcludedAngles.words(recipe.excluded))"])
             + (result.fixed.isEmpty ? [] : ["fixed: " + result.fixed.map(\.fixedWords).joined(separator: ", ")])
+    }
+
+    /// Says where points are missing, which is no harm to a refinement but to lines that only lie there.
+    private func gapRemark(of scan: PowderScan) -> String? {
+        let gaps = scan.gaps(within: recipe.range).filter { gap in
+            !recipe.excluded.contains { $0.contains(gap.lowerBound) && $0.contains(gap.upperBound) }
+        }
+        return PowderScan.words(ofGaps: gaps)
     }
 
     /// The radius where nobody says it, in millimetres.

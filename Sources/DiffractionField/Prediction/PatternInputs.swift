@@ -12,6 +12,8 @@ struct PatternInputs: Sendable {
         let pattern: ResampledPattern
         /// The pattern as it was measured; nothing where it came on the grid already.
         let scan: PowderScan?
+        /// Whether the intensities are no counts, have no uncertainties, and were taken to be counts.
+        let isTakenForCounts: Bool
         /// What is to be said of how it was read.
         let remarks: [String]
     }
@@ -136,9 +138,12 @@ struct PatternInputs: Sendable {
         do {
             pattern = try PatternResampling.resample(scan, to: samples.grid, path: name)
         } catch let error as FormatError {
-            throw FormatError(file: name, reason: "\(error.reason); the model takes \(samples.gridWords)")
+            throw FormatError(
+                file: name,
+                reason: "\(error.reason); the model takes \(samples.gridWords). 'rietveld' takes patterns as they are")
         }
-        return Pattern(name: name, pattern: pattern, scan: scan, remarks: scan.remarks)
+        return Pattern(
+            name: name, pattern: pattern, scan: scan, isTakenForCounts: !scan.mayBeCounts, remarks: scan.remarks)
     }
 
     private func read(_ range: Range<Int>, of rows: NPYRows, file: String) -> [Result<Pattern, any Error>] {
@@ -151,11 +156,18 @@ struct PatternInputs: Sendable {
                     return .failure(FormatError(file: name, reason: "holds numbers that are not finite"))
                 }
                 let pattern = ResampledPattern(counts: counts, variances: nil)
-                return .success(Pattern(name: name, pattern: pattern, scan: nil, remarks: []))
+                return .success(Pattern(name: name, pattern: pattern, scan: nil, isTakenForCounts: false, remarks: []))
             }
         } catch {
             return range.map { _ in .failure(error) }
         }
+    }
+}
+
+extension PowderScan {
+    /// Whether the uncertainties of the intensities are known, or follow as they may be counts: whole numbers.
+    fileprivate var mayBeCounts: Bool {
+        uncertainties != nil || quantity == .counts || intensities.allSatisfy { $0 == $0.rounded() }
     }
 }
 

@@ -68,7 +68,9 @@ final class PatternPredictor {
             name: pattern.name, fractions: fractions, spread: spread,
             set: calibration?.set(mean: fractions, spread: spread), fit: fit,
             refined: try refinement.map { try $0.refine(pattern, grid: samples.grid) },
-            verdict: fit.map { RangeVerdict($0, of: fractions, samples: samples) }, remarks: pattern.remarks,
+            verdict: fit.map { RangeVerdict($0, of: fractions, samples: samples) },
+            isTakenForCounts: pattern.isTakenForCounts,
+            remarks: pattern.remarks,
             sample: sample)
     }
 }

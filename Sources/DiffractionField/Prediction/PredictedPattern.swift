@@ -16,6 +16,8 @@ struct PredictedPattern: Sendable {
     let refined: RefinedFractions?
     /// Whether the pattern is one of those that the model was trained for; nothing where that was not checked.
     let verdict: RangeVerdict?
+    /// Whether its intensities are no counts, have no uncertainties, and were taken to be counts.
+    let isTakenForCounts: Bool
     /// What is to be said of how it was read.
     let remarks: [String]
     /// What the networks saw.

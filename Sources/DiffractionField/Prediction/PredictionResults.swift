@@ -22,6 +22,8 @@ final class PredictionResults: @unchecked Sendable {
     private var shown: [PredictedPattern] = []
     private var failures: [String] = []
     private var grades: [RangeVerdict.Grade: Int] = [:]
+    /// The patterns whose intensities were taken to be counts.
+    private var takenForCounts = (count: 0, first: "")
     private var done = 0
 
     private static let tableName = "predictions.csv"
@@ -71,6 +73,11 @@ final class PredictionResults: @unchecked Sendable {
                 rows += table.row(pattern)
                 proportions += pattern.fractions
                 if savesSamples { samples += pattern.sample }
+                if pattern.isTakenForCounts {
+                    takenForCounts = (
+                        takenForCounts.count + 1, takenForCounts.count == 0 ? pattern.name : takenForCounts.first
+                    )
+                }
                 if let verdict = pattern.verdict { grades[verdict.grade, default: 0] += 1 }
                 guard tellsAll else { continue }
                 shown.append(pattern)
@@ -98,6 +105,15 @@ final class PredictionResults: @unchecked Sendable {
         let made = try TableFile(URL(fileURLWithPath: folder.path + "/" + Self.tableName), header: table.header())
         file = made
         return made
+    }
+
+    /// What is to be said of intensities that are no counts, where uncertainties matter.
+    private var countsNote: String? {
+        guard takenForCounts.count > 0, table.isChecked || table.isRefined else { return nil }
+        let more = takenForCounts.count - 1
+        return takenForCounts.first + (more == 0 ? "" : " and \(more) other \(more == 1 ? "pattern" : "patterns")")
+            + ": the intensities are no whole numbers, have no uncertainties, and were taken to be counts, which verdicts "
+            + "go by; give the counts as they were measured, or uncertainties in a third column"
     }
 
     /// Writes what tells of all patterns, and says how it went.
@@ -128,6 +144,7 @@ final class PredictionResults: @unchecked Sendable {
                 }
             }
         }
+        if let note = countsNote { Console.inform("note: \(note)") }
         if let calibration, file != nil { Console.inform("note: \(calibration.guarantee)") }
         if count > 1, table.isChecked {
             Console.inform(

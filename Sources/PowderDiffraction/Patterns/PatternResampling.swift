@@ -26,20 +26,11 @@ public enum PatternResampling {
     ///   - grid: The angles asked for.
     ///   - path: The scan's file, for what is said of it.
     /// - Returns: A number for each angle of the grid.
-    /// - Throws: `FormatError` where the bins of the scan do not cover those of the grid.
+    /// - Throws: `FormatError` where the bins of the scan do not cover those of the grid, and where points are missing
+    ///   among them.
     public static func resample(_ scan: PowderScan, to grid: AngleGrid, path: String) throws -> ResampledPattern {
+        try check(scan, covers: grid, path: path)
         let edges = binEdges(of: scan.twoTheta)
-        let (first, last) = (gridEdge(0, of: grid), gridEdge(grid.count, of: grid))
-        let margin = tolerance * grid.step
-        guard edges[0] <= first + margin, edges[edges.count - 1] >= last - margin else {
-            func range(_ start: Double, _ end: Double) -> String {
-                "\((start * 1e6).rounded() / 1e6) to \((end * 1e6).rounded() / 1e6)"
-            }
-            throw FormatError(
-                file: path,
-                reason: "its points cover \(range(edges[0], edges[edges.count - 1])) degrees, and not the "
-                    + "\(range(first, last)) degrees of the grid")
-        }
         let measured: [Double]? =
             if let uncertainties = scan.uncertainties {
                 uncertainties.map { $0 * $0 }
@@ -63,6 +54,47 @@ public enum PatternResampling {
             }
         }
         return ResampledPattern(counts: counts, variances: variances)
+    }
+
+    /// Requires what a scan must have to be brought to a grid.
+    ///
+    /// Its bins cover those of the grid, and none of its steps there is a gap, a step wider than five of the grid and
+    /// five of its own middle one (``ScientificFormats/PowderScan/gaps(within:step:)``). The bins beside a gap would be
+    /// spread over angles where nothing was measured.
+    ///
+    /// - Parameters:
+    ///   - scan: The measured pattern.
+    ///   - grid: The angles asked for.
+    ///   - path: The scan's file, for what is said of it.
+    /// - Throws: `FormatError` with the angles that are missing.
+    package static func check(_ scan: PowderScan, covers grid: AngleGrid, path: String) throws {
+        let (covered, first, last) = (range(of: scan), gridEdge(0, of: grid), gridEdge(grid.count, of: grid))
+        let margin = tolerance * grid.step
+        guard covered.lowerBound <= first + margin, covered.upperBound >= last - margin else {
+            throw FormatError(
+                file: path,
+                reason:
+                    "its points cover \(words(covered)) degrees, and not the \(words(first...last)) degrees of the grid"
+            )
+        }
+        if let gaps = PowderScan.words(ofGaps: scan.gaps(within: first...last, step: grid.step)) {
+            throw FormatError(
+                file: path,
+                reason:
+                    "has \(gaps), within the grid: measure there, too, or take a grid that ends before or begins behind"
+            )
+        }
+    }
+
+    /// Where the first bin of a scan begins and the last one ends, in degrees.
+    package static func range(of scan: PowderScan) -> ClosedRange<Double> {
+        let edges = binEdges(of: scan.twoTheta)
+        return edges[0]...edges[edges.count - 1]
+    }
+
+    /// Two angles, rounded to a millionth of a degree.
+    private static func words(_ range: ClosedRange<Double>) -> String {
+        "\((range.lowerBound * 1e6).rounded() / 1e6) to \((range.upperBound * 1e6).rounded() / 1e6)"
     }
 
     /// Where the bins of a scan begin and end: one number more than it has points.
