@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test func gapsAreFoundWithoutAGridToo() {
-        let angles = [10, 10.1, 10.2, 10.7, 10.8, 11.4, 11.5, 20, 20.1, 20.2, 20.3, 20.4, 20.5, 20.6].map(Double.init)
+        let angles: [Double] = [10, 10.1, 10.2, 10.7, 10.8, 11.4, 11.5, 20, 20.1, 20.2, 20.3, 20.4, 20.5, 20.6]
         let scan = PowderScan(twoTheta: angles, intensities: angles.map { _ in 1 })
         #expect(scan.gaps(within: 5...30) == [10.8...11.4, 11.5...20])
         #expect(scan.gaps(within: 12...30) == [11.5...20])

@@ -59,7 +59,7 @@ public enum PatternResampling {
     /// Requires what a scan must have to be brought to a grid.
     ///
     /// Its bins cover those of the grid, and none of its steps there is a gap, a step wider than five of the grid and
-    /// five of its own middle one (``ScientificFormats/PowderScan/gaps(within:step:)``). The bins beside a gap would be
+    /// five of its own middle one (`PowderScan.gaps`). The bins beside a gap would be
     /// spread over angles where nothing was measured.
     ///
     /// - Parameters:
