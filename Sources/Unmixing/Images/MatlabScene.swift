@@ -187,6 +187,8 @@ struct MatlabScene {
     ///   - bands: The number of bands of the image, those that are good.
     ///   - goodBands: Whether each band of the image's file is good, where it says so. Endmembers of all of them lose the
     ///     bad ones.
+    /// - Returns: The endmembers, or nothing where the file has none.
+    /// - Throws: `FormatError` where they have another shape.
     func endmembers(classes: Int, bands: Int, goodBands: [Bool]?) throws -> Matrix<Double>? {
         guard let name = Self.endmemberNames.first(where: file.contains) else { return nil }
         if let goodBands, goodBands.count > bands,
