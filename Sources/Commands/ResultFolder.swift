@@ -8,7 +8,7 @@ internal import ScientificFormats
 /// - Nothing is made, replaced or removed before there is a result to put there. A call that fails before leaves the folder
 ///   as an earlier call left it, and makes none.
 /// - No result takes the place of a file that is read, nor of one that is no result of an earlier call: both are refused
-///   before anything is done.
+///   before anything is done. So is a folder with files of others, where a command needs one of its own.
 /// - Files that belong together are written elsewhere, and moved to their places when all of them are there.
 package struct ResultFolder: Sendable {
     /// The path as the command line gives it.
@@ -38,10 +38,14 @@ package struct ResultFolder: Sendable {
     }
 
     /// What else may be in the folder.
+    ///
+    /// A command whose files have names of their own, such as `maps.png`, has a folder of its own: files of two commands
+    /// could not be told apart. One whose files bear the name of their experiment may add them to a folder of others, as
+    /// simulated patterns stand beside the fractions that they were made of, and diagrams beside tables.
     package enum Others: Sendable {
         /// Anything that is in no result's way, which stays untouched.
         case allowed
-        /// Nothing but results of the command of this name.
+        /// Nothing, unless results of the command of this name are there. Hidden files do not count.
         case refused(command: String)
     }
 
@@ -54,7 +58,7 @@ package struct ResultFolder: Sendable {
     ///   - others: What else may be in the folder.
     ///   - inputs: The files that are read.
     /// - Throws: A `ValidationError` where a result would take the place of a file that is read, or of one that is no
-    ///   result.
+    ///   result, and where others are in the folder that may not be.
     package init(
         path: String, results: [String], mark: Mark, others: Others, inputs: [String]
     ) throws(ValidationError) {

@@ -171,6 +171,26 @@ struct PredictImageTests {
         }
     }
 
+    @Test("pixels that are zero in all bands are counted, and a folder of other files is refused")
+    func borderAndFolder() throws {
+        try MixedScene.writeENVI(program.folder + "/bordered.hdr") { values in
+            for index in 0..<MixedScene.columns * MixedScene.bands { values[index] = 0 }
+        }
+        let ending = try scene.predict("bordered.hdr", into: "bordered")
+        #expect(
+            ending.status == 0
+                && ending.output.contains(
+                    "20 of 800 pixels are zero in all bands and count as data; if they are none, "
+                        + "'data ignore value = 0' in the header or a --mask leaves them out"),
+            "\(ending)")
+        let foreign = try scene.predict("image.hdr", into: ".")
+        #expect(
+            foreign.status == 64
+                && foreign.errors.contains("'.' holds files that are no results of 'predict MODEL IMAGE'"), "\(foreign)"
+        )
+        #expect(!FileManager.default.fileExists(atPath: program.folder + "/prediction.json"))
+    }
+
     @Test("results of other folders and efforts are found, and where there are none the cure is told")
     func results() throws {
         let named = try program.start(["predict", "scene:mse-dirichlet", "image.hdr", "--output", "named"]).wait()

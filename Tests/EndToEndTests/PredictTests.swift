@@ -252,6 +252,11 @@ struct PredictTests {
             for phase in 0..<4 { #expect(abs(array.values[row * 4 + phase] - one[phase]) < 1e-5) }
         }
         #expect(try table().columns.contains("verdict") == false)
+        let foreign = try predict("xrd-instrument", "mixture.xy", "--output", ".")
+        #expect(
+            foreign.status == 64
+                && foreign.errors.contains("'.' holds files that are no results of 'predict MODEL PATTERN'"),
+            "\(foreign)")
         try FileBytes.write(
             NPYFile.encode([1, 2, 3] as [Double], shape: [1, 3]), path: program.folder + "/narrow.npy")
         let narrow = try predict("xrd-instrument", "narrow.npy")

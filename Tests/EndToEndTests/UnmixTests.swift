@@ -115,7 +115,7 @@ struct UnmixTests {
         #expect(ending.output.contains("and 1 others, which have less") == (method == "library"))
     }
 
-    @Test("results are replaced, and nothing else is")
+    @Test("results are replaced, and a folder of others is refused before anything is done")
     func replacing() throws {
         try writeImage()
         #expect(try unmix("--method", "sunsal", "--classes", "3").status == 0)
@@ -126,16 +126,60 @@ struct UnmixTests {
         let notes = program.folder + "/mine/notes.txt"
         try FileManager.default.createDirectory(atPath: program.folder + "/mine", withIntermediateDirectories: true)
         try "keep".write(toFile: notes, atomically: true, encoding: .utf8)
-        #expect(try unmix("--method", "sunsal", "--classes", "2", "--output", "mine").status == 0)
-        #expect(contents("mine") == (Self.results + ["notes.txt"]).sorted())
-        #expect(try String(contentsOfFile: notes, encoding: .utf8) == "keep")
+        for folder in ["mine", "."] {
+            let foreign = try unmix("--method", "sunsal", "--classes", "2", "--output", folder)
+            #expect(
+                foreign.status == 64
+                    && foreign.errors.contains(
+                        "'\(folder)' holds files that are no results of 'unmix'; name another folder with --output"),
+                "\(foreign)")
+        }
+        #expect(contents("mine") == ["notes.txt"])
 
         let within = try unmix("--method", "sunsal", "--endmembers", "unmixed/endmembers.csv")
         #expect(within.status == 64 && within.errors.contains("would take the place of a file that is read"))
-        try FileManager.default.removeItem(atPath: program.folder + "/mine/unmixing.json")
-        let foreign = try unmix("--method", "sunsal", "--classes", "2", "--output", "mine")
-        #expect(foreign.status == 64 && foreign.errors.contains("would take the place of a file that is there"))
-        #expect(contents() == Self.results)
+        try FileManager.default.moveItem(atPath: notes, toPath: program.folder + "/unmixed/notes.txt")
+        #expect(try unmix("--method", "sunsal", "--classes", "2").status == 0)
+        #expect(contents() == (Self.results + ["notes.txt"]).sorted())
+        try FileManager.default.removeItem(atPath: program.folder + "/unmixed/unmixing.json")
+        #expect(try unmix("--method", "sunsal", "--classes", "2").status == 64)
+    }
+
+    @Test("pixels that are zero in all bands are told with their cure, which leaves them out")
+    func border() throws {
+        try writeImage { values in
+            for index in 0..<2 * 5 { values[index] = 0 }
+            // A single zero is a value like others.
+            values[5 * 5] = 0
+        }
+        try writeEndmembers()
+        let words = "2 of 24 pixels are zero in all bands and count as data; if they are none, "
+        let ending = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv")
+        #expect(
+            ending.status == 0
+                && ending.errors.contains(
+                    "note: \(words)'data ignore value = 0' in the header or a --mask leaves them out\n"),
+            "\(ending)")
+        let plain = try NPYFile.read(path: program.folder + "/unmixed/abundances.npy").values
+        #expect(plain.allSatisfy { !$0.isNaN })
+
+        let mask = [Float](repeating: 0, count: 2) + [Float](repeating: 1, count: 22)
+        try ENVIImage(rows: Self.rows, columns: Self.columns, bands: 1, values: mask)
+            .write(headerPath: program.folder + "/mask.hdr")
+        let masked = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv", "--mask", "mask.hdr")
+        #expect(masked.status == 0 && !masked.errors.contains("zero in all bands"), "\(masked)")
+        let found = try NPYFile.read(path: program.folder + "/unmixed/abundances.npy").values
+        #expect(found.prefix(6).allSatisfy { $0.isNaN })
+        for (value, right) in zip(found, plain).dropFirst(6) { #expect(abs(value - right) <= 1e-9) }
+
+        let header = try String(contentsOfFile: program.folder + "/image.hdr", encoding: .utf8)
+        for (ignored, cure) in [("-1", "a --mask leaves them out"), ("0", nil)] {
+            try (header + "data ignore value = \(ignored)\n").write(
+                toFile: program.folder + "/image.hdr", atomically: true, encoding: .utf8)
+            let ending = try unmix("--method", "sunsal", "--endmembers", "endmembers.csv")
+            #expect(ending.status == 0 && ending.errors.contains("zero in all bands") == (cure != nil), "\(ending)")
+            if let cure { #expect(ending.errors.contains("note: \(words)\(cure)\n")) }
+        }
     }
 
     @Test("an image of another scale than its endmembers is noticed")

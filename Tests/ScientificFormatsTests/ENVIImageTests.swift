@@ -86,6 +86,19 @@ import Testing
         ("bip", "bip\nwavelength = {1, x}", "line 7: 'wavelength': 'x' is not a number"),
         ("bip", "bip\nwavelength = {1,\n2", "line 7: the brace of 'wavelength' is not closed"),
         ("bip", "bip\nwavelength = 1, 2", "line 7: 'wavelength': a list in braces was expected"),
+        (
+            "bip", "bip\nbbl = {1, 0.5}",
+            "line 7: 'bbl': '0.5' is neither 1 nor 0; write 1 or 0 for band 1 (bands are counted from 0)"
+        ),
+        (
+            "bip", "bip\nbbl = {2, 1}",
+            "line 7: 'bbl': '2' is neither 1 nor 0; write 1 or 0 for band 0 (bands are counted from 0)"
+        ),
+        (
+            "bip", "bip\nbbl = {-1, 1}",
+            "line 7: 'bbl': '-1' is neither 1 nor 0; write 1 or 0 for band 0 (bands are counted from 0)"
+        ),
+        ("bip", "bip\nbbl = {0.0, 0}", "line 7: 'bbl': not one band is good"),
         ("bip", "bip\nfile compression = 1", "line 7: 'file compression': compressed data are not read"),
         (
             "samples = 2", "samples = 9223372036854775807",

@@ -40,7 +40,8 @@ final class PredictionResults: @unchecked Sendable {
 
     /// Looks at the folder, before anything is written.
     ///
-    /// - Throws: A `ValidationError` where a result would take the place of a file that is read or is no result.
+    /// - Throws: A `ValidationError` where a result would take the place of a file that is read, and where the folder has
+    ///   files that no such call has written.
     init(
         folder: String, inputs: [String], table: PredictionTable, calibration: Calibration?, count: Int,
         drawsFigure: Bool,
@@ -51,7 +52,8 @@ final class PredictionResults: @unchecked Sendable {
         }
         self.folder = try ResultFolder(
             path: folder, results: [Self.tableName, Self.arrayName, Self.samplesName] + Self.figures,
-            mark: ResultFolder.Mark(Self.tableName, beginning: table.beginning), others: .allowed, inputs: inputs)
+            mark: ResultFolder.Mark(Self.tableName, beginning: table.beginning),
+            others: .refused(command: "predict MODEL PATTERN"), inputs: inputs)
         try self.folder.check()
         self.table = table
         self.calibration = calibration

@@ -159,7 +159,7 @@ package struct UnmixCommand: ParsableCommand {
             }
             let folder = try ResultFolder(
                 path: outputFolder, results: UnmixingReport.files + [UnmixingReport.geoTIFF],
-                mark: ResultFolder.Mark(UnmixingReport.mark), others: .allowed,
+                mark: ResultFolder.Mark(UnmixingReport.mark), others: .refused(command: "unmix"),
                 inputs: input.inputs + [given?.path].compactMap(\.self))
             try folder.check()
             let job = try UnmixingJob(

@@ -73,7 +73,7 @@ struct PredictImageCommand: PredictionCommand {
             let samples = try SpectrumSamples(model.description.samples, place: model.place)
             let folder = try ResultFolder(
                 path: outputFolder, results: ImagePredictionReport.files,
-                mark: ResultFolder.Mark(ImagePredictionReport.mark), others: .allowed,
+                mark: ResultFolder.Mark(ImagePredictionReport.mark), others: .refused(command: "predict MODEL IMAGE"),
                 inputs: input.inputs + [sets.calibrate].compactMap(\.self))
             try folder.check()
             let file = try input.read()

@@ -34,7 +34,7 @@ public struct ENVIDescription: Sendable, Equatable {
         wavelengthUnits = header.string("wavelength units")
         bandNames = isLibrary ? nil : try header.names("band names", count: bands)
         spectraNames = isLibrary ? try header.names("spectra names", count: layout.rows) : nil
-        goodBands = try header.numbers("bbl", count: bands)?.map { $0 != 0 }
+        goodBands = try header.flags("bbl", count: bands)
         guard goodBands?.contains(true) ?? true else { throw header.error("bbl", "not one band is good") }
         ignoredValue = try header.number("data ignore value")
         reflectanceScale = try header.number("reflectance scale factor")

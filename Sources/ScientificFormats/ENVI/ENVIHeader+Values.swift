@@ -54,6 +54,24 @@ extension ENVIHeader {
         }
     }
 
+    /// The answers of a list in braces to a question that each band is asked: 1 for yes, 0 for no.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - count: How many there must be.
+    /// - Returns: The answers, or nothing where the key is absent.
+    /// - Throws: ``FormatError`` where they are not as many, or one is neither 0 nor 1.
+    func flags(_ key: String, count: Int) throws -> [Bool]? {
+        guard let items = try list(key), let values = try numbers(key, count: count) else { return nil }
+        return try zip(items, values).enumerated().map { band, answer in
+            guard answer.1 == 0 || answer.1 == 1 else {
+                throw error(
+                    key, "'\(answer.0)' is neither 1 nor 0; write 1 or 0 for band \(band) (bands are counted from 0)")
+            }
+            return answer.1 == 1
+        }
+    }
+
     /// The names of a list in braces, as many as are asked for.
     ///
     /// Names may hold commas, which programs write as they are. So names are parted by commas if that gives the right

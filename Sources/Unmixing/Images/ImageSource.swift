@@ -118,6 +118,16 @@ struct ImageSource: Sendable {
             + "leave them out (bands are counted from 0)"
     }
 
+    /// What leaves out pixels that are zero in every band, in words.
+    ///
+    /// A header names one value that marks missing numbers, and those of a pixel stand in the file as they are.
+    var cureOfZeros: String {
+        guard case .envi(let envi) = file, envi.description.ignoredValue == nil, envi.description.offsets == nil else {
+            return "a --mask leaves them out"
+        }
+        return "'data ignore value = 0' in the header or a --mask leaves them out"
+    }
+
     // MARK: What is said of them
 
     /// What the file says beside the values.

@@ -31,6 +31,11 @@ struct ImageStrip {
         return nil
     }
 
+    /// Whether a pixel has a spectrum, and that is zero in every band.
+    func isZero(_ pixel: Int) -> Bool {
+        (isPresent?[pixel] ?? true) && spectra.row(pixel).allSatisfy { $0 == 0 }
+    }
+
     /// Only the pixels of some columns of rows of a width.
     func columns(_ columns: Range<Int>, of width: Int) -> ImageStrip {
         guard columns != 0..<width else { return self }

@@ -8,7 +8,7 @@ struct ImageSurvey {
     let raster: PixelRaster
     /// The spectra of the pixels that have one; nothing where they take too much memory.
     let spectra: Matrix<Float>?
-    /// What was left out, in words.
+    /// What was left out, and what looks like a border that was not, in words.
     let remarks: [String]
 
     /// Goes through a window of an image.
@@ -20,6 +20,8 @@ struct ImageSurvey {
         var (isPresent, spectra) = ([Bool](), [Float]())
         isPresent.reserveCapacity(size.pixels)
         if isKept { spectra.reserveCapacity(size.pixels * source.bands) }
+        let wanted = mask?.within(window)
+        var zeros = 0
         try source.forEachStrip(in: window) { strip, first in
             if let found = strip.infiniteValue() {
                 let pixel = source.size.pixel(
@@ -29,6 +31,7 @@ struct ImageSurvey {
                     file: source.path, place: source.place,
                     reason: "\(found.value) in band \(found.band) of the \(source.size.describe(pixel: pixel))")
             }
+            zeros += (0..<strip.spectra.rows).count { (wanted?[first + $0] ?? true) && strip.isZero($0) }
             isPresent += strip.isPresent ?? [Bool](repeating: true, count: strip.spectra.rows)
             if isKept { spectra += strip.spectra.elements }
         }
@@ -43,8 +46,8 @@ struct ImageSurvey {
             remarks.append(
                 "\(size.pixels - there.presentCount) of \(size.pixels) pixels left out, as values are missing")
         }
-        if let mask {
-            for (pixel, isKept) in mask.within(window).enumerated() where !isKept { isPresent[pixel] = false }
+        if let mask, let wanted {
+            for (pixel, isWanted) in wanted.enumerated() where !isWanted { isPresent[pixel] = false }
             raster = PixelRaster(size: size, isPresent: isPresent)
             guard raster.presentCount > 0 else {
                 throw FormatError(file: mask.path, reason: "the mask leaves no pixel of \(source.path)")
@@ -52,6 +55,11 @@ struct ImageSurvey {
             remarks.append("\(there.presentCount - raster.presentCount) pixels left out by \(mask.path)")
         } else {
             raster = there
+        }
+        if zeros > 0 {
+            remarks.append(
+                "\(zeros) of \(raster.presentCount) pixels are zero in all bands and count as data; if they are none, "
+                    + "\(source.cureOfZeros)")
         }
         self.window = window
         self.remarks = remarks

@@ -181,8 +181,23 @@ struct MatlabScene {
     static let abundances = "A"
 
     /// The endmembers, turned from bands x classes to classes x bands, or nothing where the file has none.
-    func endmembers(classes: Int, bands: Int) throws -> Matrix<Double>? {
+    ///
+    /// - Parameters:
+    ///   - classes: The number of classes.
+    ///   - bands: The number of bands of the image, those that are good.
+    ///   - goodBands: Whether each band of the image's file is good, where it says so. Endmembers of all of them lose the
+    ///     bad ones.
+    /// - Returns: The endmembers, or nothing where the file has none.
+    /// - Throws: `FormatError` where they have another shape.
+    func endmembers(classes: Int, bands: Int, goodBands: [Bool]?) throws -> Matrix<Double>? {
         guard let name = Self.endmemberNames.first(where: file.contains) else { return nil }
+        if let goodBands, goodBands.count > bands,
+            case let all = try file.numbers(name, as: Double.self), all.shape == [goodBands.count, classes]
+        {
+            let good = goodBands.indices.filter { goodBands[$0] }
+            let elements = (0..<classes).flatMap { index in good.map { all.elements[index * goodBands.count + $0] } }
+            return Matrix(rows: classes, columns: bands, elements: elements)
+        }
         let array = try numbers(name, Double.self, shape: [bands, classes], called: "bands x classes")
         return Matrix(rows: classes, columns: bands, elements: array.elements)
     }

@@ -13,6 +13,7 @@ internal import ScientificFormats
 ///
 /// Images are bands x pixels, abundances classes x pixels, endmembers bands x classes. Whatever tells a size must agree
 /// with the expected shape, except for `nBand`, `L` and their like: some files count bands that they have left out.
+/// Bands that the header of an ENVI image calls bad are left out, of the endmembers, too, where those have all bands.
 public struct SceneFiles: Sendable {
     /// The path of the image, or of its header.
     public let image: String
@@ -37,17 +38,21 @@ public struct SceneFiles: Sendable {
     /// - Returns: The scene, with the names of the classes as `shape` has them.
     /// - Throws: `FormatError` where a file cannot be read, has another shape, or holds what no scene can hold.
     public func read(shape: SceneShape) throws -> HyperspectralScene {
-        let (image, nanometres) =
-            image.lowercased().hasSuffix(".hdr") ? try readENVI(shape) : (try readMatlab(shape), nil)
+        let (image, nanometres, goodBands) =
+            image.lowercased().hasSuffix(".hdr") ? try readENVI(shape) : (try readMatlab(shape), nil, nil)
         return HyperspectralScene(
-            image: image, truth: try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder),
+            image: image,
+            truth: try Self.readTruth(path: truth, shape: shape, pixelOrder: pixelOrder, goodBands: goodBands),
             nanometres: nanometres)
     }
 
     // MARK: The image
 
-    /// The image, and the wavelength of each band where the header says them in a unit that is known.
-    private func readENVI(_ shape: SceneShape) throws -> (image: HyperspectralImage, nanometres: [Double]?) {
+    /// The image, the wavelength of each band where the header says them in a unit that is known, and which bands of the
+    /// file are good where the header says so.
+    private func readENVI(_ shape: SceneShape) throws -> (
+        image: HyperspectralImage, nanometres: [Double]?, goodBands: [Bool]?
+    ) {
         let envi = try ENVIImage(headerPath: image)
         let found = [envi.rows, envi.columns, envi.goodBands().count]
         let wanted = [shape.size.rows, shape.size.columns, shape.bands]
@@ -62,7 +67,7 @@ public struct SceneFiles: Sendable {
         let nanometres = envi.description.wavelengths.flatMap { wavelengths in
             unit.map { unit in envi.goodBands().map { wavelengths[$0] * unit.nanometers } }
         }
-        return (try envi.completeImage(path: image), nanometres)
+        return (try envi.completeImage(path: image), nanometres, envi.description.goodBands)
     }
 
     private func readMatlab(_ shape: SceneShape) throws -> HyperspectralImage {
@@ -89,6 +94,12 @@ public struct SceneFiles: Sendable {
     /// - Returns: The truth, with the names of the classes as `shape` has them.
     /// - Throws: `FormatError` as ``read(shape:)`` does.
     public static func readTruth(path: String, shape: SceneShape, pixelOrder: PixelOrder? = nil) throws -> GroundTruth {
+        try readTruth(path: path, shape: shape, pixelOrder: pixelOrder, goodBands: nil)
+    }
+
+    private static func readTruth(
+        path: String, shape: SceneShape, pixelOrder: PixelOrder?, goodBands: [Bool]?
+    ) throws -> GroundTruth {
         let scene = try MatlabScene(path: path, order: pixelOrder)
         try scene.check(shape.size)
         if let (variable, found) = try scene.classes() {
@@ -102,7 +113,7 @@ public struct SceneFiles: Sendable {
         }
         return GroundTruth(
             classes: shape.classes, abundances: try abundances(in: scene, shape: shape),
-            endmembers: try scene.endmembers(classes: shape.classes.count, bands: shape.bands))
+            endmembers: try scene.endmembers(classes: shape.classes.count, bands: shape.bands, goodBands: goodBands))
     }
 
     /// The abundances, which must not be negative and must sum to one.

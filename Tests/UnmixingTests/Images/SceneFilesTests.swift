@@ -76,6 +76,32 @@ struct SceneFilesTests {
             message { try files.read(shape: wider) }.contains("17 x 19 x 5 (rows x columns x bands), but 19 x 17 x 5"))
     }
 
+    @Test("bad bands of ENVI are left out, of endmembers of all bands as of those without them", arguments: [3, 2])
+    func badBands(given: Int) throws {
+        let folder = try TemporaryFolder()
+        let header = folder.path + "/image.hdr"
+        var description = ENVIDescription()
+        description.goodBands = [true, false, true]
+        try ENVIImage(rows: 1, columns: 2, bands: 3, values: [1, 2, 3, 4, 5, 6], description: description)
+            .write(headerPath: header)
+        func truth(_ name: String, _ endmembers: MatVariable) throws -> String {
+            try folder.writeMat(
+                name,
+                [.doubles("A", shape: [2, 2], [0.25, 0.75, 1, 0]), .texts("cood", ["tree", "roof"]), endmembers])
+        }
+        let shape = SceneShape(classes: ["tree", "roof"], size: ImageSize(rows: 1, columns: 2), bands: 2)
+        let path = try truth(
+            "truth.mat",
+            given == 3
+                ? .doubles("M", shape: [3, 2], [10, 11, 12, 20, 21, 22])
+                : .doubles("M", shape: [2, 2], [10, 12, 20, 22]))
+        let scene = try SceneFiles(image: header, truth: path).read(shape: shape)
+        #expect(scene.image.spectra.elements == [1, 3, 4, 6])
+        #expect(scene.truth.endmembers?.elements == [10, 12, 20, 22])
+        let wrong = SceneFiles(image: header, truth: try truth("wrong.mat", .doubles("M", shape: [1, 2], [1, 2])))
+        #expect(message { try wrong.read(shape: shape) }.contains("an array of 1 x 2, but 2 x 2 (bands x classes)"))
+    }
+
     @Test("missing data of ENVI is an error")
     func missingData() throws {
         let folder = try TemporaryFolder()
