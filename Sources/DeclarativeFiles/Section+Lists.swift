@@ -14,9 +14,19 @@ extension Section {
         list(key, of: "whole numbers") { integer($0, $1, in: range) }
     }
 
+    /// The list of whole numbers of a key, or its default where the key is missing.
+    public func integers(_ key: String, in range: ClosedRange<Int>, default values: [Int]) -> [Int]? {
+        contains(key, default: .array(values.map { .integer($0) })) ? integers(key, in: range) : values
+    }
+
     /// The list of finite numbers of a key that must be given.
     public func numbers(_ key: String, in range: ClosedRange<Double>) -> [Double]? {
         list(key, of: "numbers") { number($0, $1, in: range) }
+    }
+
+    /// The list of finite numbers of a key, or its default where the key is missing.
+    public func numbers(_ key: String, in range: ClosedRange<Double>, default values: [Double]) -> [Double]? {
+        contains(key, default: .array(values.map { .number($0) })) ? numbers(key, in: range) : values
     }
 
     /// The range that a key gives by its first member and the one after its last: `[0, 50]` stands for 0 to 49.

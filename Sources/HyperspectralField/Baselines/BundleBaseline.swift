@@ -41,12 +41,9 @@ public struct BundleBaseline: BaselineKind {
             summary: "Constrained sparse regression with several spectra a class, of pure training pixels.",
             reference: "Somers et al., IEEE J. Sel. Top. Appl. Earth Obs. Remote Sens. 5 (2012) 396")
     ) { card, settings in
-        let usual = [2, 4, 8]
         settings.explain(["sizes": "The largest numbers of spectra a class that are tried."])
-        settings.explain("sizes", default: .array(usual.map { .integer($0) }))
-        let sizes = settings.contains("sizes") ? settings.integers("sizes", in: 1...100) : usual
-        if sizes?.isEmpty == true { settings.report("there must be one or more", at: "sizes") }
-        guard let purities = readPurities(settings), let sizes, !sizes.isEmpty else { return nil }
+        let sizes = tried(settings.integers("sizes", in: 1...100, default: [2, 4, 8]), "sizes", in: settings)
+        guard let purities = readPurities(settings), let sizes else { return nil }
         return LabelledRegression(
             card: card, spectra: purities.flatMap { purity in sizes.map { .pure(size: $0, purity: purity) } })
     }
@@ -69,14 +66,17 @@ public struct BundleBaseline: BaselineKind {
         return FoundBundleRegression(card: card, subsets: subsets, share: share)
     }
 
-    /// The purities that are tried, at least one.
     private static func readPurities(_ settings: Section) -> [Double]? {
-        let usual = [0.7, 0.8, 0.9, 0.95]
         settings.explain(["purities": "The abundances that are tried as that from which on a pixel counts as pure."])
-        settings.explain("purities", default: .array(usual.map { .number($0) }))
-        let purities = settings.contains("purities") ? settings.numbers("purities", in: 0.5...1) : usual
-        if purities?.isEmpty == true { settings.report("there must be one or more", at: "purities") }
-        return purities.flatMap { $0.isEmpty ? nil : $0 }
+        let usual = [0.7, 0.8, 0.9, 0.95]
+        return tried(settings.numbers("purities", in: 0.5...1, default: usual), "purities", in: settings)
+    }
+
+    /// The values of a key, of which there must be one or more.
+    private static func tried<Value>(_ values: [Value]?, _ key: String, in settings: Section) -> [Value]? {
+        guard let values, values.isEmpty else { return values }
+        settings.report("there must be one or more", at: key)
+        return nil
     }
 
     /// Whole images.
