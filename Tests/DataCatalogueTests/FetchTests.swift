@@ -170,7 +170,7 @@ final class FetchTests {
         #expect(try isInPlace())
     }
 
-    @Test("a source that drips is given up", .timeLimit(.minutes(1)))
+    @Test("a source that drips is given up", .timeLimit(.minutes(8)))
     func dripping() throws {
         let message = try #require(try fetch(["drip"]) { $0.stallSeconds = 2 })
         #expect(message.contains("curl: (28)"), "\(message)")

@@ -44,7 +44,7 @@ struct HDF5DamageTests {
         visit(root, 0)
     }
 
-    @Test("throw or give numbers, and never stop the program", .timeLimit(.minutes(1)), arguments: hdf5Fixtures)
+    @Test("throw or give numbers, and never stop the program", .timeLimit(.minutes(8)), arguments: hdf5Fixtures)
     func survives(name: String) throws {
         let bytes = try FileBytes.read(path: hdf5Fixture(name))
         try readAll(bytes)
