@@ -3,8 +3,9 @@ import PackageDescription
 
 // The hot kernels need fused multiply-adds and 256-bit vectors. On x86-64 they have to be asked for: the flag
 // raises the baseline of everything that is compiled here to processors made since about 2013 (AVX2 and FMA).
+// With PROPORTIONS_X86_64=any the program runs on older ones, too, and is slow.
 #if arch(x86_64)
-    let instructionSet = ["-Xcc", "-march=x86-64-v3"]
+    let instructionSet = Context.environment["PROPORTIONS_X86_64"] == "any" ? [] : ["-Xcc", "-march=x86-64-v3"]
 #else
     let instructionSet: [String] = []
 #endif
@@ -72,7 +73,10 @@ let package = Package(
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         // One source of the kernels of convolutions, compiled for several sets of instructions; attributes in it name them.
-        .target(name: "CRowKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        .target(
+            name: "CRowKernels",
+            cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+                + (instructionSet.isEmpty ? [] : [.define("REQUIRES_X86_64_V3")])),
         numericalLibrary("NeuralNetworks", ["CRowKernels", "NumericalMethods"]),
         library("CrystalData", [], resources: [.embedInCode("Resources")]),
         // Files of some size become part of the program by way of C, whose compiler embeds them at once.

@@ -42,8 +42,9 @@ check_swift() {
 
 check_processor() {
     [ "$(uname -m)" = x86_64 ] && [ -r /proc/cpuinfo ] || return 0
-    { grep -qw avx2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo; } || fail \
-        "The kernels are compiled for processors with AVX2 and FMA (x86-64-v3), which this one lacks."
+    { grep -qw avx2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo; } && return 0
+    echo "This processor lacks AVX2 and FMA (x86-64-v3): the program is compiled without them, and is slow." >&2
+    export PROPORTIONS_X86_64=any
 }
 
 # A relative folder means one relative to where the command was called.

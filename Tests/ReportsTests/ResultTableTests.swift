@@ -64,6 +64,33 @@ import Testing
         #expect(records.allSatisfy { $0.fields.count == 18 })
     }
 
+    /// The numbers of each dataset stand by themselves; an empty row of a method that its experiment lacks would tell nothing.
+    @Test func markdownShowsTheMethodsThatTheExperimentOfADatasetHas() {
+        let missing = "no run was completed"
+        let table = ResultTable(
+            table: .name("parts"), caption: "", effort: "paper",
+            datasets: [TableDataset(name: "whole", title: "Whole"), TableDataset(name: "part", title: "Part")],
+            methods: ["Kept", "Other", "Failed"].map { TableMethod(title: $0, given: "labels") },
+            entries: [
+                [
+                    TableEntry(runs: 3, selectedRun: 1, measures: TableScenes.measures(1, 1, 99)),
+                    TableEntry(runs: 3, selectedRun: 1, measures: TableScenes.measures(2, 2, 98)),
+                ],
+                [
+                    TableEntry(runs: 3, selectedRun: 1, measures: TableScenes.measures(3, 3, 97)),
+                    TableEntry(runs: 0, measures: [:], missingReason: missing),
+                ],
+                [
+                    TableEntry(runs: 3, selectedRun: 1, measures: TableScenes.measures(4, 4, 96)),
+                    TableEntry(runs: 0, wantedRuns: 3, measures: [:], missingReason: missing),
+                ],
+            ])
+        let parts = table.markdown.components(separatedBy: "## Part")
+        #expect(parts[0].contains("| Other ") && !parts[1].contains("| Other "), "\(table.markdown)")
+        #expect(parts[1].contains("| Failed ") && parts[1].contains("Part, Failed: numbers are missing: \(missing)."))
+        #expect(!parts[1].contains("Other"))
+    }
+
     @Test func markdownEscapesMarkup() {
         #expect(Markdown.escape("MSE & Dirichlet") == "MSE & Dirichlet")
         #expect(

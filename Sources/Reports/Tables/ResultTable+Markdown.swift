@@ -29,18 +29,21 @@ extension ResultTable {
             cells.enumerated().filter { hasPublished || $0.offset % 3 == 0 }.map { Markdown.text($0.element) }
         }
         return Markdown.table(
-            header: ["Method"] + header, alignRight: [false] + header.map { _ in true }, rows: withMethods(rows))
+            header: ["Method"] + header, alignRight: [false] + header.map { _ in true },
+            rows: withMethods(rows, dataset: dataset))
     }
 
     private func spreadTable(dataset: Int) -> String {
         let header = ["Method"] + ProportionMetric.allCases.map(\.title) + ["runs", "given"]
         return Markdown.table(
             header: header, alignRight: [false, true, true, true, true, false],
-            rows: withMethods(spreads(dataset: dataset).map { $0.map(Markdown.text) }))
+            rows: withMethods(spreads(dataset: dataset).map { $0.map(Markdown.text) }, dataset: dataset))
     }
 
-    private func withMethods(_ rows: [[String]]) -> [[String]] {
-        zip(methods, rows).map { [Markdown.escape($0.markedTitle)] + $1 }
+    /// The rows with their methods, without methods that the dataset's experiment does not have.
+    private func withMethods(_ rows: [[String]], dataset: Int) -> [[String]] {
+        methods.indices.filter { isAsked(method: $0, dataset: dataset) }
+            .map { [Markdown.escape(methods[$0].markedTitle)] + rows[$0] }
     }
 }
 

@@ -68,6 +68,14 @@ extension ResultTable {
         entries.contains { !$0[dataset].published.isEmpty }
     }
 
+    /// Whether anyone asks for numbers of a method on a dataset: its experiment has the method, the paper has numbers of it,
+    /// or the dataset is not there to tell.
+    func isAsked(method: Int, dataset: Int) -> Bool {
+        let entry = entries[method][dataset]
+        return datasets[dataset].absence != nil || methods[method].isExternal || entry.wantedRuns > 0
+            || !entry.published.isEmpty || !entry.damages.isEmpty
+    }
+
     /// What is said of a table that is not the paper's, and of published numbers from elsewhere.
     private var origin: [String] {
         let shown = datasets.indices.contains(where: hasPublished) ? publishedTables.filter { $0 != table.number } : []
@@ -130,8 +138,8 @@ extension ResultTable {
     /// What is to be said of the methods on a dataset, once for all of which the same is to be said.
     private func remarks(dataset: Int) -> [String] {
         var titles: [(remark: String, titles: [String])] = []
-        for (method, row) in zip(methods, entries) {
-            let entry = row[dataset]
+        for (index, method) in methods.enumerated() where isAsked(method: index, dataset: dataset) {
+            let entry = entries[index][dataset]
             let remarks =
                 [
                     entry.missingReason.map { "numbers are missing: \($0)" },
