@@ -87,12 +87,8 @@ public struct NamedSpectra: Sendable, Equatable {
         guard let header = records.first?.fields.map({ $0.trimmingCharacters(in: .whitespaces) }) else {
             throw FormatError(file: path, reason: "the file is empty")
         }
-        guard !header.allSatisfy({ separator.number($0) != nil }) else {
-            throw FormatError(
-                file: path, place: "line \(records[0].line)",
-                reason:
-                    "numbers, where the names of the columns are expected; put a line with a name for each column before "
-                    + "it, such as '\(Self.exampleHeader(of: header.count))'")
+        if let reason = separator.lackOfNames(in: header) {
+            throw FormatError(file: path, place: "line \(records[0].line)", reason: reason)
         }
         let columns = SpectrumColumns(header: header)
         if let place = columns.spectra.first(where: { header[$0].isEmpty }) {
@@ -150,12 +146,6 @@ public struct NamedSpectra: Sendable, Equatable {
             spectra: Matrix(
                 rows: spectra.rows, columns: spectra.columns,
                 elements: names.indices.flatMap { index in order.map { spectra[index, $0] } }))
-    }
-
-    /// What the first line of a table of so many columns may look like.
-    private static func exampleHeader(of count: Int) -> String {
-        let names = (1...count).map { "name-\($0)" }
-        return (count > 4 ? names.prefix(2) + ["…", names[count - 1]] : names[...]).joined(separator: ",")
     }
 
     // MARK: Spectral libraries
