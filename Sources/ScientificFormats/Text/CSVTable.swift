@@ -73,7 +73,7 @@ package struct CSVTable: Sendable {
         let text = String(
             decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
         let separator = CSV.Separator(of: text)
-        do {
+        do throws(CSV.Malformed) {
             if let header = try CSV.records(of: text, separatedBy: separator).first(where: { $0.fields != [""] }),
                 let reason = separator.lackOfNames(in: header.fields)
             {

@@ -1,3 +1,4 @@
+import Commands
 import DataCatalogue
 import DeclarativeFiles
 import Experiments
