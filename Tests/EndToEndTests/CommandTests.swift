@@ -33,7 +33,7 @@ struct CommandTests {
     @Test(
         "a spec is named by its file or by its experiment, and the answer is the same",
         arguments: [
-            ["validate"], ["plan", "--effort", "smoke"], ["status"], ["submit", "--executor", "slurm", "--dry-run"],
+            ["validate"], ["plan", "--effort", "smoke"], ["status"],
             ["simulate", "--count", "1"],
         ])
     func namesOfSpecs(command: [String]) throws {
