@@ -209,7 +209,7 @@ struct NewTests {
         #expect(
             short.status == 1
                 && short.errors.contains(
-                    "short.mat: variable 'A': an array of 3 x 10, but 3 x 800 (classes x pixels, 40 x 20 pixels of them, which run "
+                    "short.mat: variable 'A': an array of 3 x 10, but 3 x 800 (classes x pixels, 40 x 20 of them, which run "
                         + "down the first column"),
             "\(short)")
         let byRows = try start(
@@ -226,7 +226,7 @@ struct NewTests {
             "new", "image", "few", "few.hdr", "--truth", "nameless.mat", "--classes", "sand,wet silt,clay")
         #expect(
             few.status == 64
-                && few.errors.contains("a signal of 40 points is too short for zhang-pixel-cnn, which takes 68 or more"),
+                && few.errors.contains("a signal of 40 points is too short for zhang-pixel-cnn, which takes 66 or more"),
             "\(few)")
         #expect(!FileManager.default.fileExists(atPath: program.folder + "/field"))
     }

@@ -82,7 +82,7 @@ struct NamedSpectraTests {
         #expect(try problem(",a,b\n450,1,2\n460,3,4\n").contains("column 1 has no name and does not count the lines"))
         #expect(try problem("a,b\n1,1e300\n") == "spectra.csv: 1e+300 in band 0 of 'b'")
         for (text, names) in [
-            ("0.1,0.2\n0.3,0.4\n", "name-1,name-2"), ("400;0,1;0,2;1;1\n", "name-1;name-2;…;name-5"),
+            ("0.1,0.2\n0.3,0.4\n", "name-1,name-2"), ("400;0.1;0.2;1;1\n", "name-1;name-2;…;name-5"),
             ("0.5\n", "name-1"),
         ] {
             #expect(
