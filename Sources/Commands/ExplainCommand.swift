@@ -46,16 +46,25 @@ struct ExplainCommand: ParsableCommand {
         }
     }
 
-    /// Prints the names of numbers, with the numbers as far as there are any.
+    /// Prints the names of numbers, with the numbers as far as there are any, and what of their records is damaged.
     private func list(_ entries: [NumberIndex.Entry], _ numbers: [String: [NumberAddress: ReportedNumber]]) throws {
         let width = entries.map(\.name.count).max() ?? 0
-        let values = entries.map { (name: $0.name, value: numbers[$0.spec.name]?[$0.address]?.measure?.value) }
+        let values = entries.map { entry in
+            let number = numbers[entry.spec.name]?[entry.address]
+            return (name: entry.name, value: number?.measure?.value, damages: number?.entry.damages ?? [])
+        }
         try listing.print(
             json: .array(
-                values.map { ["number": .string($0), "value": $1.map { .number($0) } ?? .null] }),
-            text: values.map { name, value in
+                values.map { name, value, damages in
+                    [
+                        "number": .string(name), "value": value.map { .number($0) } ?? .null,
+                        "damaged": .array(damages.map { .string($0) }),
+                    ]
+                }),
+            text: values.map { name, value, damages in
                 let padding = String(repeating: " ", count: width - name.count)
-                return "\(name)\(padding)  " + (value.map { NumberText.fixed($0, decimals: 2) } ?? "–")
+                let words = [value.map { NumberText.fixed($0, decimals: 2) } ?? "–"] + damages
+                return "\(name)\(padding)  " + words.joined(separator: "  ")
             }.joined(separator: "\n"))
     }
 

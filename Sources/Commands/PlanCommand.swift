@@ -11,8 +11,7 @@ struct PlanCommand: ParsableCommand {
             samples; no dataset is made.
             """)
 
-    @Argument(help: "The specs; all in the folder of the experiments where none is given.")
-    var specs: [String] = []
+    @OptionGroup var specs: SpecOptions
 
     @OptionGroup var results: ResultOptions
     @OptionGroup var work: WorkOptions
@@ -23,8 +22,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try Console.run {
             let workspace = try Workspace(declarations)
-            let chosen = specs.isEmpty ? try workspace.specs(only: []) : try workspace.specs(paths: specs)
-            let forecasts = try chosen.map { spec in
+            let forecasts = try workspace.specs(named: specs.words).map { spec in
                 try Forecast(
                     of: ExperimentPlan(spec: spec, effort: results.effort, location: data.location),
                     store: results.store, work: work)

@@ -56,7 +56,8 @@ public struct ProportionsCommand: ParsableCommand {
             return Console.status(64)
         }
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parseAsRoot(
+                CommandLine.joiningNegativeNumbers(arguments ?? Array(CommandLine.arguments.dropFirst())))
             try command.run()
             return Console.status(0)
         } catch {

@@ -13,10 +13,7 @@ struct ReportCommand: ParsableCommand {
             no effect.
             """)
 
-    @Argument(
-        help: "Specs, wherever they are; those in the folder of the experiments where none is given.",
-        completion: .file(extensions: ["yaml", "yml"]))
-    var specs: [String] = []
+    @OptionGroup var specs: SpecOptions
 
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var results: ResultOptions
@@ -29,7 +26,7 @@ struct ReportCommand: ParsableCommand {
     var tablesOnly = false
 
     func validate() throws {
-        guard specs.isEmpty || selection.names.isEmpty else {
+        guard specs.words.isEmpty || selection.names.isEmpty else {
             throw ValidationError(
                 "--only chooses among the experiments of the folder; leave it out where specs are named")
         }
@@ -38,15 +35,15 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
             let workspace = try Workspace(declarations)
-            let chosen =
-                try specs.isEmpty ? workspace.specs(only: selection.only) : workspace.specs(paths: specs)
+            let isWhole = specs.words.isEmpty
+            let chosen = try isWhole ? workspace.specs(only: selection.only) : workspace.specs(named: specs.words)
             let subjects = chosen.compactMap { subject(of: $0) }
             guard !subjects.isEmpty else { throw ExitCode.failure }
-            let contenders = specs.isEmpty ? try workspace.contenders(in: results) : []
-            let neighbours = specs.isEmpty ? try workspace.neighbours(of: subjects, in: results) : []
+            let contenders = isWhole ? try workspace.contenders(in: results) : []
+            let neighbours = isWhole ? try workspace.neighbours(of: subjects, in: results) : []
             let isSound = try Rendering(
                 store: results.store,
-                outputFolder: output.folder(ofOwnSpecs: !specs.isEmpty), publishedFolder: output.publishedFolder
+                outputFolder: output.folder(ofOwnSpecs: !isWhole), publishedFolder: output.publishedFolder
             ).render(subjects + neighbours, contenders: contenders, includesFigures: !tablesOnly)
             if !isSound { throw ExitCode.failure }
         }

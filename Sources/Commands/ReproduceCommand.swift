@@ -63,6 +63,7 @@ struct ReproduceCommand: ParsableCommand {
                 let library = try Program.current.library(store: results.store, effort: results.effort)
                 let report = try CoverageReport(
                     of: plan, dataset: plan.dataset(work), level: CoverageCommand.usualLevel, library: library)
+                report?.leftOut.forEach { Console.complain("\(name): left out: \($0)") }
                 try report?.write(into: folder)
             } catch {
                 Console.inform("note: \(name) left as it is: \(Wording(of: error))")

@@ -131,14 +131,7 @@ package struct ResultFolder: Sendable {
     package func write<Result>(_ names: [String], fill: (_ folder: String) throws -> Result) throws -> Result {
         let staged = try StagedFolder(in: path, for: names.last ?? "", removesLeftOvers: false)
         defer { staged.discard() }
-        let result: Result
-        do {
-            result = try fill(staged.path)
-        } catch let error as FormatError where error.file.hasPrefix(staged.path) {
-            // Nobody knows the temporary folder, and it is gone.
-            throw FormatError(
-                file: path + error.file.dropFirst(staged.path.count), place: error.place, reason: error.reason)
-        }
+        let result = try staged.naming { try fill(staged.path) }
         try staged.move(names, into: path)
         return result
     }

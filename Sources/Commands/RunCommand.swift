@@ -11,7 +11,7 @@ struct RunCommand: ParsableCommand {
             samples of the run that tables show. 'report' with the same specs draws tables and figures from the records.
             """)
 
-    @Argument(help: "The specs.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(help: SpecOptions.one("The specs"), completion: SpecOptions.completion)
     var specs: [String]
 
     @Flag(help: "Print no scores of test samples, which have no part in the choice of a recipe.")
@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
             let plans = try chosen.select(
-                from: Workspace(declarations).specs(paths: specs).map {
+                from: Workspace(declarations).specs(named: specs).map {
                     try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
                 })
             let execution = Execution(store: results.store, work: work)

@@ -11,8 +11,7 @@ struct ValidateCommand: ParsableCommand {
         discussion: "What is here of their data is read as well: what an experiment would refuse is told. With --data "
             + "it also says what of the data is not there, and what would take its place.")
 
-    @Argument(help: "The specs; all in the folder of the experiments where none is given.")
-    var specs: [String] = []
+    @OptionGroup var specs: SpecOptions
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var data: DataOptions
@@ -21,7 +20,7 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         try Console.run {
             let workspace = try Workspace(declarations)
-            let valid = specs.isEmpty ? try workspace.specs(only: []) : try workspace.specs(paths: specs)
+            let valid = try workspace.specs(named: specs.words)
             let sources = try valid.map { spec in
                 data.folders.isEmpty ? nil : try spec.dataset.source(in: data.location)
             }

@@ -14,8 +14,7 @@ struct VerifyCommand: ParsableCommand {
             differs, a record is damaged, or there is nothing to compare.
             """)
 
-    @Argument(help: "The experiments, by name or by the file of a spec; all in their folder where none is given.")
-    var experiments: [String] = []
+    @OptionGroup var specs: SpecOptions
 
     @Option(
         name: .customLong("runs"),
@@ -34,14 +33,14 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
-        guard count.map({ $0 > 0 }) ?? true else { throw ValidationError("--runs must be above 0") }
-        guard (0...1000).contains(tolerance) else { throw ValidationError("--tolerance must be between 0 and 1000") }
+        try OptionRange.check(count, in: 1..., "--runs")
+        try OptionRange.check(tolerance, in: 0...1000, "--tolerance")
     }
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
             let plans = try chosen.select(
-                from: Workspace(declarations).specs(named: experiments).map {
+                from: Workspace(declarations).specs(named: specs.words).map {
                     try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
                 })
             let folder = FileManager.default.temporaryDirectory.appending(path: "proportions-verify-\(UUID())").path

@@ -50,23 +50,41 @@ package struct Workspace {
     /// Reads the specs in the folder of the experiments: all of them, or those of given names and what belongs to them.
     func specs(only names: [String]) throws -> [ExperimentSpec] {
         let specs = try specs(paths: files())
-        for name in names { try checkName(name, among: specs.map(\.name), called: "experiment") }
+        for name in names {
+            guard Self.isName(name) else {
+                throw ValidationError(
+                    "--only takes names of experiments, not files: '\(name)'; 'proportions run' and 'proportions report' "
+                        + "take specs wherever they are")
+            }
+            try checkName(name, among: specs.map(\.name), called: "experiment")
+        }
         return specs.filter { spec in
             names.isEmpty || names.contains(spec.name) || spec.belongsTo.map(names.contains) ?? false
         }
     }
 
-    /// Reads the specs of given names in the folder of the experiments, or all of them where none is given.
+    /// Whether a word is the name of an experiment; what holds anything but small letters, digits and hyphens is a path.
+    static func isName(_ word: String) -> Bool {
+        !word.isEmpty
+            && word.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || "-0123456789".utf8.contains($0) }
+    }
+
+    /// Reads specs as people name them: one rule for all commands.
     ///
-    /// A name that ends as files of specs do is that of a file, wherever it is.
-    func specs(named names: [String]) throws -> [ExperimentSpec] {
-        guard !names.isEmpty else { return try specs(only: []) }
-        let files = names.filter { $0.hasSuffix(".yaml") }
-        let others = names.filter { !$0.hasSuffix(".yaml") }
-        let given = try specs(paths: files)
-        guard !others.isEmpty else { return given }
-        let named = try specs(only: others).filter { others.contains($0.name) }
-        return given + named.filter { spec in !given.contains { $0.name == spec.name } }
+    /// - Parameter words: Paths of specs, and names of experiments of ``allSpecs()``. Without any, all specs in the folder of
+    ///   the experiments are meant.
+    /// - Returns: The specs, in the order of the words.
+    /// - Throws: `InvalidDeclaration` with the mistakes of all of them, and a `ValidationError` where no experiment has a name.
+    package func specs(named words: [String]) throws -> [ExperimentSpec] {
+        guard !words.isEmpty else { return try specs(only: []) }
+        guard words.contains(where: Self.isName) else { return try specs(paths: words) }
+        let known = try allSpecs()
+        return try specs(
+            paths: words.map { word in
+                guard Self.isName(word) else { return word }
+                try checkName(word, among: known.map(\.name), called: "experiment")
+                return known.first { $0.name == word }?.place.file ?? word
+            })
     }
 
     /// The specs of the folder of the experiments, those of its folder `beyond`, and those of the folders of that.

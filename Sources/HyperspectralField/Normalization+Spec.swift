@@ -50,8 +50,15 @@ extension Normalization {
     }
 
     /// What is said of an image that it was fitted to.
-    func remark(_ fitted: FittedNormalization) -> String {
+    ///
+    /// - Parameters:
+    ///   - fitted: What came of it.
+    ///   - wereScaled: Whether the image's values were scaled as they were read, which is said elsewhere.
+    /// - Returns: The remark.
+    package func remark(_ fitted: FittedNormalization, wereScaled: Bool = false) -> String {
         switch (fitted, self) {
+        case (.unscaled, .divideByMaximum) where wereScaled: "spectra not normalized, as none is positive"
+        case (.unscaled, _) where wereScaled: "spectra not normalized"
         case (.unscaled, .divideByMaximum): "spectra as they are, as none is positive"
         case (.unscaled, _): "spectra as they are"
         case (.dividing(let divisor), .divideByMaximum):

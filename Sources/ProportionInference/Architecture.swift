@@ -28,4 +28,23 @@ public struct Architecture: Sendable {
         }
         return layers
     }
+
+    /// The fewest points that a signal may have, or nothing where there is no such number up to 16384.
+    ///
+    /// What takes a signal takes every longer one.
+    ///
+    /// - Parameter classes: The number of classes.
+    /// - Returns: The number of points.
+    public func leastInputLength(classes: Int) -> Int? {
+        var (short, long) = (0, 1)
+        while build(long, classes) == nil {
+            guard long < 1 << 14 else { return nil }
+            (short, long) = (long, 2 * long)
+        }
+        while long - short > 1 {
+            let middle = (short + long) / 2
+            if build(middle, classes) == nil { short = middle } else { long = middle }
+        }
+        return long
+    }
 }

@@ -79,36 +79,48 @@ public struct Report {
             guard !results.isEmpty else { continue }
             let staged = try StagedFolder(in: folder, for: "report")
             defer { staged.discard() }
-            var tables: [ResultTable] = []
-            for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
-                let members = results.filter { $0.spec.report.table == place }
-                guard members.contains(where: { !$0.records.isEmpty || !$0.external.isEmpty }) else {
-                    summary.notes.append("table \(place.label) left as it is: its data is not here")
-                    continue
-                }
-                noteCaptions(of: members, summary: &summary)
-                let table = ResultTable(
-                    table: place, results: members, published: try published(beside: members, summary: &summary))
-                try table.write(into: URL(fileURLWithPath: staged.path))
-                tables.append(table)
-                summary.tables.append(table.markdown)
-                summary.written += ["md", "tex", "csv"].map { "\(folder)/\(place.fileName).\($0)" }
-            }
-            if includesFigures {
-                for result in results where !result.records.isEmpty && result.drawsFigures {
-                    try result.writeFigures(of: figures, by: staged, into: folder, summary: &summary)
-                    try result.writeMaps(by: staged, into: folder, summary: &summary)
-                    try result.writeCurves(by: staged, into: folder, summary: &summary)
-                }
-            }
-            if edition == Effort.paper.rawValue {
-                try judge(
-                    results, contenders: contenders, tables: tables, by: staged, into: folder, summary: &summary)
+            try staged.naming {
+                try draw(
+                    results, contenders: contenders, includesFigures: includesFigures, by: staged, into: folder,
+                    summary: &summary)
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: staged.path).sorted()
             try staged.move(files, into: folder)
         }
         return summary
+    }
+
+    /// Draws the tables, figures and pages of one edition into a temporary folder.
+    private func draw(
+        _ results: [ExperimentResults], contenders: [Subject], includesFigures: Bool, by staged: StagedFolder,
+        into folder: String, summary: inout Summary
+    ) throws {
+        var tables: [ResultTable] = []
+        for place in Set(results.map(\.spec.report.table)).sorted(by: { $0.order < $1.order }) {
+            let members = results.filter { $0.spec.report.table == place }
+            guard members.contains(where: { !$0.records.isEmpty || !$0.external.isEmpty }) else {
+                summary.notes.append("table \(place.label) left as it is: its data is not here")
+                continue
+            }
+            noteCaptions(of: members, summary: &summary)
+            let table = ResultTable(
+                table: place, results: members, published: try published(beside: members, summary: &summary))
+            try table.write(into: URL(fileURLWithPath: staged.path))
+            tables.append(table)
+            summary.tables.append(table.markdown)
+            summary.written += ["md", "tex", "csv"].map { "\(folder)/\(place.fileName).\($0)" }
+        }
+        if includesFigures {
+            for result in results where !result.records.isEmpty && result.drawsFigures {
+                try result.writeFigures(of: figures, by: staged, into: folder, summary: &summary)
+                try result.writeMaps(by: staged, into: folder, summary: &summary)
+                try result.writeCurves(by: staged, into: folder, summary: &summary)
+            }
+        }
+        if results.contains(where: { $0.edition == Effort.paper.rawValue }) {
+            try judge(
+                results, contenders: contenders, tables: tables, by: staged, into: folder, summary: &summary)
+        }
     }
 
     /// What is known of the numbers that an experiment has in its table.

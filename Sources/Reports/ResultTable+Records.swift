@@ -65,11 +65,12 @@ extension ExperimentResults {
         let own = external.filter { record in
             record.methodTitle == title && record.tests.contains { $0.part == column.part }
         }
-        guard !own.isEmpty else {
+        guard let method = own.first?.method else {
             return TableEntry(runs: 0, measures: [:], missingReason: "nothing was scored there")
         }
         return TableEntry(
-            records: own, part: column.part, wantedRuns: own.count, damaged: [], others: own, published: [:])
+            records: own, part: column.part, wantedRuns: own.count, damaged: damaged.filter { $0.method == method },
+            others: own, published: [:])
     }
 }
 

@@ -30,6 +30,57 @@ struct CommandTests {
         #expect(ending.output == (try String(contentsOfFile: snapshot, encoding: .utf8)))
     }
 
+    @Test(
+        "a spec is named by its file or by its experiment, and the answer is the same",
+        arguments: [
+            ["validate"], ["plan", "--effort", "smoke"], ["status"],
+            ["simulate", "--count", "1"],
+        ])
+    func namesOfSpecs(command: [String]) throws {
+        let name = command[0] == "simulate" ? "xrd" : "jasper-ridge"
+        let answers = try [name, Program.repository + "/experiments/\(name).yaml"].map { word in
+            try program.start([command[0], word] + command.dropFirst() + Program.experiments).wait()
+        }
+        #expect(answers[0].status == 0 && !answers[0].output.isEmpty, "\(answers[0])")
+        // Expected times differ from call to call.
+        #expect(
+            answers[0].output.replacing(/about .*/, with: "") == answers[1].output.replacing(/about .*/, with: ""))
+    }
+
+    @Test("a name that no experiment has is told with those that there are, by every command of specs")
+    func unknownNames() throws {
+        for command in ["validate", "plan", "run", "report", "status", "submit", "verify", "coverage", "simulate"] {
+            let ending = try program.start([command, "jaspr-ridge"] + Program.experiments).wait()
+            #expect(ending.status == 64 && ending.errors.contains("did you mean 'jasper-ridge'?"), "\(ending)")
+        }
+    }
+
+    @Test("a number out of range is told with the range, negative ones too, with and without an equals sign")
+    func numbers() throws {
+        for (command, option, range) in [
+            ("reproduce", "--workers", "between 1 and 1024"), ("verify", "--runs", "1 or more"),
+            ("verify", "--tolerance", "between 0 and 1000"), ("verify", "--run", "1 or more"),
+            ("coverage", "--level", "between 0.5 and 0.999"), ("submit", "--limit", "1 or more"),
+            ("submit", "--runs-per-task", "1 or more"), ("submit", "--retries", "between 0 and 1000"),
+            ("simulate xrd", "--count", "between 1 and 10000"),
+            ("unmix x.hdr --method sunsal", "--classes", "between 1 and 10000"),
+            ("unmix x.hdr --method undip", "--length", "between 1 and 1000000"),
+            ("rietveld a.xy --phases calcite", "--wavelength", "between 0.1 and 5"),
+            ("rietveld a.xy --phases calcite", "--radius", "between 10 and 10000"),
+            ("predict xrd-instrument a.xy", "--level", "between 0.5 and 0.999"),
+        ] {
+            for words in [[option, "-3"], [option + "=-3"]] {
+                let ending = try program.start(command.split(separator: " ").map(String.init) + words).wait()
+                #expect(ending.status == 64, "\(command) \(words)")
+                #expect(ending.errors.hasPrefix("Error: \(option) must be \(range), and not -3\n"), "\(ending)")
+            }
+        }
+        let seed = try program.run("unmix", "x.hdr", "--method", "sunsal", "--classes", "3", "--seed", "-1")
+        #expect(seed.errors.contains("'-1' is invalid for '--seed <number>'") && seed.errors.contains("from 0 on"))
+        let range = try program.run("rietveld", "a.xy", "--phases", "calcite", "--range", "-5,80")
+        #expect(range.errors.contains("'-5,80' is invalid") && range.errors.contains("from 0.5 to 179"), "\(range)")
+    }
+
     @Test("the version names the commit of the build, wherever the program is called")
     func version() throws {
         let ending = try program.start(["--version"]).wait()
@@ -64,6 +115,7 @@ struct CommandTests {
             (["reproduce", "--effort", "quick"], "smoke"), (["reproduce", "--workers", "0"], "--workers"),
             (["data", "list", "jasper-rigde"], "did you mean 'jasper-ridge'?"),
             (["plan", "nowhere.yaml"], "nowhere.yaml"),
+            (["reproduce", "--only", "experiments/xrd.yaml"], "--only takes names of experiments, not files"),
             (["list", "loss"], "losses"), (["repoduce"], "repoduce"),
             (["simulate", Program.repository + "/experiments/jasper-ridge.yaml", "--count", "0"], "--count"),
         ])

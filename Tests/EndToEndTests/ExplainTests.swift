@@ -77,6 +77,40 @@ struct ExplainTests {
         #expect(try start("explain", "mine/mse/plot/rmse").status == 1)
     }
 
+    @Test("a number whose record was altered is told as such, in the list, by itself, and where a text repeats it")
+    func altered() throws {
+        #expect(try start("run", "experiments/plot.yaml", "--quiet").status == 0)
+        let sound = try start("explain", "mine/mse/plot/mmae").output
+        let value = try #require(try start("explain", "mine/mse").output.firstMatch(of: /mmae +([0-9.]+)\n/)).1
+        let mark = "\(value)<!-- = table-mine/mse/plot/mmae -->\n"
+        try Data(mark.utf8).write(to: URL(filePath: program.folder + "/text.md"))
+        #expect(try start("check", "text.md").status == 0)
+        #expect(!sound.contains("is not counted"))
+        try edit("mse") { $0["selectedEpoch"] = 7 }
+        let list = try start("explain", "mine")
+        let lines = list.output.split(separator: "\n")
+        #expect(lines.count == 9)
+        for line in lines { #expect(line.contains("run-1 is not counted: ") == line.contains("/mse/"), "\(line)") }
+        let json = try JSONDecoder().decode(
+            [StructuredValue].self, from: Data(try start("explain", "mine/mse", "--json").output.utf8))
+        for number in json {
+            guard case .array(let damages)? = number["damaged"] else {
+                Issue.record("no list of damages")
+                continue
+            }
+            #expect(damages.count == 1)
+        }
+        #expect(try start("explain", "mine/mse/plot/mmae").output.contains("run-1 is not counted: "))
+        let check = try start("check", "text.md")
+        #expect(
+            check.status == 1 && check.errors.contains("cannot be compared with table-mine/mse/plot/mmae: run-1"),
+            "\(check)")
+        // Where no run is left, there is no number, and the reason is told.
+        try edit("sunsal") { $0["outcome"] = "failed" }
+        #expect(try start("explain", "mine/sunsal").output.contains("–  run-1 is not counted: "))
+        #expect(try start("explain", "mine/sunsal/plot/mmae").output.contains("run-1 is not counted: "))
+    }
+
     @Test("where experiments of a table share a test part, each column has the name of its experiment")
     func sharedPart() throws {
         let spec = program.folder + "/experiments/plot.yaml"

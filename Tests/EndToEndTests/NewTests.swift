@@ -164,6 +164,10 @@ struct NewTests {
         }
         let new = try start("new", "image", "field", "scene.\(ending)", "--truth", "truth.mat")
         #expect(new.status == 0, "\(new)")
+        let order = "ixels of the truth run down the first column of the image, then down the second"
+        #expect(new.errors.contains(order))
+        #expect(try text("field/experiments/datasets.yaml").contains(order))
+        #expect(try text("field/experiments/field.yaml").contains(order))
         let valid = try start(in: "field", "validate")
         #expect(valid.status == 0, "\(valid)")
         #expect(try text("field/experiments/datasets.yaml").contains("classes: [sand, silt, clay]"))
@@ -202,7 +206,28 @@ struct NewTests {
             "new", "image", "named", "scene.hdr", "--truth", "nameless.mat", "--classes", "sand,wet silt,clay")
         #expect(named.status == 0, "\(named)")
         let short = try start("new", "image", "field", "scene.hdr", "--truth", "short.mat")
-        #expect(short.status == 1 && short.errors.contains("short.mat: "), "\(short)")
+        #expect(
+            short.status == 1
+                && short.errors.contains(
+                    "short.mat: variable 'A': an array of 3 x 10, but 3 x 800 (classes x pixels, 40 x 20 of them, which run "
+                        + "down the first column"),
+            "\(short)")
+        let byRows = try start(
+            "new", "image", "rows", "scene.hdr", "--truth", "nameless.mat", "--classes", "sand,wet silt,clay",
+            "--pixel-order", "row-major")
+        #expect(byRows.status == 0 && byRows.errors.contains("run along the first row"), "\(byRows)")
+        #expect(try text("rows/experiments/datasets.yaml").contains("    pixel-order: row-major "))
+        let table = try start("new", "image", "field", "scene.hdr", "--truth", "truth.csv")
+        #expect(
+            table.status == 1 && table.errors.contains("truth.csv: is no MATLAB file; write the truth as variable A"))
+        // A few bands are too few for the network, and how many it takes is told.
+        try MixedScene.writeENVI(program.folder + "/few.hdr", bands: Array(0..<40))
+        let few = try start(
+            "new", "image", "few", "few.hdr", "--truth", "nameless.mat", "--classes", "sand,wet silt,clay")
+        #expect(
+            few.status == 64
+                && few.errors.contains("a signal of 40 points is too short for zhang-pixel-cnn, which takes 66 or more"),
+            "\(few)")
         #expect(!FileManager.default.fileExists(atPath: program.folder + "/field"))
     }
 }

@@ -174,6 +174,23 @@ struct ModelTests {
                 .contains("the loss 'unheard-of', which this program does not have"))
     }
 
+    @Test("runs whose records were altered are told, whichever models are asked for")
+    func altered() throws {
+        let own = runs.filter { $0.method.card.name == "mse-dirichlet" }
+        func alter(_ run: RunPlan) throws {
+            let path = laboratory.path(run) + "/record.json"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            try Data(text.replacing("\"seed\" : \"0x", with: "\"seed\" : \"1x").utf8).write(to: URL(filePath: path))
+        }
+        try alter(own[0])
+        for name in ["toy:mse-dirichlet", "toy:mse-dirichlet:selected"] {
+            #expect(try library().model(name).place == "\(name) (without run-1, damaged)")
+        }
+        #expect(try error("toy:mse-dirichlet:1").contains("run-1/record.json"))
+        for run in own.dropFirst() { try alter(run) }
+        #expect(try error("toy:mse-dirichlet").contains("no run of the method 'mse-dirichlet' has a sound record"))
+    }
+
     @Test("weights other than the record's are refused, and so are networks that were trained otherwise")
     func replaced() throws {
         let (first, other) = (

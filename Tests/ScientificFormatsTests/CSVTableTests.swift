@@ -24,6 +24,13 @@ import Testing
             try CSVTable(bytes: Array((text + "1\n").utf8), path: "my.csv")
         }
         #expect(error.description == "my.csv: line 3: 1 fields, where the header has 2")
+        let nameless = try #require(throws: FormatError.self) {
+            try CSVTable(bytes: Array("\n0\(separator)0.5\n1\(separator)0.5\n".utf8), path: "my.csv")
+        }
+        #expect(
+            nameless.description
+                == "my.csv: line 2: numbers, where the names of the columns are expected; put a line with a "
+                + "name for each column before it, such as 'name-1\(separator)name-2'")
     }
 
     @Test(arguments: ["", "\n\n"])

@@ -69,7 +69,13 @@ struct FaultTests {
                 }
                 let found = contents(path)
                 #expect(found == old || found == new, "call \(number): \(found.keys.sorted())")
-                if error != nil && !fault.isCrash { #expect(error is StorageError, "\(String(describing: error))") }
+                if error != nil && !fault.isCrash {
+                    // People know the folder and its files, and not the temporary ones.
+                    let named = try #require(error as? StorageError).path
+                    #expect(
+                        [path, path + "/a", path + "/b", path + "/c", parent].contains(named),
+                        "call \(number): \(named)")
+                }
                 // What could not be done is said, unless it was done all the same.
                 #expect(error != nil || found == new, "call \(number)")
                 outcomes.insert(found == new)
@@ -95,6 +101,10 @@ struct FaultTests {
                 let (isReached, error) = attempt(number, fault) { try AtomicFile.write([2], path: path) }
                 let found = FileManager.default.contents(atPath: path)
                 #expect(found == Data([1]) || found == Data([2]), "call \(number)")
+                if error != nil && !fault.isCrash {
+                    let named = try #require(error as? StorageError).path
+                    #expect([path, parent].contains(named), "call \(number): \(named)")
+                }
                 #expect(error != nil || found == Data([2]), "call \(number)")
                 try AtomicFile.write([3], path: parent + "/other")
                 #expect(try FileManager.default.contentsOfDirectory(atPath: parent).sorted() == ["other", "table"])

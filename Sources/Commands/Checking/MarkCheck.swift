@@ -29,11 +29,18 @@ struct MarkCheck {
 
     /// Says what is wrong with a number, or nothing where it is right.
     mutating func problem(with number: MarkedNumber) throws -> Problem? {
-        let expected: (text: String, name: String)
+        let expected: (text: String, name: String, damages: [String])
         do {
             expected = try self.expected(number)
         } catch let error as ValidationError {
             return Problem(place: number.place, message: error.message)
+        }
+        // A number that comes of what is left of damaged records is neither right nor wrong.
+        guard expected.damages.isEmpty else {
+            return Problem(
+                place: number.place,
+                message: "'\(number.text)' cannot be compared with \(expected.name): "
+                    + expected.damages.joined(separator: "; "))
         }
         guard number.text != expected.text else { return nil }
         return Problem(
@@ -41,10 +48,12 @@ struct MarkCheck {
             message: "'\(number.text)' is not \(expected.name), which is \(expected.text) by the records; write that")
     }
 
-    /// What a number should be, and its full name.
-    private mutating func expected(_ number: MarkedNumber) throws -> (text: String, name: String) {
+    /// What a number should be, its full name, and what of its records is damaged.
+    private mutating func expected(
+        _ number: MarkedNumber
+    ) throws -> (text: String, name: String, damages: [String]) {
         var parts = number.name.split(separator: "/").map(String.init)
-        if parts.first == Self.claims { return (try count(of: parts), number.name) }
+        if parts.first == Self.claims { return (try count(of: parts), number.name, []) }
         guard (4...5).contains(parts.count) else {
             throw ValidationError(
                 "'\(number.name)' has \(parts.count) parts; a number is named TABLE/METHOD/COLUMN/SCORE, with "
@@ -56,7 +65,7 @@ struct MarkCheck {
         let statistic = parts.count == 5 ? NumberStatistic(rawValue: parts[4]) ?? .shown : .shown
         // A table of prose may show methods that one of its rows has no numbers of.
         if number.text == "–", let heading = number.heading, !titles(of: parts).contains(heading) {
-            return ("–", number.name)
+            return ("–", number.name, [])
         }
         if let heading = number.heading { parts[1] = try method(called: heading, in: parts) }
         let entries = try index.entries(named: parts.prefix(4).joined(separator: "/"))
@@ -64,8 +73,9 @@ struct MarkCheck {
             throw ValidationError("'\(number.name)' names \(entries.count) numbers")
         }
         let name = entry.name + (statistic == .shown ? "" : "/\(statistic)")
-        let text = try reported(entry)?.text(of: statistic, decimals: number.decimals) ?? "–"
-        return (text, name)
+        let reported = try reported(entry)
+        let text = reported?.text(of: statistic, decimals: number.decimals) ?? "–"
+        return (text, name, statistic == .paper ? [] : reported?.entry.damages ?? [])
     }
 
     /// The name of the method of a title.

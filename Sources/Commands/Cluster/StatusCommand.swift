@@ -11,8 +11,7 @@ struct StatusCommand: ParsableCommand {
             where it keeps any. Nothing is run.
             """)
 
-    @Argument(help: "The specs; all in the folder of the experiments where none is given.")
-    var specs: [String] = []
+    @OptionGroup var specs: SpecOptions
 
     @OptionGroup var chosen: RunOptions
     @OptionGroup var results: ResultOptions
@@ -22,9 +21,8 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         try Console.run {
-            let workspace = try Workspace(declarations)
             let plans = try chosen.select(
-                from: (specs.isEmpty ? workspace.specs(only: []) : workspace.specs(paths: specs)).map {
+                from: Workspace(declarations).specs(named: specs.words).map {
                     try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
                 })
             let submissions = SubmissionStore(below: results.store)

@@ -13,8 +13,7 @@ struct SubmitCommand: ParsableCommand {
             the data and the program must be where the nodes find them under the same paths.
             """)
 
-    @Argument(help: "The specs; all in the folder of the experiments where none is given.")
-    var specs: [String] = []
+    @OptionGroup var specs: SpecOptions
 
     @Option(help: "What carries out the tasks: slurm.")
     var executor = Executor.slurm
@@ -51,9 +50,9 @@ struct SubmitCommand: ParsableCommand {
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
-        guard runsPerTask > 0 else { throw ValidationError("--runs-per-task must be above 0") }
-        guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit must be above 0") }
-        guard (0...1000).contains(retries) else { throw ValidationError("--retries must be between 0 and 1000") }
+        try OptionRange.check(runsPerTask, in: 1..., "--runs-per-task")
+        try OptionRange.check(limit, in: 1..., "--limit")
+        try OptionRange.check(retries, in: 0...1000, "--retries")
         let words = options + [partition, time].compactMap(\.self)
         guard !words.contains(where: { $0.contains(where: \.isNewline) }) else {
             throw ValidationError("options of sbatch cannot hold line ends")
@@ -62,9 +61,8 @@ struct SubmitCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let workspace = try Workspace(declarations)
             let plans = try chosen.select(
-                from: (specs.isEmpty ? workspace.specs(only: []) : workspace.specs(paths: specs)).map {
+                from: Workspace(declarations).specs(named: specs.words).map {
                     try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
                 })
             let submissions = SubmissionStore(below: results.store)

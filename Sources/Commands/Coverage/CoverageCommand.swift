@@ -26,10 +26,9 @@ struct CoverageCommand: ParsableCommand {
     /// The level where none is given.
     static let usualLevel = 0.9
 
-    @Argument(help: "The experiments, by name or by the file of a spec; all in their folder where none is given.")
-    var experiments: [String] = []
+    @OptionGroup var specs: SpecOptions
 
-    @Option(help: ArgumentHelp("How often sets are to hold what is true.", valueName: "share"))
+    @Option(help: ArgumentHelp("How often sets are to hold what is true, 0.5 to 0.999.", valueName: "share"))
     var level = CoverageCommand.usualLevel
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
@@ -42,12 +41,12 @@ struct CoverageCommand: ParsableCommand {
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
-        guard (0.5...0.999).contains(level) else { throw ValidationError("--level must be between 0.5 and 0.999") }
+        try OptionRange.check(level, in: 0.5...0.999, "--level")
     }
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            let plans = try Workspace(declarations).specs(named: experiments).map {
+            let plans = try Workspace(declarations).specs(named: specs.words).map {
                 try ExperimentPlan(spec: $0, effort: results.effort, location: data.location)
             }
             let library = try Program.current.library(store: results.store, effort: results.effort)
@@ -63,6 +62,7 @@ struct CoverageCommand: ParsableCommand {
                     continue
                 }
                 Console.print(report.text())
+                report.leftOut.forEach { Console.complain("left out: \($0)") }
                 try report.write(into: outputFolder)
             }
             if !isComplete { throw ExitCode.failure }
@@ -86,8 +86,10 @@ extension CoverageReport {
     ///
     /// - Throws: Where a model or a prediction cannot be read, or the validation samples are too few for the level.
     init?(of plan: ExperimentPlan, dataset: PreparedDataset, level: Double, library: ModelLibrary) throws {
-        let rows = try CoverageStudy(plan: plan, dataset: dataset, level: level, library: library).rows()
+        let study = CoverageStudy(plan: plan, dataset: dataset, level: level, library: library)
+        let rows = try study.rows()
         guard !rows.isEmpty else { return nil }
-        self.init(experiment: plan.spec, classes: dataset.classes, level: level, rows: rows)
+        self.init(
+            experiment: plan.spec, classes: dataset.classes, level: level, rows: rows, leftOut: study.leftOut())
     }
 }

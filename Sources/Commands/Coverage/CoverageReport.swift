@@ -11,6 +11,8 @@ struct CoverageReport {
     /// The level of the sets.
     let level: Double
     let rows: [CoverageRow]
+    /// Which runs have no part in it though there are records of them, and why.
+    let leftOut: [String]
 
     /// A table of one level for people, in percent.
     func text() -> String {

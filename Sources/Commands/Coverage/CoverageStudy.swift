@@ -35,6 +35,14 @@ struct CoverageStudy {
         }
     }
 
+    /// The runs that have a record and no part in the rows, and why: what is damaged, or was made from another recipe.
+    func leftOut() -> [String] {
+        plan.runs.compactMap { run in
+            guard case .stale(let reason) = library.store.state(of: run) else { return nil }
+            return "\(run.place.label): \(reason)"
+        }
+    }
+
     // MARK: Networks
 
     private func networkRows(_ runs: [RunRecord]) throws -> [CoverageRow] {

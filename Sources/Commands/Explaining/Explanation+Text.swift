@@ -13,6 +13,7 @@ extension Explanation {
     private func valueLines() -> [String] {
         guard let measure = number.measure else {
             return ["  no number: \(number.entry.missingReason ?? "the score is not finite")"]
+                + number.entry.damages.map { "  \($0)" }
         }
         let (entry, value) = (number.entry, fixed(measure.value))
         let from =

@@ -13,6 +13,10 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Only the runs of these numbers, which count from 1.", valueName: "number"))
     var runs: [Int] = []
 
+    func validate() throws {
+        for run in runs { try OptionRange.check(run, in: 1..., "--run") }
+    }
+
     /// The plans of the runs that are meant, without those that have none of them.
     ///
     /// - Parameter plans: The plans of the experiments.

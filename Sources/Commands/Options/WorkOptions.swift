@@ -26,7 +26,7 @@ public struct WorkOptions: ParsableArguments {
 
     /// Checks the number of workers.
     public func validate() throws {
-        guard (1...1024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024") }
+        try OptionRange.check(wantedWorkers, in: OptionRange.workers, "--workers")
     }
 
     /// Makes the options; the parser fills them in.

@@ -9,7 +9,8 @@ package struct SetOptions: ParsableArguments {
     /// 1 − α.
     @Option(
         help: ArgumentHelp(
-            "How often the set of proportions that is given for a sample shall hold the true ones.", valueName: "share")
+            "How often the set of proportions that is given for a sample shall hold the true ones, 0.5 to 0.999.",
+            valueName: "share")
     )
     package var level = 0.9
 
@@ -23,7 +24,7 @@ package struct SetOptions: ParsableArguments {
 
     /// Checks the level.
     package func validate() throws {
-        guard (0.5...0.999).contains(level) else { throw ValidationError("--level must be between 0.5 and 0.999") }
+        try OptionRange.check(level, in: 0.5...0.999, "--level")
     }
 
     /// Makes the options; the parser fills them in.

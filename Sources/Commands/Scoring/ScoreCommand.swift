@@ -31,7 +31,7 @@ struct ScoreCommand: ParsableCommand {
               proportions score EXPERIMENT --name "My method" --remove
             """)
 
-    @Argument(help: "The experiment.")
+    @Argument(help: "The experiment, by name, by the file of its spec, or by a dataset or test part that no other has.")
     var experiment: String
 
     @Argument(help: "The files of predictions (.npy, .csv or .mat), one for each run.", completion: .file())
@@ -126,11 +126,9 @@ struct ScoreCommand: ParsableCommand {
     /// The experiment that is meant: by its spec, by its name, or by a dataset or test part that no other one has.
     private func spec() throws -> ExperimentSpec {
         let workspace = try Workspace(declarations)
-        if experiment.hasSuffix(".yaml") || experiment.hasSuffix(".yml") {
-            return try workspace.specs(paths: [experiment])[0]
-        }
+        guard Workspace.isName(experiment) else { return try workspace.specs(paths: [experiment])[0] }
+        if let named = try workspace.allSpecs().first(where: { $0.name == experiment }) { return named }
         let specs = try workspace.specs(only: [])
-        if let named = specs.first(where: { $0.name == experiment }) { return named }
         let having = specs.filter { $0.datasetName == experiment || $0.dataset.testParts.contains(experiment) }
         if having.count == 1 { return having[0] }
         guard having.isEmpty else {

@@ -59,14 +59,17 @@ package struct NewExperiment {
     /// - Throws: What is wrong with the spec or a file of the dataset, and what the file system answers.
     package func write() throws {
         let url = URL(fileURLWithPath: folder).standardizedFileURL
-        let staged = try StagedFolder(in: url.deletingLastPathComponent().path, for: url.lastPathComponent)
+        let staged = try StagedFolder(
+            in: url.deletingLastPathComponent().path, for: url.lastPathComponent, place: folder + "/")
         do {
-            try fill(staged.path)
-            try check(in: staged.path)
+            try staged.naming {
+                try fill(staged.path)
+                try check(in: staged.path)
+            }
             try staged.replace(url.path)
         } catch {
             staged.discard()
-            throw named(error, root: staged.path)
+            throw named(error)
         }
     }
 
@@ -94,15 +97,18 @@ package struct NewExperiment {
         }
     }
 
-    /// An error with the names that people know: those of their files, and not of the folder that is gone.
-    private func named(_ error: any Error, root: String) -> any Error {
+    /// An error with the names that people know: those of their files, where the folder has links to them.
+    private func named(_ error: any Error) -> any Error {
         switch error {
-        case let error as FormatError where error.file.hasPrefix(root):
-            let path = String(error.file.dropFirst((root + "/data/").count))
+        case let error as FormatError:
             let source = data.lazy.compactMap { datum in
-                if case .link(path, let target) = datum { target } else { nil }
+                if case .link(let path, let target) = datum, error.file == "\(folder)/data/\(path)" {
+                    target
+                } else {
+                    nil
+                }
             }.first
-            return FormatError(file: source ?? path, place: error.place, reason: error.reason)
+            return FormatError(file: source ?? error.file, place: error.place, reason: error.reason)
         case let error as InvalidDeclaration:
             return ValidationError(error.problems.map(\.message).joined(separator: "; "))
         default: return error

@@ -86,7 +86,7 @@ struct RietveldCommand: ParsableCommand {
             valueName: "names"))
     var columns: ColumnList?
 
-    @Option(help: ArgumentHelp("The angles 2θ that are used, in degrees.", valueName: "first,last"))
+    @Option(help: ArgumentHelp("The angles 2θ that are used, in degrees, from 0.5 to 179.", valueName: "first,last"))
     var range = AngleRange(10...80)
 
     @Option(
@@ -137,7 +137,7 @@ struct RietveldCommand: ParsableCommand {
         try OptionRange.check(wavelength, in: 0.1...5, "--wavelength")
         try OptionRange.check(particleDiameter, in: 0.01...1000, "--particle-diameter")
         try OptionRange.check(leastFraction, in: 0...0.2, "--least-fraction")
-        guard (1...1024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024") }
+        try OptionRange.check(wantedWorkers, in: OptionRange.workers, "--workers")
         guard patterns.isEmpty != (listFile == nil) else {
             throw ValidationError(
                 patterns.isEmpty

@@ -18,7 +18,8 @@ struct SimulateCommand: ParsableCommand {
             patterns go into simulated-NAME.npy, as an instrument counts them, and 'predict' reads that.
             """)
 
-    @Argument(help: "The spec, whose dataset must be a simulated one.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: SpecOptions.one("The spec, whose dataset must be a simulated one"), completion: SpecOptions.completion)
     var spec: String
 
     @Option(name: .customLong("count"), help: "How many patterns are simulated. (default: \(usualCount))")
@@ -47,7 +48,7 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
-        guard (1...10_000).contains(count) else { throw ValidationError("--count must be between 1 and 10000") }
+        try OptionRange.check(count, in: 1...10_000, "--count")
         guard fractions == nil || !(plot || writePatterns || wantedCount != nil) else {
             throw ValidationError("--fractions goes with none of --count, --plot and --write-patterns")
         }
@@ -58,7 +59,7 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(isQuiet: console.isQuiet) {
-            for spec in try Workspace(declarations).specs(paths: [spec]) {
+            for spec in try Workspace(declarations).specs(named: [spec]) {
                 guard let dataset = spec.dataset as? any SimulatedDataset else {
                     throw ValidationError(
                         "the dataset '\(spec.datasetName)' cannot be simulated: it is of the kind "

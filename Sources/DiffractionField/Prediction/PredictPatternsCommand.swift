@@ -76,9 +76,7 @@ struct PredictPatternsCommand: PredictionCommand {
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
-        guard (1...1024).contains(wantedWorkers ?? 1) else {
-            throw ValidationError("--workers must be between 1 and 1024")
-        }
+        try OptionRange.check(wantedWorkers, in: OptionRange.workers, "--workers")
     }
 
     func run() throws { throw ValidationError("a model comes first") }

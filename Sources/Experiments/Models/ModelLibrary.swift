@@ -87,13 +87,14 @@ public struct ModelLibrary: Sendable {
                     : "the results of '\(experiment)' in '\(store.root)' are of another effort than '\(effort)'; "
                         + "--effort says which: \(others.map(\.rawValue).joined(separator: ", "))")
         }
-        let records = store.records(experiment: experiment, edition: edition).records
-            .filter { $0.method == method && $0.outcome == .completed && $0.model != nil }
+        let found = store.records(experiment: experiment, edition: edition)
+        let damaged = found.damaged.filter { $0.method == method }
+        let records = found.records.filter { $0.method == method && $0.outcome == .completed && $0.model != nil }
         guard !records.isEmpty else {
             throw FormatError(
                 file: place,
-                reason:
-                    "no run of the method '\(method)' left a model; networks do, and those of older results are trained "
+                reason: damaged.first.map { "no run of the method '\(method)' has a sound record: \($0.reason)" }
+                    ?? "no run of the method '\(method)' left a model; networks do, and those of older results are trained "
                     + "again once their folders are removed")
         }
         let chosen: [RunRecord]
@@ -104,7 +105,14 @@ public struct ModelLibrary: Sendable {
             (chosen, named) = try EnsembleMember.alive(
                 members, of: place, otherwise: "':selected' applies the best of them")
         case "selected": chosen = Selection.best(of: records).map { [$0] } ?? []
-        case let number?: chosen = records.filter { "\($0.run)" == number }
+        case let number?:
+            if let damaged = damaged.first(where: { $0.folder == "run-\(number)" }) {
+                throw FormatError(file: place, reason: damaged.reason)
+            }
+            chosen = records.filter { "\($0.run)" == number }
+        }
+        if choice == nil || choice == "selected", !damaged.isEmpty {
+            named += " (without \(damaged.map(\.folder).joined(separator: ", ")), damaged)"
         }
         guard !chosen.isEmpty else {
             throw FormatError(

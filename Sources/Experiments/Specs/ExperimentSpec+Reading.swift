@@ -111,7 +111,8 @@ extension Section {
             _ = try architecture.layers(inputLength: dataset.features, classes: dataset.classes.count)
             return architecture
         } catch {
-            report("\(error)", at: "architecture")
+            let least = architecture.leastInputLength(classes: dataset.classes.count)
+            report("\(error)" + (least.map { ", which takes \($0) or more" } ?? ""), at: "architecture")
             return nil
         }
     }

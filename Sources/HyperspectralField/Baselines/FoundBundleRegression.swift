@@ -50,15 +50,27 @@ struct FoundBundleRegression: ProportionMethod {
             ])
     }
 
+    /// The search takes a time in proportion to the pixels of the image, the regression to those of the test part, with bundles
+    /// of as many spectra as subsets.
     func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
-        let field = try specimen.piece.field(as: WholeImage.self, for: card.name)
-        let all = Array(0..<field.image.size.pixels)
-        let piece = MethodInput(
-            classes: specimen.piece.classes, training: specimen.piece.training, validation: specimen.piece.validation,
-            tests: [], field: field.testing(all))
-        return try specimen.fieldScale
-            * ProcessorTime.seconds(threads: threads) {
-                _ = try run(on: piece, seed: Seed(experiment: "timing", base: 0), monitor: RunMonitor(threads: threads))
-            }
+        let image = try specimen.piece.field(as: WholeImage.self, for: card.name).image
+        let (classes, bands) = (specimen.piece.classes.count, image.spectra.columns)
+        let searching = try ProcessorTime.seconds(threads: threads) {
+            _ = try EndmemberBundles(
+                foundIn: image.presentSpectra(), classes: classes, subsets: subsets, share: share,
+                seed: Seed(experiment: "timing", base: 0))
+        }
+        let materials = MadeUpMaterials(classes: classes, bands: bands, each: subsets, mixed: Self.timedPixels)
+        let bundles = try EndmemberBundles(
+            pureIn: materials.pure.inputs, abundances: materials.pure.proportions, purity: 1, size: subsets,
+            seed: Seed(experiment: "timing", base: 0))
+        let applying = try ProcessorTime.seconds(threads: threads) {
+            _ = try BundleRegression(bundles: bundles, constraint: .sumToOne)
+                .proportions(of: materials.mixtures.inputs, monitor: RunMonitor(threads: threads))
+        }
+        return searching * specimen.fieldScale + applying * Double(specimen.tests) / Double(Self.timedPixels)
     }
+
+    /// On how many pixels the regression is timed.
+    private static let timedPixels = 256
 }

@@ -93,14 +93,28 @@ struct LabelledRegression: ProportionMethod {
             predictions: try regression.proportions(of: samples.inputs, monitor: monitor), targets: samples.proportions)
     }
 
+    /// Every candidate is tried on a few pixels with bundles as large as they will be; the chosen one then sees the validation
+    /// and the test pixels.
     func expectedSeconds(on specimen: DatasetSpecimen, threads: Int) throws -> Double {
-        let seconds = try ProcessorTime.seconds(threads: threads) {
-            _ = try run(
-                on: specimen.piece, seed: Seed(experiment: "timing", base: 0), monitor: RunMonitor(threads: threads))
+        let (count, bands) = (specimen.piece.classes.count, specimen.piece.training.inputs.columns)
+        let materials = MadeUpMaterials(
+            classes: count, bands: bands, each: 2 * (spectra.map(\.size).max() ?? 1), mixed: Self.timedPixels)
+        let monitor = RunMonitor(threads: threads)
+        var best: (regression: BundleRegression, spectra: Spectra)?
+        let choosing = try ProcessorTime.seconds(threads: threads) {
+            best = try choice(
+                training: materials.pure, validation: materials.mixtures, seed: Seed(experiment: "timing", base: 0),
+                monitor: monitor)
         }
-        let samples = min(specimen.validation, Self.choiceLimit)
-        return seconds * Double(samples) / Double(specimen.piece.validation.count)
+        let applying = try ProcessorTime.seconds(threads: threads) {
+            _ = try best?.regression.proportions(of: materials.mixtures.inputs, monitor: monitor)
+        }
+        let (tried, scored) = (min(specimen.validation, Self.choiceLimit), specimen.validation + specimen.tests)
+        return (choosing * Double(tried) + applying * Double(scored)) / Double(Self.timedPixels)
     }
+
+    /// On how many pixels candidates are timed.
+    private static let timedPixels = 64
 }
 
 extension LabelledRegression.Spectra {
@@ -113,12 +127,15 @@ extension LabelledRegression.Spectra {
         }
     }
 
-    fileprivate var isRandom: Bool {
+    /// How many spectra a class has at most.
+    fileprivate var size: Int {
         switch self {
-        case .fitted: false
-        case .pure(let size, _): size > 1
+        case .fitted: 1
+        case .pure(let size, _): size
         }
     }
+
+    fileprivate var isRandom: Bool { size > 1 }
 
     fileprivate var canonical: StructuredValue {
         switch self {

@@ -30,11 +30,4 @@ extension WholeImage {
         }
         return endmembers
     }
-
-    /// The same image with other test pixels.
-    func testing(_ pixels: [Int]) -> WholeImage {
-        WholeImage(
-            image: image, endmembers: endmembers, part: part, trainingPixels: trainingPixels,
-            validationPixels: validationPixels, testPixels: pixels)
-    }
 }

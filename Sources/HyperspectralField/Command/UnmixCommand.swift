@@ -51,7 +51,7 @@ package struct UnmixCommand: ParsableCommand {
     @Option(
         name: .customLong("classes"),
         help: ArgumentHelp(
-            "How many endmembers there are. Needed unless they are given; with a library, how many of its spectra maps show.",
+            "How many endmembers there are, 1 to 10000. Needed unless they are given; with a library, how many of its spectra maps show.",
             valueName: "number"))
     var classCount: Int?
 
@@ -80,7 +80,7 @@ package struct UnmixCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The weight λ of the sum of the abundances, for \(Self.names(where: \.takesLibrary)) with a library.",
+            "The weight λ of the sum of the abundances, 0 or more, for \(Self.names(where: \.takesLibrary)) with a library.",
             valueName: "λ"))
     var sparsity: Double?
 
@@ -96,7 +96,8 @@ package struct UnmixCommand: ParsableCommand {
 
     @OptionGroup var input: ImageOptions
 
-    @Option(help: ArgumentHelp("Another number makes other random choices.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("A whole number from 0 on; another one makes other random choices.", valueName: "number"))
     var seed: UInt64 = 0
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder of the results.", valueName: "folder"))
@@ -112,16 +113,10 @@ package struct UnmixCommand: ParsableCommand {
 
     /// Checks what options say, each by itself and for the method.
     package func validate() throws {
-        guard (1...1024).contains(wantedWorkers ?? 1) else {
-            throw ValidationError("--workers must be between 1 and 1024")
-        }
-        guard (1...1_000_000).contains(length ?? 1) else {
-            throw ValidationError("--length must be between 1 and 1000000")
-        }
-        guard (1...10_000).contains(classCount ?? 1) else {
-            throw ValidationError("--classes must be between 1 and 10000")
-        }
-        guard (0...1e12).contains(sparsity ?? 0) else { throw ValidationError("--sparsity must not be negative") }
+        try OptionRange.check(wantedWorkers, in: OptionRange.workers, "--workers")
+        try OptionRange.check(length, in: 1...1_000_000, "--length")
+        try OptionRange.check(classCount, in: 1...10_000, "--classes")
+        try OptionRange.check(sparsity, in: 0...1e12, "--sparsity")
         func refuse(_ option: String, _ isGiven: Bool, unless allowed: Bool, _ reason: String) throws {
             if isGiven && !allowed { throw ValidationError("\(option) \(reason)") }
         }

@@ -95,6 +95,7 @@ struct UnmixingJob: ImageJob {
                     threads: workers,
                     report: { progress.advanced($0.done, of: $0.total, "\($0.unit)s, \($0.measure.text)") },
                     isCancelled: { interruption.isRequested }),
+                wereScaled: file.wereScaled,
                 deliver: { abundances in
                     try store.append(abundances)
                     done += abundances.rows

@@ -100,6 +100,7 @@ public struct UnmixingRecipe: Sendable {
     ///   - given: The endmembers, which must be there if the recipe wants given ones.
     ///   - seed: Decides all that is random.
     ///   - monitor: Is told of progress, says when to stop, and how many threads there are, which change no bit.
+    ///   - wereScaled: Whether values were scaled as they were read, so that no remark calls them as they are.
     ///   - deliver: Gets the abundances of the next pixels that have a spectrum, pixels x classes. What it got means nothing
     ///     unless the result is complete.
     /// - Returns: What is to be known of the abundances; they themselves are not in it.
@@ -107,7 +108,8 @@ public struct UnmixingRecipe: Sendable {
     ///   `CancellationError` where the monitor said stop, and what keeps the spectra from being read.
     public func unmix(
         _ source: any SpectrumSource, at raster: PixelRaster, classes: Int, given: GivenEndmembers? = nil, seed: Seed,
-        monitor: RunMonitor = RunMonitor(), deliver: (_ abundances: Matrix<Double>) throws -> Void
+        monitor: RunMonitor = RunMonitor(), wereScaled: Bool = false,
+        deliver: (_ abundances: Matrix<Double>) throws -> Void
     ) throws -> UnmixedImage {
         let fitted = try normalization.fitted(toAllOf: source)
         let spectra = try source.normalized(by: fitted)
@@ -131,7 +133,10 @@ public struct UnmixingRecipe: Sendable {
             pixels: found?.pixels.map(raster.pixels(ofSpectra:)),
             relativeResidual: method.seesBrightness ? pass.reconstruction?.relativeResidual : nil,
             meanAngle: pass.reconstruction?.meanAngle, scale: scale,
-            remarks: [found?.description ?? "endmembers learned with the abundances", normalization.remark(fitted)]
+            remarks: [
+                found?.description ?? "endmembers learned with the abundances",
+                normalization.remark(fitted, wereScaled: wereScaled),
+            ]
                 + [remark(on: scale, names: given?.names)].compactMap(\.self) + model.remarks(on: pass.counts)
                 + [method.length?.remark].compactMap(\.self))
     }

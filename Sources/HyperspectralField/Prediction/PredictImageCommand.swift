@@ -58,12 +58,8 @@ struct PredictImageCommand: PredictionCommand {
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
-        guard (1...1024).contains(wantedWorkers ?? 1) else {
-            throw ValidationError("--workers must be between 1 and 1024")
-        }
-        guard (1e-12...1e12).contains(divisor) else {
-            throw ValidationError("--divide-by must be between 1e-12 and 1e12")
-        }
+        try OptionRange.check(wantedWorkers, in: OptionRange.workers, "--workers")
+        try OptionRange.check(divisor, in: 1e-12...1e12, "--divide-by")
     }
 
     func run() throws { throw ValidationError("a model comes first") }

@@ -1,3 +1,5 @@
+internal import Unmixing
+
 /// The text of a spec that trains networks on a part of an image, and of its catalogue.
 struct ImageSpecText {
     let name: String
@@ -7,6 +9,18 @@ struct ImageSpecText {
     let bands: Int
     /// The files of the image, each with its role and its path below `data`.
     let files: [(role: String, path: String)]
+    /// How the pixels of MATLAB files run.
+    let order: PixelOrder
+    /// Whether that was said, and is not what the files themselves say.
+    let isOrderGiven: Bool
+
+    /// The line of the catalogue that says the order: a comment where the files say it.
+    private var orderLine: String {
+        let other = PixelOrder.allCases.first { $0 != order }?.rawValue ?? ""
+        return isOrderGiven
+            ? "pixel-order: \(order.rawValue)    # pixels of the truth run \(order.words)"
+            : "# Pixels of the truth run \(order.words); 'pixel-order: \(other)' says the other order."
+    }
 
     /// The catalogue: the files, their shape and the classes.
     func catalogue() -> String {
@@ -25,6 +39,7 @@ struct ImageSpecText {
             rows: \(rows)
             columns: \(columns)
             bands: \(bands)
+            \(orderLine)
 
         """
     }
@@ -46,6 +61,7 @@ struct ImageSpecText {
             title: \(name)
             # Values are divided by the largest of the training region. Another image must then stand on the same scale.
             dataset: {source: \(name), normalization: divide-by-maximum, if-missing: leave-out}
+            # Pixels of the truth run \(order.words); datasets.yaml says where that is changed.
             # Neighbouring pixels are alike, so that regions lie apart: rows of the image here, axis: columns for columns.
             split: {kind: bands, axis: rows, train: [0, \(training)], validation: [\(training), \(validation)], test: [\(validation), \(rows)]}
             architecture: zhang-pixel-cnn

@@ -11,8 +11,12 @@ struct NewImageCommand: ParsableCommand {
         abstract: "Begin an experiment on an image of your own, of whose pixels the abundances are known.",
         discussion: """
             The truth is a MATLAB file with A (classes x pixels), and where wanted the names of the classes as cood or labels; \
-            it may be the image's own file. The upper half of the rows trains, a sixth validates, and the rest tests; the \
-            spec says where that is changed. Files are linked, not copied.
+            it may be the image's own file. Its pixels run down the first column of the image, then down the second, and so on \
+            (column-major, as MATLAB's reshape has them). Where the file says the size of the image as H and W, or with \
+            --pixel-order row-major, they run along the first row, then along the second (as NumPy's reshape has them).
+
+            The upper half of the rows trains, a sixth validates, and the rest tests; the spec says where that is changed. Files \
+            are linked, not copied.
 
             Example:
               proportions new image field IMAGE.hdr --truth truth.mat --classes wheat,soil,road
@@ -37,6 +41,14 @@ struct NewImageCommand: ParsableCommand {
             valueName: "names"))
     var classes: String?
 
+    @Option(
+        name: .customLong("pixel-order"),
+        help: ArgumentHelp(
+            "How the pixels of MATLAB files run: column-major (column by column) or row-major (row by row). (default: as the "
+                + "truth has them)",
+            valueName: "order"))
+    var pixelOrder: PixelOrderArgument?
+
     @Option(name: .customLong("output"), help: ArgumentHelp("The folder. (default: the name)", valueName: "folder"))
     var outputFolder: String?
 
@@ -50,6 +62,13 @@ struct NewImageCommand: ParsableCommand {
             guard isENVI || image.lowercased().hasSuffix(".mat") else {
                 throw FormatError(file: image, reason: "is neither a MATLAB file nor the header of an ENVI image")
             }
+            guard truth.lowercased().hasSuffix(".mat") else {
+                throw FormatError(
+                    file: truth,
+                    reason:
+                        "is no MATLAB file; write the truth as variable A (classes x pixels) with MATLAB's save, or with "
+                        + "savemat of SciPy")
+            }
             let file = try ImageFile(path: image)
             let names =
                 try classes.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
@@ -57,9 +76,11 @@ struct NewImageCommand: ParsableCommand {
             guard let names else {
                 throw FormatError(file: truth, reason: "does not name its classes; --classes does")
             }
+            let order = try pixelOrder?.order ?? SceneFiles.usualOrder(of: truth)
             let spec = ImageSpecText(
                 name: name, classes: names, rows: file.raster.size.rows, columns: file.raster.size.columns,
-                bands: file.bands, files: try files(isENVI: isENVI).map { ($0.role, $0.path) })
+                bands: file.bands, files: try files(isENVI: isENVI).map { ($0.role, $0.path) }, order: order,
+                isOrderGiven: pixelOrder != nil)
             guard file.raster.size.rows >= 6 else {
                 throw FormatError(file: image, reason: "fewer than 6 rows, which make no three regions")
             }
@@ -67,6 +88,7 @@ struct NewImageCommand: ParsableCommand {
                 name: name, folder: folder, spec: spec.text(), catalogue: spec.catalogue(),
                 data: try files(isENVI: isENVI).map { .link(path: $0.path, to: $0.target) })
             try experiment.write()
+            Console.inform("note: the pixels of the truth run \(order.words); --pixel-order says another order")
             Console.print(experiment.advice(URL(fileURLWithPath: image).standardizedFileURL.path))
         }
     }

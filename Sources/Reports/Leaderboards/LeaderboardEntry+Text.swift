@@ -33,8 +33,10 @@ extension LeaderboardEntry {
         }
     }
 
-    /// What the intervals are over: `5 runs`, or `5 runs × 40 blocks`.
+    /// What the intervals are over: `5 runs`, or `5 runs × 40 blocks`, and which runs are damaged and have no part in them.
     var countsText: String {
-        "\(counts.runs) run\(counts.runs == 1 ? "" : "s")" + (counts.blocks.map { " × \($0) blocks" } ?? "")
+        let damaged = contestant.results.damaged.filter { $0.method == contestant.method.name }.map(\.folder)
+        return "\(counts.runs) run\(counts.runs == 1 ? "" : "s")" + (counts.blocks.map { " × \($0) blocks" } ?? "")
+            + (damaged.isEmpty ? "" : ", without \(damaged.joined(separator: ", ")), damaged")
     }
 }

@@ -11,7 +11,8 @@ package enum AtomicFile {
     package static func write(_ bytes: some Sequence<UInt8>, path: String) throws {
         let url = URL(fileURLWithPath: path)
         let folder = url.deletingLastPathComponent().path
-        let staged = try StagedFolder(in: folder, for: url.lastPathComponent)
+        let staged = try StagedFolder(
+            in: folder, for: url.lastPathComponent, place: String(path.dropLast(url.lastPathComponent.count)))
         defer { staged.discard() }
         try staged.write(url.lastPathComponent, Array(bytes))
         try staged.move([url.lastPathComponent], into: folder)

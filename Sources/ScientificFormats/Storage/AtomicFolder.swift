@@ -28,7 +28,8 @@ package enum AtomicFolder {
         _ path: String, fill: (_ add: (_ name: String, _ bytes: [UInt8]) throws -> Void) throws -> Void
     ) throws {
         let url = URL(fileURLWithPath: path)
-        let staged = try StagedFolder(in: url.deletingLastPathComponent().path, for: url.lastPathComponent)
+        let staged = try StagedFolder(
+            in: url.deletingLastPathComponent().path, for: url.lastPathComponent, place: path + "/")
         do {
             try fill(staged.write)
             try staged.replace(path)

@@ -18,7 +18,7 @@ final class Lease: Sendable {
     ///
     /// - Returns: The lease, or nothing where the folder or the file was taken away before it was locked.
     /// - Throws: A ``StorageError`` where the file cannot be made.
-    static func take(in folder: String) throws -> Lease? {
+    static func take(in folder: String) throws(StorageError) -> Lease? {
         let path = folder + "/" + fileName
         let descriptor = FileCall.open(path, O_RDWR | O_CREAT)
         guard descriptor >= 0 else {

@@ -10,9 +10,13 @@ public struct StorageError: Error, Equatable, CustomStringConvertible {
     public let reason: String
 
     init(path: String, action: String, errno code: Int32) {
+        self.init(path: path, action: action, reason: String(cString: strerror(code)))
+    }
+
+    init(path: String, action: String, reason: String) {
         self.path = path
         self.action = action
-        reason = String(cString: strerror(code))
+        self.reason = reason
     }
 
     /// The path, what could not be done with it, and why.

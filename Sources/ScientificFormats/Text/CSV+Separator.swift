@@ -30,6 +30,16 @@ extension CSV {
             self = Self.allCases.first { found.contains($0.scalar) } ?? .comma
         }
 
+        /// What is wrong with a first line that has numbers alone, where names of columns are expected; nothing for any other.
+        package func lackOfNames(in header: [String]) -> String? {
+            guard !header.isEmpty, header.allSatisfy({ number($0) != nil }) else { return nil }
+            let names = (1...header.count).map { "name-\($0)" }
+            let shown = names.count > 4 ? names.prefix(2) + ["…", names[names.count - 1]] : names[...]
+            return
+                "numbers, where the names of the columns are expected; put a line with a name for each column before it, such "
+                + "as '\(shown.joined(separator: String(scalar)))'"
+        }
+
         /// The number that a value is; nothing where it is none.
         ///
         /// Where no comma separates values, it may stand before decimals.

@@ -72,8 +72,14 @@ package struct CSVTable: Sendable {
     ) throws(FormatError) {
         let text = String(
             decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
-        do {
-            try self.init(text, separatedBy: CSV.Separator(of: text), renaming: rename)
+        let separator = CSV.Separator(of: text)
+        do throws(CSV.Malformed) {
+            if let header = try CSV.records(of: text, separatedBy: separator).first(where: { $0.fields != [""] }),
+                let reason = separator.lackOfNames(in: header.fields)
+            {
+                throw CSV.Malformed(line: header.line, reason: reason)
+            }
+            try self.init(text, separatedBy: separator, renaming: rename)
         } catch {
             throw FormatError(file: path, place: "line \(error.line)", reason: error.reason)
         }

@@ -11,5 +11,7 @@ struct ImageDescription {
     var place = MapPlace()
     /// The value that marks missing numbers.
     var ignoredValue: Double?
+    /// Whether values are scaled as they are read.
+    var wereScaled = false
     var remarks: [String] = []
 }

@@ -29,6 +29,8 @@ public struct ImageFile: Sendable {
     public let place: MapPlace
     /// The value that marks missing numbers in the file, where it names one.
     public let ignoredValue: Double?
+    /// Whether values were scaled as they were read, as the file says.
+    public let wereScaled: Bool
     /// What was done to the values and with which right, in words: bad bands, a scale, missing pixels.
     public let remarks: [String]
 
@@ -85,6 +87,7 @@ public struct ImageFile: Sendable {
                 source: source, window: survey.window, raster: survey.raster,
                 blockLength: SpectrumBlocks.length(bands: source.bands, bytes: memory.block))
         self.window = window
+        wereScaled = description.wereScaled
         remarks = description.remarks + survey.remarks
         wavelengths = description.wavelengths
         wavelengthUnits = description.wavelengthUnits

@@ -152,11 +152,13 @@ struct ImageSource: Sendable {
         }
         if envi.gains != nil || envi.offsets != nil {
             let keys = [envi.gains == nil ? nil : "data gain values", envi.offsets == nil ? nil : "data offset values"]
+            description.wereScaled = true
             description.remarks.append(
                 "values computed with the header's \(keys.compactMap(\.self).joined(separator: " and "))")
         }
         if let scale = envi.reflectanceScale, scale != 1 {
             let number = Int(exactly: scale).map(String.init) ?? "\(scale)"
+            description.wereScaled = true
             description.remarks.append("values divided by \(number), the header's reflectance scale factor")
         }
         return description

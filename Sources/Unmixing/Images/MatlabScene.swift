@@ -16,7 +16,7 @@ struct MatlabScene {
     let path: String
     let file: MatFile
     /// The order of the pixels.
-    private let order: PixelOrder
+    let order: PixelOrder
 
     private static let imageNames = ["Y", "V"]
     // HySUPP has the number of atoms of its dictionary under M.
@@ -225,7 +225,9 @@ struct MatlabScene {
         _ name: String, of count: Int, called what: String, size: ImageSize
     ) throws -> Matrix<T> {
         pixels(
-            try numbers(name, T.self, shape: [count, size.pixels], called: "\(what) x pixels, \(size) of them"),
+            try numbers(
+                name, T.self, shape: [count, size.pixels],
+                called: "\(what) x pixels, \(size) of them, which run \(order.words)"),
             size: size)
     }
 

@@ -87,6 +87,9 @@ public struct NamedSpectra: Sendable, Equatable {
         guard let header = records.first?.fields.map({ $0.trimmingCharacters(in: .whitespaces) }) else {
             throw FormatError(file: path, reason: "the file is empty")
         }
+        if let reason = separator.lackOfNames(in: header) {
+            throw FormatError(file: path, place: "line \(records[0].line)", reason: reason)
+        }
         let columns = SpectrumColumns(header: header)
         if let place = columns.spectra.first(where: { header[$0].isEmpty }) {
             throw FormatError(file: path, place: "line 1", reason: "column \(place + 1) has no name")

@@ -5,6 +5,14 @@ public enum PixelOrder: String, Sendable, CaseIterable {
     /// Row by row: pixel n stands in row n div columns and column n mod columns.
     case rowMajor = "row-major"
 
+    /// Where the pixels of a file run, in words.
+    package var words: String {
+        switch self {
+        case .columnMajor: "down the first column of the image, then down the second, and so on"
+        case .rowMajor: "along the first row of the image from left to right, then along the second, and so on"
+        }
+    }
+
     /// The position in the file of each pixel of an image, pixels counted row by row.
     func filePositions(in size: ImageSize) -> [Int] {
         switch self {

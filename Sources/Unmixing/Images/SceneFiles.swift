@@ -85,6 +85,11 @@ public struct SceneFiles: Sendable {
         try MatlabScene(path: path).classes()?.names
     }
 
+    /// The order in which the pixels of a MATLAB file are read where nothing else says it.
+    ///
+    /// - Throws: `FormatError` where it is no MATLAB file.
+    package static func usualOrder(of path: String) throws -> PixelOrder { try MatlabScene(path: path).order }
+
     /// Reads the truth alone, under the same conditions.
     ///
     /// - Parameters:

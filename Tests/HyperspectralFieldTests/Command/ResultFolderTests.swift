@@ -57,6 +57,15 @@ struct ResultFolderTests {
             try results.makeAndWrite(["a.txt", "b.txt"]) { throw FormatError(file: $0 + "/a.txt", reason: "full") }
         }
         #expect(error == FormatError(file: folder.path + "/out/a.txt", reason: "full"))
+        // A file that is itself written in one step, into a folder that is in its way.
+        let other = #expect(throws: StorageError.self) {
+            try results.makeAndWrite(["a.txt", "b.txt"]) { temporary in
+                try FileManager.default.createDirectory(
+                    atPath: temporary + "/a.txt/b", withIntermediateDirectories: true)
+                try AtomicFile.write([1], path: temporary + "/a.txt")
+            }
+        }
+        #expect(other?.path == folder.path + "/out/a.txt")
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
     }
 

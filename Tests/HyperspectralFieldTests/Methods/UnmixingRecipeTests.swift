@@ -149,6 +149,12 @@ struct UnmixingRecipeTests {
         #expect(
             try remark(.divideByMaximum, [0.1, 0.66203344]) == "spectra divided by 0.662033, the image's largest value")
         #expect(try remark(.divideByMaximum, [-1, 0]) == "spectra as they are, as none is positive")
+        // Where the values were scaled as they were read, they are not as they are.
+        for normalization in [Normalization.unscaled, .divideByMaximum] {
+            let spectra = Matrix<Float>(rows: 1, columns: 1, elements: [-1])
+            let text = normalization.remark(normalization.fitted(to: spectra), wereScaled: true)
+            #expect(text.hasPrefix("spectra not normalized"))
+        }
     }
 
     @Test("the same seed gives the same bits, whatever the number of threads")

@@ -81,6 +81,15 @@ struct NamedSpectraTests {
         #expect(try problem("a,,b\n1,2,3\n") == "spectra.csv: line 1: column 2 has no name")
         #expect(try problem(",a,b\n450,1,2\n460,3,4\n").contains("column 1 has no name and does not count the lines"))
         #expect(try problem("a,b\n1,1e300\n") == "spectra.csv: 1e+300 in band 0 of 'b'")
+        for (text, names) in [
+            ("0.1,0.2\n0.3,0.4\n", "name-1,name-2"), ("400;0.1;0.2;1;1\n", "name-1;name-2;…;name-5"),
+            ("0.5\n", "name-1"),
+        ] {
+            #expect(
+                try problem(text)
+                    == "spectra.csv: line 1: numbers, where the names of the columns are expected; put a line "
+                    + "with a name for each column before it, such as '\(names)'")
+        }
         #expect(try problem("a,a\n1,2\n") == "spectra.csv: two spectra are named 'a'")
         let text = try #require(throws: FormatError.self) { _ = try NamedSpectra.read(path: "spectra.txt") }
         #expect(text.description.contains("neither comma-separated values"))

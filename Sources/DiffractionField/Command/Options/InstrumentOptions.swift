@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Commands
 
 /// The instrument of a refinement, as the command line or a file of an earlier call describes it.
 struct InstrumentOptions: ParsableArguments {
