@@ -3,7 +3,7 @@ import Yams
 /// Turns the text of a file into elements.
 enum YAMLText {
     /// No file of ours nests nearly as deep.
-    private static let deepestLevel = 50
+    static let deepestLevel = 50
 
     /// Reads the one document of a text, whose root must be a mapping.
     static func root(of text: String, file: String) throws(InvalidDeclaration) -> Element {
@@ -26,7 +26,7 @@ enum YAMLText {
         } catch let problem as Problem {
             throw InvalidDeclaration([problem])
         } catch {
-            throw InvalidDeclaration([problem(of: error, text: text, start: start)])
+            throw InvalidDeclaration([YAMLMistake.problem(of: error, text: text, start: start)])
         }
     }
 
@@ -41,7 +41,7 @@ enum YAMLText {
                 place: place, message: "anchors (&name) and aliases (*name) are not supported; write the value out")
         }
         guard level <= deepestLevel else {
-            throw Problem(place: place, message: "nested more than \(deepestLevel) levels deep")
+            throw Problem(place: place, message: YAMLMistake.tooDeep(deepestLevel))
         }
         switch node {
         case .scalar(let scalar):
@@ -85,34 +85,6 @@ enum YAMLText {
 
     private static func place(of node: Node, file: String) -> SourcePlace {
         node.mark.map { SourcePlace(file: file, line: $0.line, column: $0.column) } ?? SourcePlace(file: file)
-    }
-
-    // MARK: Errors of the parser
-
-    private static func problem(of error: any Error, text: String, start: SourcePlace) -> Problem {
-        func problem(_ mark: Mark, _ message: String) -> Problem {
-            Problem(place: SourcePlace(file: start.file, line: mark.line, column: mark.column), message: message)
-        }
-        switch error as? YamlError {
-        case .scanner(let context, let message, let mark, _), .parser(let context, let message, let mark, _),
-            .composer(let context, let message, let mark, _):
-            let context = context.map { "\($0.text) (line \($0.mark.line), column \($0.mark.column)), " } ?? ""
-            return problem(mark, "not valid YAML: \(context)\(message)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let names = duplicates.map(quoted).joined(separator: ", ")
-            return problem(context.mark, "given more than once: \(names)")
-        case .reader(let message, let offset, _, _):
-            return Problem(
-                place: place(ofCharacter: offset ?? 0, in: text, start: start), message: "not valid YAML: \(message)")
-        default:
-            return Problem(place: start, message: "not valid YAML: \(error)")
-        }
-    }
-
-    private static func place(ofCharacter offset: Int, in text: String, start: SourcePlace) -> SourcePlace {
-        let lines = text.prefix(offset).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        return SourcePlace(
-            file: start.file, line: max(1, lines.count), column: (lines.last?.unicodeScalars.count ?? 0) + 1)
     }
 }
 

@@ -27,7 +27,7 @@ import Testing
             pattern: pattern, calculated: pattern.intensities.map { $0 + 10 }, unknowns: 10),
         backgroundPolynomials: 4, iterations: 99,
         curves: RefinementResult.Curves(
-            twoTheta: [10.5, 11], observed: [100, 3], calculated: [97.123456789, 3.5], background: [7, 1]),
+            twoTheta: [10.5, 5 + 0.02 * 304], observed: [100, 3], calculated: [97.123456789, 3.5], background: [7, 1]),
         verdict: Verdict(reasons: [
             Verdict.Reason(rule: "misfit", grade: .doubtful, text: "too much is left, 31 %", advice: "other phases")
         ]))
@@ -69,7 +69,7 @@ import Testing
             Self.result.curves.csv == """
                 two_theta,observed,calculated,background,difference
                 10.5,100.0,97.12346,7.0,2.8765433
-                11.0,3.0,3.5,1.0,-0.5
+                11.08,3.0,3.5,1.0,-0.5
 
                 """)
     }

@@ -43,6 +43,7 @@ import Testing
         ("file,calcite,gibbsite\na,1,-0.1\n", "line 2: 'gibbsite': '-0.1' is not a fraction from 0 to 1"),
         ("file,calcite,gibbsite\na,nan,1\n", "line 2: 'calcite': 'nan' is not a fraction from 0 to 1"),
         ("file,calcite,gibbsite\na,,1\n", "line 2: 'calcite': '' is not a fraction from 0 to 1"),
+        ("file,calcite,gibbsite\na,0.7,0.2\n", "line 2: the fractions sum to 0.9, not to 1 within 0.001"),
         ("file,calcite,gibbsite\na,0.5,0.25\n", "line 2: the fractions sum to 0.75, not to 1 within 0.001"),
         ("file,calcite,gibbsite\na,0.5,\"0.5\n", "line 2: a quoted field does not end"),
     ])

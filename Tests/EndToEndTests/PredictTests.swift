@@ -264,6 +264,38 @@ struct PredictTests {
             narrow.status == 1 && narrow.errors.contains("has 3 numbers a row, and the model takes 2040"), "\(narrow)")
     }
 
+    @Test("rows of an array keep the rules of files: gaps, points that are missing, and intensities that are no counts")
+    func rowsKeepTheRules() throws {
+        try copyMixture()
+        let scan = try PowderScan.read(path: program.folder + "/mixture.xy")
+        let grid = try #require(AngleGrid(first: 5, step: 0.04, count: 2040))
+        let counts = try PatternResampling.resample(scan, to: grid, path: "mixture.xy").counts.map { $0.rounded() }
+        func missing(_ range: Range<Int>) -> [Double] {
+            counts.enumerated().map { range.contains($0.offset) ? .nan : $0.element }
+        }
+        // Whole counts; three points lost; a gap of a degree; the end missing; rates; nothing at all.
+        let rows = [
+            counts, missing(1500..<1503), missing(900..<925), missing(2000..<2040), counts.map { $0 / 7 },
+            counts.map { _ in 0 }, counts.map { $0 == counts[7] ? .infinity : $0 },
+        ]
+        try FileBytes.write(NPYFile.encode(rows.flatMap(\.self), shape: [7, 2040]), path: program.folder + "/rows.npy")
+        let ending = try predict("xrd-instrument", "rows.npy")
+        #expect(ending.status == 1)
+        #expect(try table().rows.map { $0["pattern"] } == ["rows.npy#0", "rows.npy#1", "rows.npy#4"])
+        let verdicts = try table().rows.map { $0["verdict"] }
+        #expect(verdicts[0] == "in-range" && verdicts[1] == "in-range", "\(verdicts)")
+        for told in [
+            "note: rows.npy#4: the intensities are no whole numbers",
+            "failed: rows.npy#2: has no points between 40.96 and 42.0 degrees, within the grid",
+            "failed: rows.npy#3: its points cover 4.98 to 84.98 degrees, and not the 4.98 to 86.58 degrees of the grid",
+            "failed: rows.npy#5: no intensity above zero", "failed: rows.npy#6: an infinite intensity at 5.28 degrees",
+        ] { #expect(ending.errors.contains(told), "\(ending.errors)") }
+        let single = try predict("xrd-instrument", "rows.npy#1")
+        #expect(
+            single.status == 0
+                && single.output.contains("points without an intensity (nan) that were left out: 3"), "\(single)")
+    }
+
     @Test("a folder stands for its files, in the order of their names")
     func folders() throws {
         try copyMixture()

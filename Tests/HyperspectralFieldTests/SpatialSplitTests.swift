@@ -115,6 +115,10 @@ struct SpatialSplitTests {
                 "s.yaml:1:39: the shares must sum to 1, but sum to 0.875"
             ),
             (
+                "{kind: blocks, block-size: 5, shares: {train: 0.7, validation: 0.1, test: 0.1}, seed: 1}",
+                "s.yaml:1:39: the shares must sum to 1, but sum to 0.9"
+            ),
+            (
                 "{kind: blocks, block-size: 20, shares: {train: 0.5, validation: 0.2, test: 0.3}, seed: 1}",
                 "s.yaml:1:1: no pixel belongs to train"
             ),

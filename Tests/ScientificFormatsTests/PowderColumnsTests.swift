@@ -66,19 +66,40 @@ private func read(_ text: String) throws -> PowderScan {
         ("# c\n2 2\n1 3\n3 4\n", "line 3: the angle 1.0 does not lie behind 2.0, the one before"),
         ("1 2\nnan 3\n", "line 2: column 1: 'nan' is not a number"),
         ("# c\r\n\r\n1 2\r\n2 x\r\n", "line 4: column 2: 'x' is not a number"),
-        ("nan 3\n2 3\n", "line 1: column 1: 'nan' is not a number"),
+        (
+            "nan 3\n2 3\n",
+            "line 1: column 1: 'nan' is not a number; where the line belongs to the header, write # before it"
+        ),
         ("1 2\n2 inf\n", "line 2: column 2: 'inf' is not a number"),
         ("1 NaN\n2 3\n", "line 2: fewer than 2 points: 1"),
         ("1 2\n2 1e999\n", "line 2: column 2: '1e999' is too large"),
         ("1 2\n2 0x10\n", "line 2: column 2: '0x10' is not a number"),
         ("1 2\n2 3x\n", "line 2: column 2: '3x' is not a number"),
-        ("1 2\nend of data\n3 4\n", "line 2: 3 columns, where the lines before have 2"),
-        ("1 2\nthe end\n3 4\n", "line 2: column 1: 'the' is not a number"),
-        ("4.0x1 17\n5 18\n", "line 1: column 1: '4.0x1' is not a number"),
-        ("1 2 3\n2 3\n3 4 5\n", "line 2: 2 columns, where the lines before have 3"),
+        (
+            "1 2\nend of data\n3 4\n",
+            "line 2: words among the numbers; write # before them to leave them out, or, where another pattern begins, keep one "
+                + "in the file"
+        ),
+        (
+            "4.0x1 17\n5 18\n",
+            "line 1: column 1: '4.0x1' is not a number; where the line belongs to the header, write # before it"
+        ),
+        (
+            "1 2 3\n2 3\n3 4 5\n",
+            "line 2: 2 columns, where the lines before have 3; where line 1 belongs to the header, write # before it"
+        ),
+        ("1 2 3\n2 3 4\n3 4\n4 5 6\n", "line 3: 2 columns, where the lines before have 3"),
         ("1 2 3\n2 3 4\n3 4", "line 3: 2 columns, where the lines before have 3; the file may be cut short"),
-        ("1,2\n2,", "line 2: column 2 is empty"),
-        ("1,2\n2 3\n", "line 2: 1 column, where the lines before have 2"),
+        ("1,2\n2,", "line 2: column 2 is empty; write nan where nothing was measured"),
+        (
+            "1,2\n2 3\n",
+            "line 2: 1 column, where the lines before have 2; where line 1 belongs to the header, write # before it"
+        ),
+        ("1 2\n2 N/A\n", "line 2: column 2: 'N/A' is not a number; write nan where nothing was measured"),
+        (
+            "01/02/2021 10\n1 2\n2 3\n",
+            "line 1: column 1: '01/02/2021' is not a number; where the line belongs to the header, write # before it"
+        ),
         (
             "1 2 3 4\n",
             "line 1: 4 columns without headings; say what the columns hold, as in --columns 2theta,counts,-"

@@ -47,6 +47,24 @@ import Testing
         }
     }
 
+    /// 12.280000000000001 and its like are sums of a start and of steps, and no angle that anybody wrote.
+    @Test(arguments: [
+        (
+            "a.xy", "10 5\n11 6\n12.28 7\n12.28 8\n14 1\n",
+            "line 4: the angle 12.28 does not lie behind 12.28, the one before"
+        ),
+        ("a.xy", "theta,I\n1.5,5\n100.1,6\n", "line 3: an angle 2θ of 200.2, which is not within -180 to 180 degrees"),
+        (
+            "a.xy", "2th_rad,I\n3.14,5\n3.15,6\n",
+            "line 3: an angle 2θ of 180.481705, which is not within -180 to 180 degrees"
+        ),
+    ])
+    func anglesAreToldAsTheyWereMeant(name: String, text: String, message: String) throws {
+        #expect(
+            try formatError { _ = try PowderColumns.decode(Array(text.utf8), path: name) }.description
+                == "a.xy: \(message)")
+    }
+
     @Test func columnsAreNamedForTextsOfColumnsOnly() throws {
         let reading = PowderReading(columns: [.axis(.twoTheta), .intensity(.counts)])
         #expect(

@@ -76,7 +76,7 @@ struct GivenMixtures {
             guard values[own].allSatisfy({ $0 >= 0 }), abs(sum - 1) <= WeighedFractions.sumTolerance else {
                 throw FormatError(
                     file: path, place: "row \(block.lowerBound + row), counted from 0",
-                    reason: values[own].map { "\($0)" }.joined(separator: ", ")
+                    reason: values[own].map { NumberText.rounded($0) }.joined(separator: ", ")
                         + " are no fractions: these are zero or more, and sum to 1 within \(WeighedFractions.sumTolerance)"
                 )
             }

@@ -215,7 +215,7 @@ struct DiffractionRecipe: DatasetRecipe {
     private func notes(used: Int, readings: [StructureReading]) -> [String] {
         let pure = simulation.purePatterns.map { ", sums of \($0) patterns of pure phases" } ?? ""
         return [
-            "\(grid.count) points from \(grid.first)° to \(grid.last)°, \(preparation)",
+            "\(grid.count) points from \(NumberText.rounded(grid.first))° to \(NumberText.rounded(grid.last))°, \(preparation)",
             "simulated: \(used) training, \(counts.validation) validation and \(counts.test) test mixtures\(pure)",
         ]
             + zip(contents.phases, readings).flatMap { phase, reading in

@@ -68,7 +68,8 @@ package struct WeighedFractions: Sendable, Equatable {
             }
             let sum = fractions.reduce(0, +)
             guard abs(sum - 1) <= sumTolerance else {
-                throw error(row.line, "the fractions sum to \(sum), not to 1 within \(sumTolerance)")
+                throw error(
+                    row.line, "the fractions sum to \(NumberText.rounded(sum)), not to 1 within \(sumTolerance)")
             }
             return Sample(file: file, fractions: fractions)
         }

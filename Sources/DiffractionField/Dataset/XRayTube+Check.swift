@@ -13,7 +13,7 @@ extension XRayTube {
         var found: String?
         if let wavelength = scan.radiation?.kAlpha1 ?? scan.radiation?.wavelength {
             // All lines of a tube, and their mean, lie within a percent.
-            if abs(wavelength - kAlpha1) > 0.01 * kAlpha1 { found = "\(wavelength) Å" }
+            if abs(wavelength - kAlpha1) > 0.01 * kAlpha1 { found = "\(NumberText.rounded(wavelength)) Å" }
         } else if let anode = scan.radiation?.anode, anode != rawValue {
             found = anode
         }

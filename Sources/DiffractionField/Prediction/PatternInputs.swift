@@ -134,6 +134,11 @@ struct PatternInputs: Sendable {
         guard scan.intensities.contains(where: { $0 > 0 }) else {
             throw FormatError(file: name, reason: "no intensity above zero")
         }
+        return try pattern(scan, name: name)
+    }
+
+    /// Brings a pattern to the grid of the model.
+    private func pattern(_ scan: PowderScan, name: String) throws -> Pattern {
         let pattern: ResampledPattern
         do {
             pattern = try PatternResampling.resample(scan, to: samples.grid, path: name)
@@ -150,17 +155,38 @@ struct PatternInputs: Sendable {
         do {
             let values = try rows.values(range)
             return range.enumerated().map { offset, row in
-                let counts = Array(values[offset * rows.columns..<(offset + 1) * rows.columns])
-                let name = "\(file)#\(row)"
-                guard counts.allSatisfy(\.isFinite) else {
-                    return .failure(FormatError(file: name, reason: "holds numbers that are not finite"))
-                }
-                let pattern = ResampledPattern(counts: counts, variances: nil)
-                return .success(Pattern(name: name, pattern: pattern, scan: nil, isTakenForCounts: false, remarks: []))
+                let intensities = Array(values[offset * rows.columns..<(offset + 1) * rows.columns])
+                return Result { try pattern(ofRow: intensities, name: "\(file)#\(row)") }
             }
         } catch {
             return range.map { _ in .failure(error) }
         }
+    }
+
+    /// A row of an array, whose points that are not numbers were not measured.
+    ///
+    /// - Throws: `FormatError` where the row is no pattern, or such points make a gap.
+    private func pattern(ofRow intensities: [Double], name: String) throws -> Pattern {
+        let grid = samples.grid
+        if let point = intensities.firstIndex(where: \.isInfinite) {
+            throw FormatError(
+                file: name, reason: "an infinite intensity at \(NumberText.rounded(grid[point])) degrees")
+        }
+        let measured = intensities.indices.filter { !intensities[$0].isNaN }
+        guard measured.count >= 2, measured.contains(where: { intensities[$0] > 0 }) else {
+            throw FormatError(file: name, reason: "no intensity above zero")
+        }
+        guard measured.count < intensities.count else {
+            let pattern = ResampledPattern(counts: intensities, variances: nil)
+            let isWhole = intensities.allSatisfy { $0 == $0.rounded() }
+            return Pattern(name: name, pattern: pattern, scan: nil, isTakenForCounts: !isWhole, remarks: [])
+        }
+        let scan = PowderScan(
+            twoTheta: measured.map { grid[$0] }, intensities: measured.map { intensities[$0] },
+            remarks: [
+                "points without an intensity (nan) that were left out: \(intensities.count - measured.count)"
+            ])
+        return try pattern(scan, name: name)
     }
 }
 

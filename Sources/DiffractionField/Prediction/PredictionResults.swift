@@ -115,7 +115,7 @@ final class PredictionResults: @unchecked Sendable {
         let more = takenForCounts.count - 1
         return takenForCounts.first + (more == 0 ? "" : " and \(more) other \(more == 1 ? "pattern" : "patterns")")
             + ": the intensities are no whole numbers, have no uncertainties, and were taken to be counts, which verdicts "
-            + "go by; give the counts as they were measured, or uncertainties in a third column"
+            + "go by; give the counts as they were measured, or a file with uncertainties in a third column"
     }
 
     /// Writes what tells of all patterns, and says how it went.

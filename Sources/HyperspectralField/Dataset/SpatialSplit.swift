@@ -2,6 +2,7 @@ public import DeclarativeFiles
 internal import Experiments
 import NumericalMethods
 import ProportionInference
+internal import ScientificFormats
 public import Unmixing
 
 /// A division of an image into a training, a validation and a test region, as a spec's `split` section describes it.
@@ -164,7 +165,7 @@ extension SpatialSplit {
         }
         let sum = shares.reduce(0, +)
         guard abs(sum - 1) <= 1e-9 else {
-            section.report("the shares must sum to 1, but sum to \(sum)")
+            section.report("the shares must sum to 1, but sum to \(NumberText.rounded(sum, decimals: 10))")
             return nil
         }
         return shares

@@ -94,7 +94,7 @@ public enum PatternResampling {
 
     /// Two angles, rounded to a millionth of a degree.
     private static func words(_ range: ClosedRange<Double>) -> String {
-        "\((range.lowerBound * 1e6).rounded() / 1e6) to \((range.upperBound * 1e6).rounded() / 1e6)"
+        "\(NumberText.rounded(range.lowerBound)) to \(NumberText.rounded(range.upperBound))"
     }
 
     /// Where the bins of a scan begin and end: one number more than it has points.

@@ -35,10 +35,10 @@ extension PowderScan {
     /// Where points are missing, in words: `no points between 40.0 and 42.0 degrees`; nothing where there is no gap.
     package static func words(ofGaps gaps: [ClosedRange<Double>]) -> String? {
         func width(_ gap: ClosedRange<Double>) -> Double { gap.upperBound - gap.lowerBound }
-        func text(_ angle: Double) -> String { "\((angle * 1e6).rounded() / 1e6)" }
         guard let widest = gaps.max(by: { width($0) < width($1) }) else { return nil }
         let more = gaps.count - 1
-        return "no points between \(text(widest.lowerBound)) and \(text(widest.upperBound)) degrees"
+        let (last, next) = (NumberText.rounded(widest.lowerBound), NumberText.rounded(widest.upperBound))
+        return "no points between \(last) and \(next) degrees"
             + (more == 0 ? "" : " and in \(more) other \(more == 1 ? "gap" : "gaps")")
     }
 }

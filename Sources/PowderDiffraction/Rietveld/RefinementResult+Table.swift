@@ -44,7 +44,8 @@ extension RefinementResult.Curves {
         var text = CSV.line(["two_theta", "observed", "calculated", "background", "difference"])
         for index in twoTheta.indices {
             let computed = [calculated[index], background[index], observed[index] - calculated[index]]
-            text += CSV.line(["\(twoTheta[index])", "\(observed[index])"] + computed.map { "\(Float($0))" })
+            text += CSV.line(
+                [NumberText.cell(twoTheta[index]), "\(observed[index])"] + computed.map { "\(Float($0))" })
         }
         return text
     }

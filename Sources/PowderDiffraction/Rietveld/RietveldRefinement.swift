@@ -64,9 +64,10 @@ public struct RietveldRefinement: Sendable {
         _ scan: PowderScan, path: String, after neighbour: RefinementEnding?
     ) throws -> RefinementResult {
         guard let pattern = ObservedPattern(scan, range: recipe.range, excluded: recipe.excluded) else {
+            let (first, last) = (recipe.range.lowerBound, recipe.range.upperBound)
             throw FormatError(
                 file: path,
-                reason: "fewer than 50 points from \(recipe.range.lowerBound) to \(recipe.range.upperBound) degrees")
+                reason: "fewer than 50 points from \(NumberText.rounded(first)) to \(NumberText.rounded(last)) degrees")
         }
         let structures = phases.map(\.structure)
         let parameters = recipe.stages.joined().flatMap {

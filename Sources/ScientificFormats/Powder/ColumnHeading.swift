@@ -8,8 +8,9 @@ struct ColumnHeading {
     let columns: [PowderColumn?]
 
     /// Finds the heading: the last line before the numbers that names as many columns as there are, with an axis and an
-    /// intensity among them.
+    /// intensity among them; without such a line the last one, where it may be a heading.
     init?(of table: NumberTable) {
+        var last: (line: Int, names: [String?], columns: [PowderColumn?])?
         let lines = table.words.filter { $0.line < table.places[0] }
         for words in lines.reversed() {
             let isLast = words.line == lines.last?.line
@@ -20,12 +21,23 @@ struct ColumnHeading {
                     let columns = names.map {
                         $0.flatMap { $0.isEmpty ? PowderColumn.unused : PowderColumn(heading: $0) }
                     }
-                    guard Self.isHeading(columns, names, isExact: isExact, isLast: isLast, isComment: words.isComment)
-                    else { continue }
-                    (line, self.names, self.columns) = (words.line, names, columns)
-                    return
+                    if columns.contains(where: { $0?.isAxis == true }), columns.contains(where: { $0?.quantity != nil })
+                    {
+                        (line, self.names, self.columns) = (words.line, names, columns)
+                        return
+                    }
+                    // Beneath the names may stand a line of units or of remarks.
+                    if isLast, last == nil,
+                        Self.mayBeHeading(columns, names, isExact: isExact, isComment: words.isComment)
+                    {
+                        last = (words.line, names, columns)
+                    }
                 }
             }
+        }
+        if let last {
+            (line, names, columns) = last
+            return
         }
         // FIT2D and its like name each axis on a line of its own.
         for words in lines where words.plain.contains(where: { "([^".contains($0) }) {
@@ -86,23 +98,22 @@ struct ColumnHeading {
 
     /// The names of as many columns as there are; R names no column of row names.
     private static func names(_ fields: [String], _ table: NumberTable) -> [String?]? {
+        // A number is no name: `wavelength 1.5406` has two words, too.
+        guard fields.allSatisfy({ plainNumber($0.utf8) == nil }) else { return nil }
         if fields.count == table.columns.count { return fields }
+        // A separator behind the last name.
+        if fields.count == table.columns.count + 1, fields.last == "" { return fields.dropLast() }
         return fields.count == table.columns.count - 1 && fields.count >= 2 && table.isNumbering(0)
             ? [""] + fields : nil
     }
 
-    /// Whether names are those of columns.
+    /// Whether names of the last line may be those of columns, though not both an axis and an intensity are among them.
     ///
     /// Words of free text may be as many as the columns, so that only names with a certain separator may be unknown.
-    private static func isHeading(
-        _ columns: [PowderColumn?], _ names: [String?], isExact: Bool, isLast: Bool, isComment: Bool
+    private static func mayBeHeading(
+        _ columns: [PowderColumn?], _ names: [String?], isExact: Bool, isComment: Bool
     ) -> Bool {
-        // A number is no name: `wavelength 1.5406` has two words, too.
-        guard names.allSatisfy({ $0.map { plainNumber($0.utf8) == nil } ?? true }) else { return false }
         let hasAxis = columns.contains { $0?.isAxis == true }
-        let hasIntensity = columns.contains { $0?.quantity != nil }
-        if hasAxis && hasIntensity { return true }
-        guard isLast else { return false }
         if isExact { return hasAxis || (!isComment && names.contains { $0?.contains { $0.isLetter } ?? false }) }
         // `Q sample` may be a title; refusing it is safer than taking q for 2θ.
         let hasUnit = names[0]?.contains { "([_^".contains($0) } ?? false

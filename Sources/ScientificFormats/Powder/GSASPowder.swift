@@ -77,7 +77,8 @@ package enum GSASPowder: PowderFormat {
         guard let largest = points.angles.max(), largest <= 180 else {
             throw text.error(
                 lines[first].number,
-                "positions up to \(points.angles.max() ?? 0) degrees: times of flight, which are not read")
+                "positions up to \(NumberText.rounded(points.angles.max() ?? 0)) degrees: times of flight, which are not read"
+            )
         }
         var remarks = [banks.count == 1 ? "the only bank" : "the first of \(banks.count) banks, the others were left"]
         remarks[0] += ", \(bank.binning) \(bank.type), angles in centidegrees"

@@ -21,8 +21,15 @@ struct NumberTable {
     private(set) var columns: [[Double]] = []
     /// The line of each row.
     private(set) var places: [Int] = []
+    /// The columns with degree signs behind numbers, and the first line of each.
+    private(set) var degreeSigns: [Int: Int] = [:]
     /// What separates the columns.
     private(set) var separator = ColumnSeparator(mark: .spaces, point: UInt8(ascii: "."))
+
+    /// The words behind the last row.
+    private(set) var end: [Words] = []
+    /// No program writes more lines behind the numbers.
+    private static let longestEnd = 100
 
     /// The number of lines of the header that are no comments.
     var headerLines: Int { words.count { !$0.isComment } }
@@ -39,7 +46,8 @@ struct NumberTable {
         var openComment: Int?
         try text.bytes.withUnsafeBufferPointer { buffer in
             var fields: [Range<Int>] = []
-            for line in lines where !line.range.isEmpty {
+            let mayHaveDegrees = buffer.contains(DegreeSign.firstByte)
+            for line in lines where !Self.isEmpty(line.range, buffer) {
                 if openComment != nil || Self.begins(line.range, "/*", buffer) {
                     add(comment: line, dropping: openComment == nil ? 2 : 0)
                     let isClosed =
@@ -58,12 +66,20 @@ struct NumberTable {
                     continue
                 }
                 if columns.isEmpty {
-                    try begin(line, buffer, isQuoted: isQuoted)
+                    try begin(line, buffer, &fields, isQuoted: isQuoted)
+                } else if !isQuoted, Self.isWords(line.range, buffer) {
+                    end.append(
+                        Words(line: line.number, text: text[line.range], plain: text[line.range], isComment: false))
+                    guard end.count <= Self.longestEnd else { throw amongNumbers(end[0]) }
+                    continue
                 } else {
+                    if let words = end.first { throw amongNumbers(words) }
                     try add(line, buffer, &fields, isLast: line.number == lines.count)
                 }
+                if mayHaveDegrees, !columns.isEmpty { noteDegreeSigns(line, fields, buffer) }
             }
         }
+        try checkEnd()
         if let openComment { throw text.error(openComment, "a comment that begins with /* and does not end with */") }
         guard !columns.isEmpty else { throw text.error(nil, "no line of numbers") }
     }
@@ -79,6 +95,12 @@ struct NumberTable {
         guard places.count > 1, columns.allSatisfy({ $0.last == 0 }) else { return }
         places.removeLast()
         for column in columns.indices { columns[column].removeLast() }
+    }
+
+    /// Whether nothing stands in a line, or nothing but the commas between cells that hold nothing.
+    private static func isEmpty(_ range: Range<Int>, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !range.isEmpty, buffer[range.lowerBound] == UInt8(ascii: ",") else { return range.isEmpty }
+        return range.allSatisfy { buffer[$0] == UInt8(ascii: ",") || buffer[$0] == 0x20 || buffer[$0] == 0x09 }
     }
 
     private static func begins(_ range: Range<Int>, _ mark: StaticString, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool
@@ -108,15 +130,25 @@ struct NumberTable {
     }
 
     /// A line before the first row: the first row, one number alone, or a line of the header.
-    private mutating func begin(_ line: PowderText.Line, _ buffer: UnsafeBufferPointer<UInt8>, isQuoted: Bool) throws {
-        var fields: [Range<Int>] = []
+    private mutating func begin(
+        _ line: PowderText.Line, _ buffer: UnsafeBufferPointer<UInt8>, _ fields: inout [Range<Int>], isQuoted: Bool
+    ) throws {
+        var grouped: FormatError?
         for candidate in ColumnSeparator.candidates(for: buffer[line.range]) {
             candidate.fields(of: line.range, in: buffer, count: nil, into: &fields)
             let row = fields.map {
                 DecimalNumber.parse(UnsafeBufferPointer(rebasing: buffer[$0]), point: candidate.point)
             }
-            guard row.allSatisfy({ $0 != nil }), row.first??.isNaN == false else { continue }
             guard fields.count > 1 else { continue }
+            guard row.allSatisfy({ $0 != nil }), row.first??.isNaN == false else {
+                let wrong = row.indices.filter { row[$0] == nil }
+                if grouped == nil, let first = wrong.first,
+                    wrong.allSatisfy({ DigitGroups.joined(text[fields[$0]]) != nil })
+                {
+                    grouped = noNumber(line.number, first, text[fields[first]])
+                }
+                continue
+            }
             guard fields.count <= Self.largestColumnCount else {
                 throw text.error(
                     line.number, "\(fields.count) columns, where \(Self.largestColumnCount) are read at most")
@@ -127,6 +159,8 @@ struct NumberTable {
             try requireFinite(row.map { $0 ?? 0 }, line, fields)
             return
         }
+        // Taken for a line of the header it would be lost.
+        if let grouped { throw grouped }
         if let number = DecimalNumber.parse(UnsafeBufferPointer(rebasing: buffer[line.range])), !number.isNaN {
             guard bareNumber == nil else {
                 throw text.error(line.number, "1 column, where an angle and an intensity were expected")
@@ -142,7 +176,7 @@ struct NumberTable {
                 DecimalNumber.parse(UnsafeBufferPointer(rebasing: buffer[$0]), point: separator.point).map { $0.isNaN }
                     ?? true
             }
-            throw text.error(line.number, Self.noNumber(wrong ?? 0, wrong.map { text[fields[$0]] } ?? content))
+            throw noNumber(line.number, wrong ?? 0, wrong.map { text[fields[$0]] } ?? content)
         }
         words.append(Words(line: line.number, text: content, plain: content, isComment: isQuoted))
     }
@@ -155,10 +189,6 @@ struct NumberTable {
         let isNotFinite = first.hasPrefix("nan") || first.hasPrefix("inf")
         return !isNotFinite
             && (line.first.map { $0.isLetter || "[_*$&<,".contains($0) } ?? true || 2 * numbers < fields.count)
-    }
-
-    private static func noNumber(_ column: Int, _ field: String) -> String {
-        "column \(column + 1): '\(field)' is not a number"
     }
 
     private func requireFinite(_ row: [Double], _ line: PowderText.Line, _ fields: [Range<Int>]) throws {
@@ -174,21 +204,25 @@ struct NumberTable {
         separator.fields(of: line.range, in: buffer, count: columns.count, into: &fields)
         guard fields.count == columns.count else {
             let found = fields.count == 1 ? "1 column" : "\(fields.count) columns"
+            let groups = DigitGroups.cure(
+                forFields: fields.map { text[$0] }, cutBy: separator.mark == .commas ? "," : " ")
             throw text.error(
                 line.number,
-                "\(found), where the lines before have \(columns.count)" + (isLast ? "; the file may be cut short" : "")
-            )
+                "\(found), where the lines before have \(columns.count)"
+                    + (groups ?? (isLast ? "; the file may be cut short" : places.count == 1 ? firstLineCure : "")))
         }
         guard places.count < PowderScan.largestCount else {
             throw text.error(line.number, "more than \(PowderScan.largestCount) points")
         }
         for column in columns.indices {
             let field = fields[column]
-            guard !field.isEmpty else { throw text.error(line.number, "column \(column + 1) is empty") }
+            guard !field.isEmpty else {
+                throw text.error(line.number, "column \(column + 1) is empty" + Self.missingCure)
+            }
             let characters = UnsafeBufferPointer(rebasing: buffer[field])
             guard let number = DecimalNumber.parse(characters, point: separator.point) ?? withDecimalComma(characters)
             else {
-                throw text.error(line.number, Self.noNumber(column, text[field]))
+                throw noNumber(line.number, column, text[field])
             }
             guard !number.isInfinite else {
                 throw text.error(line.number, "column \(column + 1): '\(text[field])' is too large")
@@ -196,6 +230,29 @@ struct NumberTable {
             columns[column].append(number)
         }
         places.append(line.number)
+    }
+
+    /// Whether a line behind the first row is words: it begins with a letter or a bracket, or has letters and no digit.
+    private static func isWords(_ range: Range<Int>, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        let first = buffer[range.lowerBound]
+        guard first &- 0x30 >= 10 else { return false }
+        func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 }
+        let line = range.lazy.map { buffer[$0] }
+        let name = line.drop { $0 == UInt8(ascii: "-") }.prefix(3).map { $0 | 0x20 }
+        guard !name.elementsEqual("nan".utf8), !name.elementsEqual("inf".utf8) else { return false }
+        return isLetter(first) || "[(<_*$&=".utf8.contains(first)
+            || line.contains(where: isLetter) && !line.contains { $0 &- 0x30 < 10 }
+    }
+
+    private mutating func noteDegreeSigns(
+        _ line: PowderText.Line, _ fields: [Range<Int>], _ buffer: UnsafeBufferPointer<UInt8>
+    ) {
+        for column in fields.indices
+        where degreeSigns[column] == nil
+            && DegreeSign.stands(behind: fields[column], before: line.range.upperBound, in: buffer)
+        {
+            degreeSigns[column] = line.number
+        }
     }
 
     /// A number with the first decimal comma of a file whose numbers before it were whole, so that nothing showed it.

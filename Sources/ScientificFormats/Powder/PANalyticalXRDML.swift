@@ -6,10 +6,16 @@ package enum PANalyticalXRDML: PowderFormat {
     package static let name = "PANalytical XRDML"
     package static let endings = ["xrdml"]
 
-    /// Whether a file begins like XML, which no other format is.
+    /// Whether a file begins like XML.
+    ///
+    /// Headers of texts may begin with words in the same brackets, `<Sample Information>`.
     package static func recognizes(_ bytes: [UInt8]) -> Bool {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        return text.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "<")
+        let tag = text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }.prefix(512).prefix { $0 != UInt8(ascii: ">") }
+        let isWords =
+            tag.dropFirst().first.map { !"?!/".utf8.contains($0) } == true && tag.contains(0x20)
+            && !tag.contains(UInt8(ascii: "="))
+        return tag.first == UInt8(ascii: "<") && !isWords
     }
 
     /// Reads a pattern from the contents of a file.

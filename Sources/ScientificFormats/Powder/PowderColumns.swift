@@ -20,6 +20,7 @@ package enum PowderColumns: PowderFormat {
         let text = try PowderText(bytes, path: path)
         var table = try NumberTable(text)
         try checkDecimalCommas(table)
+        if reading.columns == nil { try checkCutThousands(table) }
         var remarks: [String] = []
         var stated = StatedRadiation(table.words.map(\.plain))
         if let (line, number) = table.bareNumber {
@@ -38,29 +39,24 @@ package enum PowderColumns: PowderFormat {
             }
         }
         let roles = try ColumnRoles(table, columns: reading.columns)
+        try checkDegreeSigns(table, roles)
+        try checkThousands(table, axis: roles.axis.index)
         remarks.append("columns separated by \(table.separator.words): \(roles.words)")
         if let header = try FullProfHeader(table) {
             header.apply(to: &table, roles)
             remarks += [header.remark].compactMap(\.self)
         }
         if table.headerLines > 0 { remarks.append("lines of header before the numbers: \(table.headerLines)") }
+        if !table.degreeSigns.isEmpty { remarks.append("degree signs behind angles") }
+        if !table.end.isEmpty {
+            remarks.append(
+                "words behind the numbers that were left out: "
+                    + table.end.prefix(3).map { "'\($0.text)'" }.joined(separator: ", ")
+                    + (table.end.count > 3 ? " and \(table.end.count - 3) more lines" : ""))
+        }
         if stated.wavelengths.count > 1 { remarks.append("comments give more than one wavelength, so none was taken") }
         if !text.isEnded { remarks.append("the last line has no line end, so it may be cut short") }
         return try scan(table, roles, radiation: stated.radiation, reading: reading, remarks: remarks)
-    }
-
-    /// `4,01,17` and `4,02,18` are three columns each, but the angle stands still.
-    private static func checkDecimalCommas(_ table: NumberTable) throws {
-        guard table.separator.mark == .commas, table.columns.count > 2,
-            (table.columns[0] + table.columns[1]).allSatisfy({ $0 == $0.rounded() }),
-            let point = table.columns[0].indices.dropFirst().first(where: {
-                table.columns[0][$0] == table.columns[0][$0 - 1]
-            })
-        else { return }
-        throw table.text.error(
-            table.places[point],
-            "the same angle twice, as where commas separate both the columns and the decimals; write decimal points, or "
-                + "separate the columns by semicolons or tabs")
     }
 
     /// The pattern that columns with known roles hold.
@@ -137,7 +133,7 @@ package enum PowderColumns: PowderFormat {
                 )
             }
             length = known
-            remarks.append("\(axis.rawValue) was converted to 2θ with \(known) Å")
+            remarks.append("\(axis.rawValue) was converted to 2θ with \(NumberText.rounded(known)) Å")
         } else {
             remarks.append("\(axis.rawValue) was converted to 2θ in degrees")
         }
@@ -145,7 +141,8 @@ package enum PowderColumns: PowderFormat {
             guard let angle = axis.twoTheta(values[index], wavelength: length) else {
                 throw table.text.error(
                     places[index],
-                    "\(axis.rawValue) of \(values[index]) is reached by no angle at a wavelength of \(length) Å")
+                    "\(axis.rawValue) of \(values[index]) is reached by no angle at a wavelength of \(NumberText.rounded(length)) Å"
+                )
             }
             return angle
         }

@@ -57,10 +57,11 @@ public struct PowderScan: Sendable, Equatable {
         }
         for (point, angle) in twoTheta.enumerated() {
             guard angle.isFinite, abs(angle) <= 180 else {
-                return (point, "an angle 2θ of \(angle), which is not within -180 to 180 degrees")
+                return (point, "an angle 2θ of \(NumberText.rounded(angle)), which is not within -180 to 180 degrees")
             }
             guard point == 0 || angle > twoTheta[point - 1] else {
-                return (point, "the angle \(angle) does not lie behind \(twoTheta[point - 1]), the one before")
+                let (own, before) = (NumberText.rounded(angle), NumberText.rounded(twoTheta[point - 1]))
+                return (point, "the angle \(own) does not lie behind \(before), the one before")
             }
             guard intensities[point].isFinite else { return (point, "an intensity that is not finite") }
             guard quantity != .counts || intensities[point] >= 0 else {
@@ -78,7 +79,7 @@ public struct PowderScan: Sendable, Equatable {
 
     /// Range, number of points and step, rounded to a millionth of a degree.
     private static func rangeRemark(_ angles: [Double]) -> String {
-        func text(_ angle: Double) -> String { "\((angle * 1e6).rounded() / 1e6)" }
+        let text = { (angle: Double) in NumberText.rounded(angle) }
         let steps = zip(angles.dropFirst(), angles).map { $0 - $1 }
         let (smallest, largest) = (text(steps.min() ?? 0), text(steps.max() ?? 0))
         return

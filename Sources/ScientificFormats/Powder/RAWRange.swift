@@ -75,10 +75,12 @@ struct RAWRange {
                 "a scan of the kind '\(scanType)'; read are Locked Coupled, Unlocked Coupled and Detector Scan")
         }
         guard twoTheta.contains(where: { abs($0 - start) <= 1e-6 }) else {
-            throw error("no drive '2Theta' begins at \(start), where the range does: 2θ was not what was scanned")
+            throw error(
+                "no drive '2Theta' begins at \(NumberText.rounded(start)), where the range does: 2θ was not what was scanned"
+            )
         }
         guard step > 0, step <= 10 else {
-            throw error("a step of \(step), which is not above 0 and at most 10 degrees")
+            throw error("a step of \(NumberText.rounded(step)), which is not above 0 and at most 10 degrees")
         }
     }
 }

@@ -1,5 +1,5 @@
 /// A number as programs write it into columns: `12`, `-0.5`, `1e-3`, `1.5D+02` of Fortran, `4,05` with a decimal comma, and
-/// `nan`.
+/// `nan`, which C writes as `-nan(ind)` or `1.#QNAN`, too.
 enum DecimalNumber {
     /// The powers of ten that a `Double` holds exactly.
     private static let powers: [Double] = (0...22).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }
@@ -37,7 +37,7 @@ enum DecimalNumber {
         }
         guard digits > 0 else { return isNotANumber(text) ? .nan : nil }
         if index < text.count {
-            guard "eEdD".utf8.contains(text[index]) else { return nil }
+            guard "eEdD".utf8.contains(text[index]) else { return isNotANumber(text) ? .nan : nil }
             index += 1
             guard index < text.count else { return nil }
             let isDown = text[index] == UInt8(ascii: "-")
@@ -57,7 +57,10 @@ enum DecimalNumber {
     }
 
     private static func isNotANumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        text.count == 3 && text.map { $0 | 0x20 }.elementsEqual("nan".utf8)
+        let word = String(decoding: text.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }, as: UTF8.self)
+            .lowercased()
+        return word == "nan" || word.hasPrefix("nan(") && word.hasSuffix(")")
+            || ["1.#qnan", "1.#ind", "1.#snan"].contains { word.hasPrefix($0) }
     }
 
     /// What the standard library makes of it.

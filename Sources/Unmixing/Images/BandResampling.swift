@@ -1,4 +1,5 @@
 public import NumericalMethods
+internal import ScientificFormats
 
 /// How spectra at some wavelengths are brought to others: sorted, or interpolated linearly.
 ///
@@ -40,14 +41,16 @@ public struct BandResampling: Sendable {
         let order = wavelengths.indices.sorted { wavelengths[$0] < wavelengths[$1] }
         let sorted = order.map { wavelengths[$0] }
         if let repeated = zip(sorted, sorted.dropFirst()).first(where: { $0 == $1 }) {
-            throw Impossible(reason: "two values at the wavelength \(repeated.0)")
+            throw Impossible(reason: "two values at the wavelength \(NumberText.rounded(repeated.0))")
         }
         var places: [Place] = []
         for (band, wavelength) in wanted.wavelengths.enumerated() {
             guard let (lower, share) = Self.place(of: wavelength, in: sorted) else {
+                let (first, last) = (NumberText.rounded(sorted[0]), NumberText.rounded(sorted[sorted.count - 1]))
                 throw Impossible(
-                    reason: "wavelengths from \(sorted[0]) to \(sorted[sorted.count - 1])\(Self.worded(own, wanted)), "
-                        + "but band \(band) of \(owner) lies at \(wavelength)\(Self.worded(wanted, own))")
+                    reason:
+                        "wavelengths from \(first) to \(last)\(Self.worded(own, wanted)), but band \(band) of \(owner) "
+                        + "lies at \(NumberText.rounded(wavelength))\(Self.worded(wanted, own))")
             }
             places.append(Place(lower: order[lower], upper: order[share == 0 ? lower : lower + 1], share: share))
         }

@@ -136,7 +136,7 @@ public struct SceneFiles: Sendable {
                 abundances[pixel, index] = max(abundance, 0)
             }
             let sum = abundances.row(pixel).reduce(0, +)
-            guard abs(sum - 1) <= 1e-3 else { throw fail("abundances that sum to \(sum), not 1,") }
+            guard abs(sum - 1) <= 1e-3 else { throw fail("abundances that sum to \(NumberText.rounded(sum)), not 1,") }
         }
         return abundances
     }

@@ -29,6 +29,11 @@ import Testing
         let few = PowderScan(twoTheta: angles(count: 50), intensities: (0..<50).map { Double($0) })
         let error = try #require(throws: FormatError.self) { _ = try refinement().refine(few, path: "few.xy") }
         #expect("\(error)" == "few.xy: fewer than 50 points from 10.0 to 80.0 degrees")
+        // The ends of grids are sums, 12.280000000000001.
+        var narrow = RefinementRecipe.standard
+        narrow.range = 10...(10 + 0.02 * 114)
+        let told = try #require(throws: FormatError.self) { _ = try refinement(narrow).refine(few, path: "few.xy") }
+        #expect("\(told)" == "few.xy: fewer than 50 points from 10.0 to 12.28 degrees")
         let elsewhere = PowderScan(
             twoTheta: angles(from: 90, to: 150, count: 900), intensities: (0..<900).map { Double($0) })
         #expect(throws: FormatError.self) { _ = try refinement().refine(elsewhere, path: "x.xy") }

@@ -193,6 +193,7 @@ struct SceneFilesTests {
         arguments: [
             ([Double.nan, 1], "an abundance of nan of 'tree' in the pixel in row 1 and column 1"),
             ([1.1, -0.1], "an abundance of -0.1 of 'Red roof'"),
+            ([0.7, 0.2], "abundances that sum to 0.9, not 1, in"),
             ([0.5, 0.498], "abundances that sum to 0.998, not 1, in the pixel in row 1 and column 1"),
         ])
     func wrongAbundances(entries: [Double], expected: String) throws {

@@ -1,6 +1,7 @@
 internal import Commands
 internal import PowderDiffraction
 internal import Reports
+internal import ScientificFormats
 
 /// A refined pattern as a CIF file with the names of the powder dictionary: a block for the pattern, and one for each phase
 /// that was found.
@@ -43,8 +44,8 @@ struct PowderCIF {
             + CIFText.item("_audit_creation_method", "proportions")
             + CIFText.item("_pd_calc_method", "Rietveld refinement")
             + CIFText.item("_diffrn_radiation_probe", "x-ray")
-            + CIFText.number("_pd_proc_2theta_range_min", "\(first)")
-            + CIFText.number("_pd_proc_2theta_range_max", "\(last)")
+            + CIFText.number("_pd_proc_2theta_range_min", NumberText.cell(first))
+            + CIFText.number("_pd_proc_2theta_range_max", NumberText.cell(last))
             + CIFText.number("_pd_proc_2theta_range_inc", PlainText.number(step))
             + CIFText.number("_pd_proc_number_of_points", "\(curves.twoTheta.count)")
             + (pattern.recipe.excluded.isEmpty
@@ -104,7 +105,7 @@ struct PowderCIF {
             ],
             curves.twoTheta.indices.map { index in
                 [
-                    "\(index + 1)", "\(curves.twoTheta[index])", "\(curves.observed[index])",
+                    "\(index + 1)", NumberText.cell(curves.twoTheta[index]), "\(curves.observed[index])",
                     "\(Float(curves.calculated[index]))", "\(Float(curves.background[index]))",
                 ]
             })
