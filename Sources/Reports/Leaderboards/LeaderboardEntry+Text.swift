@@ -33,10 +33,8 @@ extension LeaderboardEntry {
         }
     }
 
-    /// What the intervals are over: `5 runs`, or `5 runs × 40 blocks`, and which runs are damaged and have no part in them.
+    /// What the intervals are over: `5 runs`, or `5 runs × 40 blocks`.
     var countsText: String {
-        let damaged = contestant.results.damaged.filter { $0.method == contestant.method.name }.map(\.folder)
-        return "\(counts.runs) run\(counts.runs == 1 ? "" : "s")" + (counts.blocks.map { " × \($0) blocks" } ?? "")
-            + (damaged.isEmpty ? "" : ", without \(damaged.joined(separator: ", ")), damaged")
+        "\(counts.runs) run\(counts.runs == 1 ? "" : "s")" + (counts.blocks.map { " × \($0) blocks" } ?? "")
     }
 }
