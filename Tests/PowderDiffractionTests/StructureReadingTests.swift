@@ -67,12 +67,26 @@ struct StructureReadingTests {
         #expect(
             reading.remarks == [
                 "'_cell_angle_alpha' is not given; it was taken as 90°, which is its default",
-                "there is no form factor of 'Ca3+'; that of the neutral atom was used",
+                "there is no form factor of 'Ca3+'; all sites were taken for neutral atoms, so that the cell has no charge",
                 "no displacement parameter of Ca1, O1; B = 0.5 Å² was assumed",
             ])
         #expect(reading.structure.sites.map(\.scatterer) == ["Ca", "C", "O"])
         #expect(reading.structure.sites.map(\.displacement) == [0.5, 0.90, 0.5])
         #expect(reading.structure.sites.map(\.occupancy) == [1, 1, 1])
+    }
+
+    /// Calcium carbonate has 20 + 6 + 3 * 8 protons.
+    ///
+    /// The table knows `Ca2+` and `O2-`, and does not know `C4+`.
+    @Test(arguments: [["Ca", "C", "O"], ["Ca2+", "C4+", "O2-"], ["Ca2+", "C4-", "O2-"]])
+    func electronsOfACellAreItsProtons(symbols: [String]) throws {
+        let reading = try read([
+            ("Ca1 Ca2+", "Ca1 \(symbols[0])"), ("C1 C", "C1 \(symbols[1])"), ("O1 O", "O1 \(symbols[2])"),
+        ])
+        let electrons = reading.structure.sites.reduce(0) { sum, site in
+            sum + Double(site.equivalents.count) * (FormFactor.named(site.scatterer)?.f0(s: 0) ?? .nan)
+        }
+        #expect(abs(electrons / 6 - 50) < 0.05, "\(electrons / 6), \(reading.remarks)")
     }
 
     @Test(arguments: [

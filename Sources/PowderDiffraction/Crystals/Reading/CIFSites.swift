@@ -48,7 +48,14 @@ struct CIFSites {
                 displacement: displacement ?? Self.usualDisplacement, occupancyUncertainty: occupancy.uncertainty)
             sites.append((entry, site.line))
         }
-        for ion in missing { remarks.append("there is no form factor of '\(ion)'; that of the neutral atom was used") }
+        if !missing.isEmpty {
+            // Beside the ions that the table has, a neutral atom in the place of one would leave a charge to the cell: in calcite of
+            // Ca2+, C4+ and O2- 54 electrons for each 50 protons.
+            for index in sites.indices { sites[index].entry.name = sites[index].entry.name.neutral }
+            remarks.append(
+                "there is no form factor of \(missing.map { "'\($0)'" }.joined(separator: ", ")); all sites were taken for neutral "
+                    + "atoms, so that the cell has no charge")
+        }
         if !withoutDisplacement.isEmpty {
             remarks.append(
                 "no displacement parameter of \(withoutDisplacement.joined(separator: ", ")); "

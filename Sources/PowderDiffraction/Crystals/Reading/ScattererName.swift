@@ -8,7 +8,7 @@ struct ScattererName: Hashable {
 
     /// Reads a type symbol such as `Ca`, `CA2+`, `O2-`, `O-2`, `Na+`, `Fe2.5+` or `D`; other texts give nothing.
     ///
-    /// An ion that the table does not have, such as one of mixed valence, is given the form factor of the neutral atom.
+    /// An ion that the table does not have, such as `C4+` or one of mixed valence, is given the form factor of the neutral atom.
     init?(typeSymbol: String) {
         let scalars = Array(typeSymbol.unicodeScalars)
         let letters = scalars.prefix { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
@@ -43,6 +43,9 @@ struct ScattererName: Hashable {
             missing = ion
         }
     }
+
+    /// The same element as a neutral atom.
+    var neutral: ScattererName { ScattererName(element: element, ion: nil) }
 
     /// Deuterium scatters as hydrogen does.
     private static func neutralName(_ element: Element) -> String {

@@ -1,7 +1,7 @@
 /// A site as a file has it, before the symmetry is applied.
 struct SiteEntry {
     let label: String
-    let name: ScattererName
+    var name: ScattererName
     let position: SIMD3<Double>
     let occupancy: Double
     let displacement: Double
