@@ -65,11 +65,12 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CRename"),
+        .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CSpglib", pkgConfig: "spglib", providers: [.apt(["libsymspg-dev"])]),
 
         // MARK: Foundations
         numericalLibrary("NumericalMethods", ["COpenBLAS"]),
-        library("ScientificFormats", ["CRename", "CZlib", "CZip", "CCrypto", "CExpat"]),
+        library("ScientificFormats", ["CRename", "CSpawn", "CZlib", "CZip", "CCrypto", "CExpat"]),
         library("DeclarativeFiles", [.product(name: "Yams", package: "Yams")]),
         library("DataCatalogue", ["DeclarativeFiles", "ScientificFormats"]),
         // One source of the kernels of convolutions, compiled for several sets of instructions; attributes in it name them.
@@ -159,7 +160,7 @@ let package = Package(
             "ExperimentsTests",
             [
                 "DataCatalogue", "DeclarativeFiles", "Experiments", "NeuralNetworks", "NumericalMethods",
-                "ProportionInference", "Reports", "ScientificFormats",
+                "ProportionInference", "Reports", "ScientificFormats", "TestSupport",
             ]),
         tests(
             "ReportsTests",

@@ -3,8 +3,8 @@ import ScientificFormats
 
 /// Downloads with the program `curl`, which knows proxies, certificates and redirects.
 struct Curl {
-    /// The program.
-    let executable: URL
+    /// The path of the program.
+    let executable: String
     let limits: TransferLimits
 
     enum Outcome: Equatable {
@@ -25,13 +25,13 @@ struct Curl {
         let folders = (environment["PATH"] ?? "").split(separator: ":")
         let candidates = folders.map { "\($0)/curl" }
         guard let path = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else { return nil }
-        executable = URL(filePath: path)
+        executable = path
         self.limits = limits
     }
 
     /// Appends to an open file what an address holds beyond the file's present size.
     ///
-    /// The bytes come through a pipe, so that curl ends when this program does.
+    /// The bytes come through a pipe, so that curl ends when this program does; where it falls silent, it is ended with all that it has begun.
     ///
     /// - Parameters:
     ///   - address: The address, which begins with `http`.
@@ -43,49 +43,46 @@ struct Curl {
     func resume(
         _ address: String, into file: FileHandle, size: UInt64, limit: UInt64, progress: (UInt64) -> Void
     ) -> Outcome {
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = [
+        var arguments = [
             "--silent", "--show-error", "--fail", "--location", "--proto", "=http,https", "--globoff",
             "--noproxy", "localhost,127.0.0.1",
             "--connect-timeout", "\(limits.connectSeconds)",
             "--speed-limit", "\(limits.leastRate)", "--speed-time", "\(limits.stallSeconds)",
         ]
-        process.arguments? += size > 0 ? ["--continue-at", "\(size)"] : []
-        process.arguments? += ["--url", address]
-        let output = Pipe()
-        let messages = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = messages
+        arguments += size > 0 ? ["--continue-at", "\(size)"] : []
+        arguments += ["--url", address]
+        var received = size
+        var messages = Data()
+        let ending: ProgramGroup.Ending
         do {
-            try process.run()
-            var size = size
-            while let chunk = try output.fileHandleForReading.read(upToCount: 1 << 16), !chunk.isEmpty {
-                size += UInt64(chunk.count)
-                guard size <= limit else {
-                    Self.end(process)
-                    return .tooLarge
+            ending = try ProgramGroup.run(
+                [executable] + arguments, patience: .silence(silenceSeconds)
+            ) { stream, bytes in
+                guard stream == .output else {
+                    messages.append(contentsOf: bytes)
+                    return true
                 }
-                try file.write(contentsOf: chunk)
-                progress(size)
+                received += UInt64(bytes.count)
+                guard received <= limit else { return false }
+                try file.write(contentsOf: bytes)
+                progress(received)
+                return true
             }
         } catch {
-            Self.end(process)
             return .failed("\(Wording(of: error))")
         }
-        let message = (try? messages.fileHandleForReading.readToEnd()).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        process.waitUntilExit()
-        return outcome(
-            code: process.terminationStatus, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
+        switch ending {
+        case .status(let status):
+            let message = String(decoding: messages, as: UTF8.self)
+            return outcome(code: status, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
+        case .unwanted: return .tooLarge
+        case .late: return .interrupted("curl said nothing for \(Int(silenceSeconds)) seconds")
+        case .notBegun(let number): return .failed("curl does not start: \(String(cString: strerror(number)))")
+        }
     }
 
-    /// Ends a program that may wait for its pipe to be read; it may have inherited that gentler signals are blocked.
-    private static func end(_ process: Process) {
-        guard process.isRunning else { return }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
+    /// How long curl may be silent, in seconds: longer than it waits itself, by the way of a redirect.
+    private var silenceSeconds: Double { Double(2 * (limits.connectSeconds + limits.stallSeconds)) }
 
     /// What an exit code of curl means; the numbers are those of its manual page.
     private func outcome(code: Int32, message: String) -> Outcome {

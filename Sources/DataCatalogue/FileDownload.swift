@@ -165,6 +165,7 @@ struct FileDownload {
     }
 
     private func putInPlace(_ verified: String) throws(Setback) {
+        do { try SpecialFile.refuse(at: destination) } catch { throw Setback(reason: "\(error)") }
         guard rename(verified, destination) == 0 else {
             let reason = String(cString: strerror(errno))
             throw Setback(reason: "\(verified) cannot be renamed to \(destination): \(reason)")

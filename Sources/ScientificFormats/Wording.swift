@@ -11,7 +11,7 @@ package struct Wording: CustomStringConvertible {
     /// Words an error.
     package init(of error: any Error) {
         if let error = error as? DecodingError {
-            description = error.plainReason
+            description = (error.key.map { "'\($0)' " } ?? "it ") + error.fault
             return
         }
         // Every error can be seen as an `NSError`; those that are Cocoa's, POSIX's or of URLs come from Foundation.
@@ -34,16 +34,28 @@ package struct Wording: CustomStringConvertible {
 }
 
 extension DecodingError {
-    /// What is wrong, in few words.
-    fileprivate var plainReason: String {
-        func path(_ context: Context, _ key: (any CodingKey)? = nil) -> String {
-            (context.codingPath + [key].compactMap(\.self)).map(\.stringValue).joined(separator: ".")
+    private var context: Context? {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context
+        @unknown default: nil
         }
-        return switch self {
-        case .keyNotFound(let key, let context): "'\(path(context, key))' is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            path(context).isEmpty ? "it is not of its kind" : "'\(path(context))' is not of its kind"
-        default: "it is no JSON"
+    }
+
+    /// The key at fault, from the root on, or nothing where the text is no JSON at all.
+    package var key: String? {
+        var path = context?.codingPath.map(\.stringValue) ?? []
+        if case .keyNotFound(let key, _) = self { path.append(key.stringValue) }
+        return path.isEmpty ? nil : path.joined(separator: ".")
+    }
+
+    /// What is wrong with the key, or with the text where that is none: the end of a sentence.
+    package var fault: String {
+        switch self {
+        case .keyNotFound: "is missing"
+        case .typeMismatch, .valueNotFound: "is not of its kind"
+        default: key == nil ? "is no JSON" : "has a value that is not known"
         }
     }
 }

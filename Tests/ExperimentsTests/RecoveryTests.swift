@@ -201,6 +201,21 @@ struct RecoveryTests {
         #expect(laboratory.store.records(experiment: "toy", edition: "paper").damaged.isEmpty)
     }
 
+    @Test(
+        "a copy of a run under another name is not counted as one more",
+        arguments: ["run-01", "run-+1", "run-7", "run-x"])
+    func copied(name: String) throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let before = laboratory.store.records(experiment: "toy", edition: "paper")
+        let run = URL(filePath: laboratory.path(plan.runs[0]))
+        try FileManager.default.copyItem(at: run, to: run.deletingLastPathComponent().appending(path: name))
+        let found = laboratory.store.records(experiment: "toy", edition: "paper")
+        #expect(found.records.map(\.identity) == before.records.map(\.identity))
+        #expect(found.damaged.map(\.folder) == [name])
+    }
+
     @Test("where and when a record was made may be told otherwise, and a record of the first format gets its digest")
     func sealing() throws {
         let laboratory = try Laboratory()

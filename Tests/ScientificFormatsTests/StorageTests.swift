@@ -132,4 +132,25 @@ struct StorageTests {
                     == FileManager.default.contents(atPath: folder + "/record/b"))
         }
     }
+
+    @Test("a pipe, or a link to one, is replaced by no file and by no folder", arguments: [false, true])
+    func specialFiles(isLink: Bool) throws {
+        try withTemporaryFolder { folder in
+            let (pipe, path) = (folder + "/pipe", folder + (isLink ? "/link" : "/pipe"))
+            #expect(mkfifo(pipe, 0o644) == 0)
+            if isLink { try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: pipe) }
+            let before = try names(in: folder)
+            let error = StorageError(path: path, action: "replace", reason: "it is a device, a pipe or a socket")
+            #expect(throws: error) { try AtomicFile.write([1], path: path) }
+            #expect(throws: error) { try AtomicFolder.write(path, files: [("a", [0])]) }
+            let name = URL(filePath: path).lastPathComponent
+            #expect(throws: error) {
+                let staged = try StagedFolder(in: folder, for: "several")
+                defer { staged.discard() }
+                for file in ["a", name] { try staged.write(file, [0]) }
+                try staged.move(["a", name], into: folder)
+            }
+            #expect(try names(in: folder) == before)
+        }
+    }
 }

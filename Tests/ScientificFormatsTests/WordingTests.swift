@@ -7,7 +7,10 @@ struct WordingTests {
     private struct Lamp: Decodable {
         struct Line: Decodable { let wavelength: Double }
 
+        enum State: String, Decodable { case on, off }
+
         let lines: [Line]
+        let state: State?
     }
 
     @Test(
@@ -17,6 +20,7 @@ struct WordingTests {
             (#"{"lines": [{"wavelength": "x"}]}"#, "'lines.Index 0.wavelength' is not of its kind"),
             (#"{"lines": null}"#, "'lines' is not of its kind"), ("[]", "it is not of its kind"),
             (#"{"lines": "#, "it is no JSON"),
+            (#"{"lines": [], "state": "broken"}"#, "'state' has a value that is not known"),
         ])
     func json(text: String, words: String) {
         #expect("\(Self.wording { _ = try JSONDecoder().decode(Lamp.self, from: Data(text.utf8)) })" == words)

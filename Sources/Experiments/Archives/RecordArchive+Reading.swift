@@ -136,10 +136,7 @@ extension RecordArchive.Folder {
             guard parts[2] == "dataset" else { return nil }
             run = nil
         } else {
-            guard parts[3].hasPrefix("run-"), let number = Int(parts[3].dropFirst(4)), "run-\(number)" == parts[3]
-            else {
-                return nil
-            }
+            guard let number = RunPlace.run(ofFolder: parts[3]) else { return nil }
             run = Run(method: parts[2], number: number)
         }
     }

@@ -58,7 +58,7 @@ public struct ModelLibrary: Sendable {
     private func ofFolder(_ path: String) throws -> Model {
         let file = path + "/" + Model.fileName
         if FileManager.default.fileExists(atPath: file) { return try ofFile(file) }
-        let runs = ResultsStore.folders(in: path).filter { $0.hasPrefix("run-") }.map { name in
+        let runs = ResultsStore.folders(in: path).filter { RunPlace.run(ofFolder: $0) != nil }.map { name in
             (run: String(name.dropFirst("run-".count)), folder: path + "/" + name)
         }.filter { FileManager.default.fileExists(atPath: "\($0.folder)/\(Model.fileName)") }
         guard !runs.isEmpty else {

@@ -113,7 +113,7 @@ public struct ResultsStore: Sendable {
             for run in Self.folders(in: folder + "/" + method) where run.hasPrefix("run-") {
                 do {
                     let place = RunPlace(
-                        experiment: experiment, edition: edition, method: method, run: Int(run.dropFirst(4)) ?? 0)
+                        experiment: experiment, edition: edition, method: method, run: RunPlace.run(ofFolder: run) ?? 0)
                     records.append(try Self.readRecord(folder: "\(folder)/\(method)/\(run)", place: place))
                 } catch {
                     damaged.append(DamagedRecord(method: method, folder: run, reason: "\(Wording(of: error))"))
@@ -190,7 +190,7 @@ public struct ResultsStore: Sendable {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
-            throw FormatError(file: path, place: error.key, reason: error.reason)
+            throw FormatError(file: path, place: error.key, reason: (error.key == nil ? "it " : "") + error.fault)
         }
     }
 
@@ -216,33 +216,6 @@ public struct ResultsStore: Sendable {
             }
         }
         return "\(key) \(old.canonicalJSON()), not \(new.canonicalJSON())"
-    }
-}
-
-extension DecodingError {
-    private var context: Context? {
-        switch self {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-            .dataCorrupted(let context):
-            context
-        @unknown default: nil
-        }
-    }
-
-    /// The key at fault, from the root on, or nothing where the text is no JSON at all.
-    fileprivate var key: String? {
-        var path = context?.codingPath.map(\.stringValue) ?? []
-        if case .keyNotFound(let key, _) = self { path.append(key.stringValue) }
-        return path.isEmpty ? nil : path.joined(separator: ".")
-    }
-
-    /// What is wrong with it.
-    fileprivate var reason: String {
-        switch self {
-        case .keyNotFound: "is missing"
-        case .dataCorrupted where key == nil: "it is no JSON"
-        default: context?.debugDescription ?? "not what it should be"
-        }
     }
 }
 

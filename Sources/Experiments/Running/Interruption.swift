@@ -1,4 +1,5 @@
 internal import Foundation
+internal import ScientificFormats
 internal import Synchronization
 
 /// The signal that asked for a stop, or zero; signals belong to the whole process, and so does this.
@@ -9,7 +10,8 @@ private let isAsked = Atomic<Bool>(false)
 /// Ctrl-C, a polite kill and a closed terminal, turned into a question that long work asks itself.
 ///
 /// The first signal asks for a stop: finished runs are stored, those under way are given up. A second one, or the first
-/// where nothing asks, ends the program at once, with one line and the status 128 + the signal's number.
+/// where nothing asks, ends the program at once, with one line and the status 128 + the signal's number. Each of them ends
+/// the other programs that this one has begun.
 public final class Interruption: Sendable {
     private let requested = Atomic<Bool>(false)
 
@@ -44,8 +46,11 @@ public final class Interruption: Sendable {
     public static func handleSignals() {
         // The handler must find the flags made: a first access from within it could wait for itself.
         _ = (signalArrived.load(ordering: .relaxed), isAsked.load(ordering: .relaxed))
+        RunningGroups.prepare()
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+        // Where it is ignored, nobody can be told how another program ended.
+        signal(SIGCHLD, SIG_DFL)
         // Whoever started the program may have blocked them, and a new process inherits that.
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -63,6 +68,10 @@ public final class Interruption: Sendable {
 
     /// Nothing here may allocate or lock: it runs between any two instructions of the program.
     private static let handler: @convention(c) (Int32) -> Void = { number in
+        let before = errno
+        defer { errno = before }
+        // Other programs have groups of their own, which a terminal's signals do not reach.
+        let isAnyOther = RunningGroups.signal(SIGTERM)
         if isAsked.load(ordering: .relaxed),
             signalArrived.compareExchange(expected: 0, desired: number, ordering: .relaxed).exchanged
         {
@@ -75,6 +84,10 @@ public final class Interruption: Sendable {
             default: "stopped by a signal\n"
             }
         write(STDERR_FILENO, line.utf8Start, line.utf8CodeUnitCount)
+        if isAnyOther {
+            usleep(100_000)
+            RunningGroups.signal(SIGKILL)
+        }
         _exit(128 + number)
     }
 }

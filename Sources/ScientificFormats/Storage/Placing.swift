@@ -15,6 +15,7 @@ enum Placing {
     ///   - canExchange: Whether an exchange is tried.
     /// - Throws: A ``StorageError``.
     static func put(_ new: String, inPlaceOf path: String, aside: String, canExchange: Bool = true) throws {
+        try SpecialFile.refuse(at: path)
         // Another writer may come and go between two steps; each round ends with one of ours.
         for _ in 0..<100 {
             if renameWithoutReplacing(new, to: path) { return }

@@ -150,7 +150,7 @@ package struct StagedFolder: Sendable {
     /// - Parameters:
     ///   - names: The names, of which all must have been written.
     ///   - folder: The folder.
-    /// - Throws: A ``StorageError``, before anything is moved where a file is missing.
+    /// - Throws: A ``StorageError``, before anything is moved where a file is missing, or a device, a pipe or a socket has its place.
     package func move(_ names: [String], into folder: String) throws {
         try naming {
             for name in names {
@@ -158,6 +158,13 @@ package struct StagedFolder: Sendable {
                     throw StorageError(path: path + "/" + name, action: "find", errno: errno)
                 }
                 try Self.sync(path + "/" + name)
+            }
+        }
+        for name in names {
+            do {
+                try SpecialFile.refuse(at: "\(folder)/\(name)")
+            } catch {
+                throw StorageError(path: place + name, action: error.action, reason: error.reason)
             }
         }
         if names.count > 1, let mark = names.last, FileCall.remove(folder + "/" + mark) != 0, errno != ENOENT {
