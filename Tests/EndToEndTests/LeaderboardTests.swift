@@ -109,4 +109,38 @@ struct LeaderboardTests {
         #expect(rows[0][4] == "1.00 (1.00 to 1.00)" && rows[0][5] == "75.00 (75.00 to 75.00)")
         #expect(rows[1][2].hasPrefix("0.00 (−0.0") && rows[2][2].hasPrefix("+0.10 (+0."))
     }
+
+    @Test("a method whose runs are damaged or missing is named, and a mean over fewer runs is marked")
+    func damages() throws {
+        let root = program.folder + "/results/jasper-ridge/paper"
+        // One run is damaged, one of another method is missing, and all runs of a third one are damaged.
+        try Data("{".utf8).write(to: URL(filePath: root + "/hyperae/run-1/record.json"))
+        try FileManager.default.removeItem(atPath: root + "/undip/run-2")
+        for run in 1...5 { try Data("{".utf8).write(to: URL(filePath: "\(root)/mse/run-\(run)/record.json")) }
+        // Nobody can tell what the records of this experiment are of.
+        try Data("{".utf8)
+            .write(to: URL(filePath: program.folder + "/results/accurate-jasper-ridge/paper/dataset/dataset.json"))
+        #expect(try report().status == 1)
+
+        let rows = try board("Jasper Ridge")
+        func score(_ title: String) -> String? { rows.first { $0[0].hasPrefix(title + " Jasper Ridge") }?[1] }
+        for title in ["HyperAE", "UnDIP"] {
+            #expect(score(title)?.contains(/\) † 4 of 5 runs/) ?? false, "\(title): \(score(title) ?? "")")
+        }
+        #expect(score("SUnSAL").map { !$0.contains("†") } ?? false && score("MSE") == nil)
+        let files = try program.files(below: "paper-tables")
+        for page in ["README.md", "index.html"] {
+            let text = String(decoding: try #require(files[page]), as: UTF8.self)
+            let bounds = page == "README.md" ? ("## Leaderboards", "\n## ") : ("<h2 id=\"leaderboards\"", "<h3")
+            let begin = try #require(text.firstRange(of: bounds.0))
+            let end = try #require(text[begin.upperBound...].firstRange(of: bounds.1))
+            let section = text[begin.upperBound..<end.lowerBound]
+            #expect(section.contains("Jasper Ridge, HyperAE: run-1 is not counted: "), "\(section)")
+            #expect(
+                section.contains("Jasper Ridge, MSE: numbers are missing: no run was completed; run-1 is not"),
+                "\(page)")
+            #expect(section.contains("Jasper Ridge, as accurate as we can is not here: "), "\(page)")
+            #expect(section.contains("†: over fewer runs than the spec asks for."), "\(page)")
+        }
+    }
 }

@@ -80,6 +80,9 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
         absent = spec.dataset.testParts.map { AbsentPart(name: $0, reason: reason) }
     }
 
+    /// Why nothing can be known; nothing where they were read.
+    package var unreadable: String? { identity.isEmpty ? absentParts.first?.reason : nil }
+
     /// Reads the facts of an edition of an experiment.
     ///
     /// - Throws: Where they are not there, or not what they should be.

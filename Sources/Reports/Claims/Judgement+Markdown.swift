@@ -71,7 +71,7 @@ extension JudgementDocument {
             blocks.append(title == "not testable" ? list(findings) : table(findings))
         }
         blocks += ["## How to read this", bullets(judgement.rules)]
-        blocks += ["## Leaderboards", Leaderboard.summary(of: boards), bullets(Leaderboard.rules)]
+        blocks += ["## Leaderboards", Leaderboard.summary(of: boards), bullets(leaderboardNotes(boards))]
         blocks += [
             "## Where a number comes from, and how to make it again",
             "A click on a number of ours in [index.html](index.html), to be opened in a browser, shows its runs: scores, seed, commit, "

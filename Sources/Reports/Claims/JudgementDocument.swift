@@ -39,6 +39,11 @@ struct JudgementDocument {
     /// - Throws: A `FormatError` for scores of blocks that are not there, or not as their record says.
     func leaderboards() throws -> [Leaderboard] { try Leaderboard.all(of: results + contenders) }
 
+    /// What is said beside leaderboards, a sentence or two each.
+    func leaderboardNotes(_ boards: [Leaderboard]) -> [String] {
+        Leaderboard.rules + Leaderboard.remarks(of: results + contenders, boards: boards)
+    }
+
     /// Writes the pages into a folder: `README.md`, `index.html`, and where images or fits to measured patterns are at hand
     /// `local.html`.
     ///

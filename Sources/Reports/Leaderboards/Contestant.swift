@@ -8,6 +8,8 @@ struct Contestant {
     /// The test part in words, with the experiment where that has several.
     let samplesTitle: String
     let scores: MethodScores
+    /// How many runs the spec asks for.
+    let wantedRuns: Int
     /// Its score that decides: the mean over runs, in percent.
     let mean: Double
     /// What it was given beside the signals.
@@ -27,8 +29,8 @@ struct Contestant {
         }
         self.results = results
         self.method = method
-        samplesTitle =
-            results.spec.report.columns.count > 1 ? "\(results.spec.title): \(column.title)" : column.title
+        samplesTitle = results.samplesTitle(of: column)
+        wantedRuns = results.leaderboardEntry(of: method, on: column).wantedRuns
         let values = scores.percentages(Leaderboard.metric).sorted { $0.key < $1.key }.map(\.value)
         mean = values.reduce(0, +) / Double(values.count)
         let parts = results.spec.dataset.addedParts
@@ -39,6 +41,20 @@ struct Contestant {
                 ? "; and of \(added?.count ?? 0) of these samples, but none that a network infers" : "")
         experiment = results.spec.title + (parts.isEmpty ? "" : ": \(column.title)")
         address = "\(results.spec.name)/\(method.name)" + (added.map { "/\($0.name)" } ?? "")
+    }
+}
+
+extension ExperimentResults {
+    /// The test part of a column in words, with the experiment where that has several.
+    func samplesTitle(of column: ReportPlace.Column) -> String {
+        spec.report.columns.count > 1 ? "\(spec.title): \(column.title)" : column.title
+    }
+
+    /// What the tables know of a method, which may be one whose results were made elsewhere.
+    func leaderboardEntry(of method: CatalogCard, on column: ReportPlace.Column) -> TableEntry {
+        external.contains { $0.method == method.name }
+            ? externalEntry(title: method.title, column: column)
+            : entry(title: method.title, column: column, published: [:])
     }
 }
 

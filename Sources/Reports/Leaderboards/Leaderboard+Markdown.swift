@@ -22,7 +22,7 @@ extension Leaderboard {
                 let (best, ties) = (board.entries[0], board.ties)
                 let next = board.entries.first { $0.standing == .behind }
                 return [
-                    board.title, best.title, best.score.score,
+                    board.title, best.title, best.scoreText,
                     ties.isEmpty ? TableCell.absent : ties.map(\.title).joined(separator: "; "),
                     next.map { "\($0.title), \($0.lag?.difference ?? "")" } ?? TableCell.absent,
                 ].map(Markdown.escape)

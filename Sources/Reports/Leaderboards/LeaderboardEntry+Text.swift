@@ -33,8 +33,13 @@ extension LeaderboardEntry {
         }
     }
 
-    /// What the intervals are over: `5 runs`, or `5 runs × 40 blocks`.
+    /// The score that decides, marked where it is over fewer runs than there should be.
+    var scoreText: String { score.score + (isIncomplete ? TableCell.fewerRuns : "") }
+
+    /// What the intervals are over: `5 runs`, `4 of 5 runs`, or `5 runs × 40 blocks`.
     var countsText: String {
-        "\(counts.runs) run\(counts.runs == 1 ? "" : "s")" + (counts.blocks.map { " × \($0) blocks" } ?? "")
+        let wanted = isIncomplete ? contestant.wantedRuns : counts.runs
+        return (isIncomplete ? "\(counts.runs) of " : "") + "\(wanted) run\(wanted == 1 ? "" : "s")"
+            + (counts.blocks.map { " × \($0) blocks" } ?? "")
     }
 }

@@ -31,6 +31,9 @@ struct LeaderboardEntry {
     /// The numbers of runs and of blocks; no blocks where runs left no scores of them.
     let counts: (runs: Int, blocks: Int?)
 
+    /// Whether its scores are of fewer runs than there should be.
+    var isIncomplete: Bool { counts.runs < contestant.wantedRuns }
+
     private static let seed = Judgement.seed.derived("leaderboard", 0)
 
     /// Compares a method with the best one.

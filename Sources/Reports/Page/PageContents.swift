@@ -59,7 +59,7 @@ struct PageContents {
         findings = judgement.groups.flatMap(\.findings).map(PageFinding.init)
         rules = judgement.rules
         leaderboards = boards.enumerated().map { PageLeaderboard($0.element, number: $0.offset + 1) }
-        leaderboardRules = Leaderboard.rules
+        leaderboardRules = document.leaderboardNotes(boards)
         tables = document.resultTables.flatMap { table in
             table.datasets.indices.map { PageTable(dataset: $0, of: table, results: document.results) }
         }

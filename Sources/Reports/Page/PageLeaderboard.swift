@@ -42,7 +42,7 @@ struct PageLeaderboard {
             return Row(
                 method: method.title, experiment: entry.contestant.experiment,
                 anchor: PageOrigin.anchor(experiment: results.spec.name, method: method.name),
-                standing: entry.standingText, score: entry.score.score,
+                standing: entry.standingText, score: entry.scoreText,
                 lag: entry.lag?.difference ?? TableCell.absent, others: others.map { entry.scores[$0].score },
                 counts: entry.countsText, given: entry.contestant.given)
         }

@@ -10,6 +10,8 @@ struct TableCell: Sendable {
     static let absent = "–"
     /// Stands behind a mean over fewer runs than there should be.
     static let fewerRuns = " †"
+    /// What it means.
+    static let fewerRunsNote = "†: over fewer runs than the spec asks for."
     /// Stands behind the number of runs that were not made where the rest was.
     static let madeElsewhere = " ‡"
     /// Stands behind the name of a method whose results another program made.
@@ -104,7 +106,7 @@ extension ResultTable {
             notes.append("Not trained, so not selected either: \(titles). There ours is the mean over the runs.")
         }
         if entries.joined().contains(where: { $0.isIncomplete && !$0.measures.isEmpty }) {
-            notes.append("†: over fewer runs than the spec asks for.")
+            notes.append(TableCell.fewerRunsNote)
         }
         if entries.joined().contains(where: { $0.origin != nil }) {
             notes.append(
@@ -141,12 +143,11 @@ extension ResultTable {
         for (index, method) in methods.enumerated() where isAsked(method: index, dataset: dataset) {
             let entry = entries[index][dataset]
             let remarks =
-                [
-                    entry.missingReason.map { "numbers are missing: \($0)" },
-                    entry.failedRuns > 0 ? "\(entry.failedRuns) of \(entry.runs) runs failed" : nil,
+                entry.shortcomings
+                + [
                     entry.deadRuns > 0 ? "\(entry.deadRuns) of \(entry.runs) runs ended with a dead output" : nil,
                     entry.origin.map { "‡ \($0)" },
-                ].compactMap(\.self) + entry.damages + (entry.measures.isEmpty ? [] : entry.remarks)
+                ].compactMap(\.self) + (entry.measures.isEmpty ? [] : entry.remarks)
             guard !remarks.isEmpty else { continue }
             let remark = remarks.joined(separator: "; ")
             if let known = titles.firstIndex(where: { $0.remark == remark }) {

@@ -29,6 +29,14 @@ public struct TableEntry: Sendable {
     /// Whether there are fewer finished runs than there should be.
     var isIncomplete: Bool { runs - failedRuns < wantedRuns }
 
+    /// What keeps its numbers from being of all the runs that there should be, in words: none, or a few of each kind.
+    var shortcomings: [String] {
+        [
+            missingReason.map { "numbers are missing: \($0)" },
+            failedRuns > 0 ? "\(failedRuns) of \(runs) runs failed" : nil,
+        ].compactMap(\.self) + damages
+    }
+
     /// Makes an entry; a measure that is not finite counts as missing.
     public init(
         runs: Int, failedRuns: Int = 0, deadRuns: Int = 0, wantedRuns: Int? = nil, selectedRun: Int? = nil,
