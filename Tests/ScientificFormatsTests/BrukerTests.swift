@@ -142,8 +142,14 @@ import Testing
             "line 35: 'WaveLengthAlpha1': 1.5406 'nm' is no wavelength of X-rays in 'Å'"
         ),
         ("Value=\"0.5\"", "Value=\"-0.5\"", "line 37: 'WaveLengthRatio': '-0.5' is not a number of at least 0"),
-        ("</RawData>", "", "line 47: the XML ends before it is finished (no element found)"),
-        ("RawData>", "Other>", "line 46: not well-formed XML: mismatched tag"),
+        (
+            "</RawData>", "",
+            "line 47, column 1: the XML ends before 'RawData' of line 2 is closed; the file is cut short, so copy or export it again"
+        ),
+        (
+            "RawData>", "Other>",
+            "line 46, column 3: an end tag, but not that of 'RawData' of line 2; close that one before"
+        ),
     ])
     func namesWhatIsWrong(part: String, replacement: String, message: String) throws {
         let text = String(

@@ -89,7 +89,7 @@ import Testing
             "xrdMeasurements", "measurements",
             "line 2: 'measurements': not the element of an XRDML file, which is 'xrdMeasurements'"
         ),
-        ("<scan ", "<skip ", "line 20: not well-formed XML: mismatched tag"),
+        ("<scan ", "<skip ", "line 20, column 5: an end tag, but not that of 'skip' of line 12; close that one before"),
         (
             "scanAxis=\"Gonio\" status=\"Completed\"", "status=\"Aborted\"",
             "line 12: 'scan': no completed scan; the status of this one is 'Aborted'"
@@ -128,10 +128,13 @@ import Testing
         ),
         ("1.5405980", "1540.5980", "line 6: 'kAlpha1': 1540.598 ångströms is no wavelength of X-rays"),
         ("0.5000", "2", "line 9: 'ratioKAlpha2KAlpha1': a ratio of 2.0, not within 0 to 1"),
-        ("&lt;", "&entity;", "line 3: not well-formed XML: undefined entity"),
+        (
+            "&lt;", "&entity;",
+            "line 3, column 34: a name between & and ; that stands for nothing; where & itself is meant, write &amp;"
+        ),
         (
             "<xrdMeasurements", "<!DOCTYPE x [<!ENTITY a \"b\">]><xrdMeasurements",
-            "line 2: a document type declaration, which is not read"
+            "line 2: a document type declaration, which is not read; remove <!DOCTYPE and what belongs to it"
         ),
     ])
     func namesWhatIsWrong(part: String, replacement: String, message: String) throws {
@@ -158,7 +161,7 @@ import Testing
         }
         let error = try formatError { _ = try PANalyticalXRDML.decode(Array(whole.dropLast(20)), path: "x") }
         #expect(
-            error.reason == "the XML ends before it is finished (no element found)"
-                || error.reason.contains("unclosed token"))
+            error.reason.hasPrefix("the XML ends before 'xrdMeasurement")
+                && error.reason.hasSuffix("; the file is cut short, so copy or export it again"))
     }
 }

@@ -184,6 +184,21 @@ private func read(_ text: String) throws -> PowderScan {
         #expect(scan.remarks.contains("points without an intensity (nan) that were left out: 1"))
     }
 
+    @Test(arguments: ["2040 0.02", "40 0.5", "10 0.5", "5 0.5", "9.8 0.5", "200 7"], [false, true])
+    func refusesANumberOfPointsAndAStepInFrontOfThePoints(line: String, isFalling: Bool) throws {
+        let points = ["10 5", "10.5 7", "11 6", "11.5 8"]
+        let rows = isFalling ? points.reversed() : points
+        let error = try formatError { _ = try read(([line] + rows).joined(separator: "\n") + "\n") }
+        #expect(error.description.hasPrefix("x.xy: line 1: no point, as "), "\(error)")
+        #expect(error.description.hasSuffix("write # before it to leave it out"))
+        #expect(try read((["# " + line] + rows).joined(separator: "\n") + "\n").twoTheta.count == 4)
+    }
+
+    @Test(arguments: ["9.5 0.5", "9.4 0.5", "1 0.6", "9 7"])
+    func takesAFirstRowThatIsInLineForAPoint(line: String) throws {
+        #expect(try read(line + "\n10 5\n10.5 7\n11 6\n11.5 8\n").twoTheta.count == 5)
+    }
+
     @Test func refusesPointsWithoutAnIntensityWhereNoneMayBeMissing() throws {
         let error = try formatError {
             _ = try PowderColumns.decode(

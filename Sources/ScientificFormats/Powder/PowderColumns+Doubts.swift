@@ -55,6 +55,30 @@ extension PowderColumns {
                 + "and no line tells which; write decimal points, and no sign between thousands")
     }
 
+    /// `2040 0.02` in front of points is no point but their number and their step, as the order of the angles shows.
+    static func checkFirstRow(_ table: NumberTable, _ roles: ColumnRoles) throws {
+        let axis = table.columns[roles.axis.index]
+        let (own, rest) = (axis[0], axis.dropFirst())
+        guard rest.count > 2, let first = rest.first, let last = rest.last else { return }
+        let steps = zip(rest.dropFirst(), rest).map { $0 - $1 }
+        let step = (last - first) / Double(steps.count)
+        guard step != 0, steps.allSatisfy({ $0 * step >= 0 }) else { return }
+        // Whether the row lies behind the one after it, or beyond any angle.
+        let isOutOfOrder =
+            (first - own) * step < 0 || roles.axis.kind == .twoTheta && abs(own) > 180 && abs(first) <= 180
+        // Whether the row gives the step of the others, which is not its own.
+        let isHeader =
+            abs((first - own) / step - 1) > 0.5
+            && table.columns.indices.contains {
+                $0 != roles.axis.index && abs(table.columns[$0][0] / abs(step) - 1) < 0.01
+            }
+        guard isOutOfOrder || isHeader else { return }
+        throw table.text.error(
+            table.places[0],
+            "no point, as \(own) is not in line with the column behind it, which begins with \(first); where the line gives a "
+                + "number of points, a first angle or a step, write # before it to leave it out")
+    }
+
     /// Degree signs stand behind angles in degrees, and behind what is left out.
     static func checkDegreeSigns(_ table: NumberTable, _ roles: ColumnRoles) throws {
         let used = [roles.intensity.index] + [roles.uncertainty?.index].compactMap(\.self)

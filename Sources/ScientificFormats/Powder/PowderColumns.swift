@@ -41,6 +41,7 @@ package enum PowderColumns: PowderFormat {
         let roles = try ColumnRoles(table, columns: reading.columns)
         try checkDegreeSigns(table, roles)
         try checkThousands(table, axis: roles.axis.index)
+        try checkFirstRow(table, roles)
         remarks.append("columns separated by \(table.separator.words): \(roles.words)")
         if let header = try FullProfHeader(table) {
             header.apply(to: &table, roles)

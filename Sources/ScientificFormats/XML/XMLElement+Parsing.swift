@@ -7,7 +7,7 @@ extension XMLElement {
     /// document type declaration, which could define entities that grow without bound, are refused.
     ///
     /// - Returns: The outermost element.
-    /// - Throws: ``FormatError`` with the line, where the bytes are no well-formed document.
+    /// - Throws: ``FormatError`` with line and column, where the bytes are no well-formed document.
     static func parse(_ bytes: [UInt8], source: XMLSource) throws -> XMLElement {
         guard let parser = XML_ParserCreate(nil), let length = Int32(exactly: bytes.count) else {
             throw FormatError(file: source.path, reason: "too large for an XML document: \(bytes.count) bytes")
@@ -20,7 +20,8 @@ extension XMLElement {
                 parser, { XMLBuilder.from($0)?.begin($1, $2) }, { data, _ in XMLBuilder.from(data)?.end() })
             XML_SetCharacterDataHandler(parser) { XMLBuilder.from($0)?.append($1, count: Int($2)) }
             XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-                XMLBuilder.from(data)?.stop("a document type declaration, which is not read")
+                XMLBuilder.from(data)?.stop(
+                    "a document type declaration, which is not read; remove <!DOCTYPE and what belongs to it")
             }
             return bytes.withUnsafeBytes {
                 XML_Parse(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), length, 1)
@@ -29,16 +30,9 @@ extension XMLElement {
         guard status == XML_STATUS_OK, let root = builder.root else {
             let line = Int(XML_GetCurrentLineNumber(parser))
             if let refusal = builder.refusal { throw source.error(line: line, refusal) }
-            let code = XML_GetErrorCode(parser)
-            let reason = XML_ErrorString(code).map { String(cString: $0) } ?? "unknown error"
-            let ends = [
-                XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_PARTIAL_CHAR,
-                XML_ERROR_UNCLOSED_CDATA_SECTION,
-            ]
-            throw source.error(
-                line: line,
-                ends.contains(code)
-                    ? "the XML ends before it is finished (\(reason))" : "not well-formed XML: \(reason)")
+            let column = Int(XML_GetCurrentColumnNumber(parser)) + 1
+            let mistake = XMLMistake(XML_GetErrorCode(parser))
+            throw source.error(line: line, column: column, mistake.reason(within: builder.innermost))
         }
         return root
     }
@@ -50,6 +44,8 @@ private final class XMLBuilder {
     private var open: [XMLElement] = []
     private var count = 0
     private(set) var root: XMLElement?
+    /// The element that is open, and holds no other that is.
+    var innermost: XMLElement? { open.last }
     /// Why reading was stopped, where it was.
     private(set) var refusal: String?
 

@@ -10,9 +10,10 @@ package struct XMLSource {
         self.entry = entry
     }
 
-    /// An error at a line.
-    func error(line: Int, _ reason: String) -> FormatError {
-        FormatError(file: path, place: (entry.map { "entry '\($0)', " } ?? "") + "line \(line)", reason: reason)
+    /// An error at a line, and at a column of it where one is given.
+    func error(line: Int, column: Int? = nil, _ reason: String) -> FormatError {
+        let place = "line \(line)" + (column.map { ", column \($0)" } ?? "")
+        return FormatError(file: path, place: (entry.map { "entry '\($0)', " } ?? "") + place, reason: reason)
     }
 
     /// An error at an element, which it names.
