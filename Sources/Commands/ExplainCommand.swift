@@ -17,7 +17,7 @@ struct ExplainCommand: ParsableCommand {
     @Argument(
         help: "The number, or the beginning of its name.",
         completion: .custom { _, _, beginning in
-            let specs = (try? Workspace(DeclarationOptions.parse([])).specs(only: [])) ?? []
+            let specs = (try? Workspace(DeclarationOptions.parse([])).allSpecs()) ?? []
             guard let results = try? ResultOptions.parse([]) else { return [] }
             return NumberIndex(of: specs, in: results).completions(of: beginning)
         })
@@ -32,7 +32,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         try Console.run {
-            let specs = try Workspace(declarations).specs(only: [])
+            let specs = try Workspace(declarations).allSpecs()
             let entries = try NumberIndex(of: specs, in: results).entries(named: number)
             let numbers = try reported(entries)
             guard entries.count == 1, let entry = entries.first else { return try list(entries, numbers) }

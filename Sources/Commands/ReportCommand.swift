@@ -40,10 +40,14 @@ struct ReportCommand: ParsableCommand {
             let subjects = chosen.compactMap { subject(of: $0) }
             guard !subjects.isEmpty else { throw ExitCode.failure }
             let contenders = isWhole ? try workspace.contenders(in: results) : []
-            let neighbours = isWhole ? try workspace.neighbours(of: subjects, in: results) : []
+            let shelves = Set(chosen.map(workspace.shelf))
+            let neighbours =
+                isWhole || Shelf.areBeyond(shelves)
+                ? try workspace.neighbours(
+                    of: subjects, among: isWhole ? workspace.specs(only: []) : workspace.allSpecs(), in: results) : []
             let isSound = try Rendering(
                 store: results.store,
-                outputFolder: output.folder(ofOwnSpecs: !isWhole), publishedFolder: output.publishedFolder
+                outputFolder: output.folder(of: shelves, areNamed: !isWhole), publishedFolder: output.publishedFolder
             ).render(subjects + neighbours, contenders: contenders, includesFigures: !tablesOnly)
             if !isSound { throw ExitCode.failure }
         }

@@ -35,13 +35,13 @@ struct ReproduceCommand: ParsableCommand {
             let execution = Execution(store: results.store, work: work)
             let endings = execution.carryOut(plans)
             let subjects = plans.map { Report.Subject(spec: $0.spec, edition: $0.edition) }
-            let folder = output.folder(ofOwnSpecs: false)
+            let folder = output.folder(of: [.paper], areNamed: false)
             if !endings.interrupted { countCoverage(of: plans, into: folder) }
             let isSound = try Rendering(
                 store: results.store, outputFolder: folder,
                 publishedFolder: output.publishedFolder
             ).render(
-                subjects + workspace.neighbours(of: subjects, in: results),
+                subjects + workspace.neighbours(of: subjects, among: workspace.specs(only: []), in: results),
                 contenders: workspace.contenders(in: results))
             try endings.exit()
             if !isSound { throw ExitCode.failure }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import DataCatalogue
 internal import DeclarativeFiles
 package import Experiments
+internal import Foundation
 internal import Reports
 
 /// The catalogues put together, and the specs that are read with them.
@@ -91,13 +92,21 @@ package struct Workspace {
     ///
     /// - Throws: `InvalidDeclaration` with the mistakes of all specs.
     func allSpecs() throws -> [ExperimentSpec] {
-        try specs(
-            paths: files() + declarations.specFiles(beyond: true) + declarations.specFilesFurtherBeyond())
+        try specs(paths: files() + [Shelf.beyond, .furtherBeyond].flatMap { declarations.specFiles(on: $0) })
     }
+
+    /// Where a spec lies.
+    func shelf(of spec: ExperimentSpec) -> Shelf {
+        let path = Self.wholePath(spec.place.file)
+        return Shelf.allCases.first { declarations.specFiles(on: $0).contains { Self.wholePath($0) == path } }
+            ?? .elsewhere
+    }
+
+    private static func wholePath(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
 
     /// The files of the specs in the folder of the experiments, of which there must be one at least.
     private func files() throws -> [String] {
-        let files = declarations.specFiles()
+        let files = declarations.specFiles(on: .paper)
         guard !files.isEmpty else {
             throw ValidationError("there is no spec in '\(declarations.experimentsFolder)'")
         }
@@ -107,10 +116,18 @@ package struct Workspace {
     /// The other experiments that have a place in the tables of some, as far as there are records of them.
     ///
     /// So a table always shows all that there is to show, whichever experiments were asked for.
-    func neighbours(of subjects: [Report.Subject], in results: ResultOptions) throws -> [Report.Subject] {
+    ///
+    /// - Parameters:
+    ///   - subjects: The experiments that were asked for.
+    ///   - specs: The experiments among which the others are.
+    ///   - results: Where records are, and of which effort.
+    /// - Returns: The others.
+    func neighbours(
+        of subjects: [Report.Subject], among specs: [ExperimentSpec], in results: ResultOptions
+    ) -> [Report.Subject] {
         let tables = subjects.map(\.spec.report.table)
         let names = Set(subjects.map(\.spec.name))
-        return try specs(only: []).filter { !names.contains($0.name) && tables.contains($0.report.table) }.compactMap {
+        return specs.filter { !names.contains($0.name) && tables.contains($0.report.table) }.compactMap {
             guard let edition = results.store.edition(experiment: $0.name, effort: results.effort) else { return nil }
             return Report.Subject(spec: $0, edition: edition, drawsFigures: false)
         }
@@ -124,8 +141,7 @@ package struct Workspace {
     func contenders(in results: ResultOptions) throws -> [Report.Subject] {
         let edition = Effort.paper.rawValue
         guard results.effort == .paper else { return [] }
-        let further = declarations.specFiles(beyond: true)
-        return try allSpecs().filter { further.contains($0.place.file) }
+        return try allSpecs().filter { shelf(of: $0) == .beyond }
             .filter { results.store.hasEdition(edition, experiment: $0.name) }
             .map { Report.Subject(spec: $0, edition: edition, drawsFigures: false) }
     }

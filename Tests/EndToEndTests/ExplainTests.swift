@@ -77,6 +77,31 @@ struct ExplainTests {
         #expect(try start("explain", "mine/mse/plot/rmse").status == 1)
     }
 
+    @Test("numbers of experiments beyond the paper's are known as well, and their tables go beside one another")
+    func beyond() throws {
+        let text = try String(contentsOfFile: program.folder + "/experiments/plot.yaml", encoding: .utf8)
+        for (folder, name) in [("beyond", "near"), ("beyond/series", "far"), ("beyond/series", "farther")] {
+            let folder = URL(filePath: program.folder + "/experiments/" + folder)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let own = text.replacing("name: plot\n", with: "name: \(name)\n")
+                .replacing("mine", with: name == "near" ? "near" : "series")
+            try Data(own.utf8).write(to: folder.appending(path: name + ".yaml"))
+        }
+        #expect(try start("explain", "near/mse/plot").output.hasPrefix("table-near/mse/plot/rmse  –\n"))
+        #expect(try start("explain", "series/mse/farther").output.hasPrefix("table-series/mse/farther/rmse  –\n"))
+        // Whichever of them is named, a table holds all that there is.
+        for name in ["near", "far", "farther"] {
+            #expect(try start("run", name, "--quiet", "--method", "sunsal").status == 0)
+        }
+        #expect(try start("report", "far", "--tables-only").status == 0)
+        #expect(try start("report", "experiments/beyond/near.yaml", "--tables-only").status == 0)
+        let files = try program.files(below: "paper-tables/beyond", endings: ["csv"])
+        #expect(files.keys.sorted() == ["short-stand-in/table-near.csv", "short-stand-in/table-series.csv"])
+        let series = String(decoding: try #require(files["short-stand-in/table-series.csv"]), as: UTF8.self)
+        #expect(series.split(separator: "\n").count { $0.contains("SUnSAL,mmae,") } == 2, "\(series)")
+        #expect(!FileManager.default.fileExists(atPath: program.folder + "/tables"))
+    }
+
     @Test("a number whose record was altered is told as such, in the list, by itself, and where a text repeats it")
     func altered() throws {
         #expect(try start("run", "experiments/plot.yaml", "--quiet").status == 0)

@@ -44,6 +44,7 @@ struct LeaderboardTests {
         let root = program.folder + "/results"
         let identity = try contents(root + "/jasper-ridge/paper/dataset/dataset.json")["identity"]
         var scores: [String: [Double]] = [:]
+        var inferences: [String: Set<String>] = [:]
         let specs = try program.files(below: "experiments").keys
         for path in try program.files(below: "results").keys where path.hasSuffix("/record.json") {
             let parts = path.split(separator: "/").map(String.init)
@@ -53,10 +54,16 @@ struct LeaderboardTests {
                 continue
             }
             guard case .array(let tests) = try contents(root + "/" + path)["tests"],
-                case .number(let mmae) = tests.first?["scores"]?["mmae"]
+                case .number(let mmae) = tests.first?["scores"]?["mmae"],
+                case .string(let digest) = tests.first?["predictions"]?["sha256"]
             else { continue }
+            inferences["\(parts[0])/\(parts[2])", default: []].insert(digest)
             scores["\(parts[0])/\(parts[2])", default: []].append(mmae)
         }
+        #expect(inferences["jasper-ridge/sunsal"] == inferences["baselines-jasper-ridge/sunsal"])
+        // What was inferred with the same bits in two experiments is shown once.
+        var known: Set<Set<String>> = []
+        for (method, digests) in inferences where !known.insert(digests).inserted { scores[method] = nil }
         let means = scores.values.map { 100 * $0.reduce(0, +) / Double($0.count) }.sorted()
         #expect(Set(scores.keys.map { $0.split(separator: "/")[0] }).count > 1)
 
@@ -66,10 +73,18 @@ struct LeaderboardTests {
         #expect(rows[0][3] == "best" && rows.dropFirst().allSatisfy { $0[3] != "best" })
         #expect(rows.contains { $0.last == "true spectra of the classes" })
         #expect(rows.contains { $0.last == "labels of 5000 pixels, and of 1700 to choose" })
+        #expect(rows.count { $0[0].hasPrefix("SUnSAL Jasper Ridge") } == 1)
+        let page = String(decoding: try #require(program.files(below: "paper-tables")["index.html"]), as: UTF8.self)
+        let tables = try #require(page.firstRange(of: "<h2 id=\"tables\">"))
+        #expect(page[tables.upperBound...].contains("<h2 id=\"leaderboards\">"), "leaderboards stand before tables")
         // Measured patterns are known by their names, however they are prepared.
         let measured = try board("X-ray diffraction: Measured data").map { $0[0] }
         #expect(measured.contains { $0.hasSuffix("networks for measured patterns") })
         #expect(measured.contains { $0.hasSuffix("Rietveld X-ray diffraction") })
+        // The text counts what the page lists.
+        let ties = try board("X-ray diffraction: Measured data").count { $0[3] == "ties" }
+        let text = String(decoding: try #require(program.files(below: "paper-tables")["README.md"]), as: UTF8.self)
+        #expect(ties > 3 && text.contains("; and \(ties - 3) more "))
 
         try FileManager.default.removeItem(atPath: root + "/accurate-jasper-ridge")
         #expect(try report().status == 0)

@@ -27,18 +27,15 @@ public struct DeclarationOptions: ParsableArguments {
         return present.first ?? experimentsFolder + "/" + Self.catalogueNames[0]
     }
 
-    /// The files of the folder that are specs, by their endings, in the order of their names.
-    ///
-    /// - Parameter beyond: Whether those of its folder `beyond` are meant, which only leaderboards ask for.
-    /// - Returns: The paths.
-    func specFiles(beyond: Bool = false) -> [String] {
-        specFiles(in: experimentsFolder + (beyond ? "/beyond" : ""))
-    }
-
-    /// The files of specs in the folders of the folder `beyond`, which have no place on leaderboards.
-    func specFilesFurtherBeyond() -> [String] {
+    /// The files of specs on a shelf, in the order of their names; none for ``Shelf/elsewhere``.
+    func specFiles(on shelf: Shelf) -> [String] {
         let beyond = experimentsFolder + "/beyond"
-        return Self.names(in: beyond).flatMap { specFiles(in: beyond + "/" + $0) }
+        return switch shelf {
+        case .paper: specFiles(in: experimentsFolder)
+        case .beyond: specFiles(in: beyond)
+        case .furtherBeyond: Self.names(in: beyond).flatMap { specFiles(in: beyond + "/" + $0) }
+        case .elsewhere: []
+        }
     }
 
     private func specFiles(in folder: String) -> [String] {

@@ -5,7 +5,8 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: .customLong("output"),
         help: ArgumentHelp(
-            "The folder of the tables and figures. (default: paper-tables, or 'tables' for specs that are named one by one)",
+            "The folder of the tables and figures. (default: paper-tables, or 'tables' for specs that are named one by one, or paper-tables/beyond for those of "
+                + "experiments/beyond)",
             valueName: "output"))
     var wantedFolder: String?
 
@@ -14,7 +15,11 @@ struct OutputOptions: ParsableArguments {
 
     /// The folder of the tables and figures.
     ///
-    /// - Parameter isOwn: Whether specs are named one by one, whose tables must not take the place of the paper's.
-    /// - Returns: What the command line says, or the default.
-    func folder(ofOwnSpecs isOwn: Bool) -> String { wantedFolder ?? (isOwn ? "tables" : "paper-tables") }
+    /// - Parameters:
+    ///   - shelves: Where the specs lie.
+    ///   - areNamed: Whether they are named one by one.
+    /// - Returns: What the command line says, or what the shelves say.
+    func folder(of shelves: Set<Shelf>, areNamed: Bool) -> String {
+        wantedFolder ?? Shelf.tableFolder(of: shelves, areNamed: areNamed)
+    }
 }

@@ -16,6 +16,8 @@ struct Contestant {
     let given: String
     /// Its experiment in words, with the column where that has several for the same samples.
     let experiment: String
+    /// What tells the proportions that its runs inferred, whichever experiment they are of.
+    let inferences: [String]
     /// Its experiment and its name, and the test part where networks learned from some of its samples.
     let address: String
 
@@ -27,6 +29,8 @@ struct Contestant {
         guard let supervision = results.records(of: method.name).first?.supervision, !scores.runs.isEmpty else {
             return nil
         }
+        inferences = results.records(of: method.name).filter { $0.outcome == .completed }
+            .flatMap(\.tests).filter { $0.part == column.part }.map(\.predictions.sha256).sorted()
         self.results = results
         self.method = method
         samplesTitle = results.samplesTitle(of: column)

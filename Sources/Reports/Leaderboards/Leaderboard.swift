@@ -38,10 +38,11 @@ struct Leaderboard {
         return order.compactMap { samples in contestants[samples].map(Leaderboard.init) }
     }
 
-    /// Puts methods in order, one or more.
+    /// Puts methods in order, one or more; of those whose runs inferred the same proportions the first alone.
     init(_ contestants: [Contestant]) {
         title = contestants[0].samplesTitle
-        let sorted = contestants.sorted { $0.mean < $1.mean }
+        var known: Set<[String]> = []
+        let sorted = contestants.filter { known.insert($0.inferences).inserted }.sorted { $0.mean < $1.mean }
         entries = sorted.map { LeaderboardEntry($0, best: sorted[0]) }
     }
 }
