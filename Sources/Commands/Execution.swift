@@ -49,6 +49,7 @@ struct Execution {
                 endings.troubles.append("\(plan.spec.name): \(Wording(of: error))")
             }
         }
+        interruption.stopListening()
         endings.interrupted = endings.interrupted || interruption.isRequested
         endings.interruptedStatus = interruption.status
         return endings

@@ -114,6 +114,7 @@ struct FileDownload {
     private func append(_ source: String, from size: UInt64, with curl: Curl) throws(Setback) -> Curl.Outcome {
         say(size > 0 ? "continuing at byte \(size) from \(source)" : "downloading \(source)")
         do {
+            try SpecialFile.refuse(at: part)
             if size == 0 { try Data().write(to: URL(filePath: part)) }
             let handle = try FileHandle(forWritingTo: URL(filePath: part))
             defer { try? handle.close() }

@@ -59,10 +59,13 @@ public enum DeclarativeFile {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             return "is a folder; name the files in it"
         }
+        guard !path.isEmpty else { return "cannot be read: the name is empty" }
         switch (error as? CocoaError)?.code {
         case .fileNoSuchFile, .fileReadNoSuchFile: return "cannot be read: there is no such file"
         case .fileReadNoPermission: return "cannot be read: permission denied"
-        default: return "cannot be read: \(error.localizedDescription)"
+        default:
+            let cause = (error as? CocoaError)?.underlying as? POSIXError
+            return "cannot be read: \(cause.map { String(cString: strerror($0.code.rawValue)) } ?? "no reason is known")"
         }
     }
 }

@@ -116,6 +116,9 @@ struct CommandTests {
             (["data", "list", "jasper-rigde"], "did you mean 'jasper-ridge'?"),
             (["plan", "nowhere.yaml"], "nowhere.yaml"),
             (["reproduce", "--only", "experiments/xrd.yaml"], "--only takes names of experiments, not files"),
+            (["reproduce", "--only", ""], "--only has an empty name"),
+            (["plan", "--method", "mse,"], "--method has an empty name"),
+            (["plan", ""], "the name is empty"),
             (["list", "loss"], "losses"), (["repoduce"], "repoduce"),
             (["simulate", Program.repository + "/experiments/jasper-ridge.yaml", "--count", "0"], "--count"),
         ])

@@ -78,6 +78,29 @@ struct InterruptionTests {
         #expect(staged() == [".fractions.npy"])
     }
 
+    @Test("reproduce ends at once while it draws, and the runs are kept", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func drawing(number: Int32) throws {
+        try TinyExperiment.write(in: program.folder)
+        // What is published is read for the tables; a pipe holds that up.
+        let published = program.folder + "/published"
+        try FileManager.default.createDirectory(atPath: published, withIntermediateDirectories: true)
+        let pipe = published + "/claims.yaml"
+        #expect(mkfifo(pipe, 0o644) == 0)
+        let running = try program.start(["reproduce", "--effort", "smoke", "--published", published])
+        var writer = open(pipe, O_WRONLY | O_NONBLOCK)
+        while running.process.isRunning, writer < 0 {
+            usleep(20_000)
+            writer = open(pipe, O_WRONLY | O_NONBLOCK)
+        }
+        #expect(writer >= 0, "the claims were not read")
+        kill(running.process.processIdentifier, number)
+        for _ in 0..<1500 where running.process.isRunning { usleep(20_000) }
+        close(writer)
+        let ending = running.wait()
+        #expect(ending.status == 128 + number && ending.errors.contains("stopped"), "\(ending)")
+        #expect(try program.files(below: "results").contains { $0.hasSuffix("record.json") })
+    }
+
     /// The temporary folders that are there.
     private func staged() -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: program.folder)) ?? [])

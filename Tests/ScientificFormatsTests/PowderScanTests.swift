@@ -1,3 +1,4 @@
+import Foundation
 import ScientificFormats
 import Testing
 
@@ -76,5 +77,10 @@ import Testing
         #expect(
             try formatError { _ = try PowderScan.read(path: "/nowhere/x.xy") }.reason == "No such file or directory")
         #expect(try formatError { _ = try PowderScan.read(path: "/dev/zero") }.reason == "not a regular file")
+        // Nobody writes this pipe, and it is not waited for.
+        try withTemporaryFolder { folder in
+            #expect(mkfifo(folder + "/pipe.xy", 0o644) == 0)
+            #expect(try formatError { _ = try PowderScan.read(path: folder + "/pipe.xy") }.reason == "not a regular file")
+        }
     }
 }

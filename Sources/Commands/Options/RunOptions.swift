@@ -14,6 +14,7 @@ struct RunOptions: ParsableArguments {
     var runs: [Int] = []
 
     func validate() throws {
+        try JoinedNames.check(methods, "--method")
         for run in runs { try OptionRange.check(run, in: 1..., "--run") }
     }
 
@@ -23,7 +24,7 @@ struct RunOptions: ParsableArguments {
     /// - Returns: All plans as they are where nothing is chosen.
     /// - Throws: A `ValidationError` where no experiment has a method of a name, or a run of a number.
     func select(from plans: [ExperimentPlan]) throws -> [ExperimentPlan] {
-        let methods = methods.flatMap { $0.split(separator: ",").map(String.init) }
+        let methods = JoinedNames.apart(methods)
         guard !methods.isEmpty || !runs.isEmpty else { return plans }
         let all = plans.flatMap(\.spec.methodCards).map(\.name)
         let known = all.indices.filter { all.firstIndex(of: all[$0]) == $0 }.map { all[$0] }

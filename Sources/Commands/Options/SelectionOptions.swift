@@ -8,5 +8,7 @@ struct SelectionOptions: ParsableArguments {
     var names: [String] = []
 
     /// The names, with joined lists taken apart.
-    var only: [String] { names.flatMap { $0.split(separator: ",").map(String.init) } }
+    var only: [String] { JoinedNames.apart(names) }
+
+    func validate() throws { try JoinedNames.check(names, "--only") }
 }

@@ -39,6 +39,9 @@ public final class Interruption: Sendable {
         isAsked.store(true, ordering: .relaxed)
     }
 
+    /// Ends to ask for signals: from here on the first one ends the program.
+    public func stopListening() { isAsked.store(false, ordering: .relaxed) }
+
     /// Takes care of signals, from the beginning of a program on.
     ///
     /// A stream or a file that cannot be written any more is an error of the write, and no signal. A program that was
