@@ -64,8 +64,8 @@ public enum DeclarativeFile {
         case .fileNoSuchFile, .fileReadNoSuchFile: return "cannot be read: there is no such file"
         case .fileReadNoPermission: return "cannot be read: permission denied"
         default:
-            let cause = (error as? CocoaError)?.underlying as? POSIXError
-            return "cannot be read: \(cause.map { String(cString: strerror($0.code.rawValue)) } ?? "no reason is known")"
+            let cause = ((error as? CocoaError)?.underlying as? POSIXError)?.code
+            return "cannot be read: \(cause.map { String(cString: strerror($0.rawValue)) } ?? "no reason is known")"
         }
     }
 }

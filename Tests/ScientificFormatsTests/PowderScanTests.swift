@@ -79,8 +79,9 @@ import Testing
         #expect(try formatError { _ = try PowderScan.read(path: "/dev/zero") }.reason == "not a regular file")
         // Nobody writes this pipe, and it is not waited for.
         try withTemporaryFolder { folder in
-            #expect(mkfifo(folder + "/pipe.xy", 0o644) == 0)
-            #expect(try formatError { _ = try PowderScan.read(path: folder + "/pipe.xy") }.reason == "not a regular file")
+            let pipe = folder + "/pipe.xy"
+            #expect(mkfifo(pipe, 0o644) == 0)
+            #expect(try formatError { _ = try PowderScan.read(path: pipe) }.reason == "not a regular file")
         }
     }
 }

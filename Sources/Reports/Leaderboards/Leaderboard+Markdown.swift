@@ -23,7 +23,7 @@ extension Leaderboard {
                 let (best, ties) = (board.entries[0], board.ties)
                 let next = board.entries.first { $0.standing == .behind }
                 return [
-board.title, best.title, best.scoreText,
+                    board.title, best.title, best.scoreText,
                     ties.isEmpty ? TableCell.absent : list(ties.map(\.title)),
                     next.map { "\($0.title), \($0.lag?.difference ?? "")" } ?? TableCell.absent,
                 ].map(Markdown.escape)
