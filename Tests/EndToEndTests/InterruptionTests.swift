@@ -98,7 +98,8 @@ struct InterruptionTests {
         close(writer)
         let ending = running.wait()
         #expect(ending.status == 128 + number && ending.errors.contains("stopped"), "\(ending)")
-        #expect(try program.files(below: "results").contains { $0.hasSuffix("record.json") })
+        let files = try program.files(below: "results")
+        #expect(files.contains { $0.hasSuffix("record.json") }, "\(files)")
     }
 
     /// The temporary folders that are there.
