@@ -98,7 +98,7 @@ struct InterruptionTests {
         close(writer)
         let ending = running.wait()
         #expect(ending.status == 128 + number && ending.errors.contains("stopped"), "\(ending)")
-        let files = try program.files(below: "results")
+        let files = try program.files(below: "results").keys.sorted()
         #expect(files.contains { $0.hasSuffix("record.json") }, "\(files)")
     }
 
