@@ -81,7 +81,8 @@ import Testing
         try withTemporaryFolder { folder in
             let pipe = folder + "/pipe.xy"
             #expect(mkfifo(pipe, 0o644) == 0)
-            #expect(try formatError { _ = try PowderScan.read(path: pipe) }.reason == "not a regular file")
+            let error = try formatError { _ = try PowderScan.read(path: pipe) }
+            #expect(error.reason == "not a regular file")
         }
     }
 }
