@@ -117,7 +117,7 @@ struct CommandTests {
             (["plan", "nowhere.yaml"], "nowhere.yaml"),
             (["reproduce", "--only", "experiments/xrd.yaml"], "--only takes names of experiments, not files"),
             (["reproduce", "--only", ""], "--only has an empty name"),
-            (["plan", "--method", "mse,"], "--method has an empty name"),
+            (["run", "tiny.yaml", "--method", "mse,"], "--method has an empty name"),
             (["plan", ""], "the name is empty"),
             (["list", "loss"], "losses"), (["repoduce"], "repoduce"),
             (["simulate", Program.repository + "/experiments/jasper-ridge.yaml", "--count", "0"], "--count"),

@@ -81,12 +81,17 @@ struct InterruptionTests {
     @Test("reproduce ends at once while it draws, and the runs are kept", arguments: [SIGINT, SIGTERM, SIGHUP])
     func drawing(number: Int32) throws {
         try TinyExperiment.write(in: program.folder)
-        // What is published is read for the tables; a pipe holds that up.
-        let published = program.folder + "/published"
-        try FileManager.default.createDirectory(atPath: published, withIntermediateDirectories: true)
+        let (data, published) = (program.folder + "/data", program.folder + "/published")
+        for folder in [data, published] {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        try Data("file,calcite,quartz\n1.xy,0.5,0.5\n".utf8).write(to: URL(filePath: data + "/fractions.csv"))
+        let points = (0..<700).map { "\(10.5 + 0.1 * Double($0)) \($0 % 50 == 7 ? 1000 : 100)\n" }
+        try Data(points.joined().utf8).write(to: URL(filePath: data + "/1.xy"))
+        // The claims are read after the tables are drawn; a pipe holds that up.
         let pipe = published + "/claims.yaml"
         #expect(mkfifo(pipe, 0o644) == 0)
-        let running = try program.start(["reproduce", "--effort", "smoke", "--published", published])
+        let running = try program.start(["reproduce", "--published", published], data: data)
         var writer = open(pipe, O_WRONLY | O_NONBLOCK)
         while running.process.isRunning, writer < 0 {
             usleep(20_000)
