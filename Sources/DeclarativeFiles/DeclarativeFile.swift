@@ -36,7 +36,7 @@ public enum DeclarativeFile {
             defer { try? file.close() }
             bytes = try file.read(upToCount: largestSize + 1) ?? Data()
         } catch {
-            throw invalid(SourcePlace(file: path), reason(of: error, file: path))
+            throw invalid(SourcePlace(file: path), whyUnreadable(path))
         }
         guard bytes.count <= largestSize else {
             throw invalid(SourcePlace(file: path), "larger than \(largestSize >> 20) MiB, which no such file is")
@@ -54,18 +54,23 @@ public enum DeclarativeFile {
         InvalidDeclaration([Problem(place: place, message: message)])
     }
 
-    private static func reason(of error: any Error, file path: String) -> String {
+    /// Why a file could not be read; Foundation's errors have no reason for some.
+    private static func whyUnreadable(_ path: String) -> String {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             return "is a folder; name the files in it"
         }
         guard !path.isEmpty else { return "cannot be read: the name is empty" }
-        switch (error as? CocoaError)?.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: return "cannot be read: there is no such file"
-        case .fileReadNoPermission: return "cannot be read: permission denied"
-        default:
-            let cause = ((error as? CocoaError)?.underlying as? POSIXError)?.code
-            return "cannot be read: \(cause.map { String(cString: strerror($0.rawValue)) } ?? "no reason is known")"
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let number = errno
+        guard descriptor < 0 else {
+            close(descriptor)
+            return "cannot be read"
+        }
+        return switch number {
+        case ENOENT: "cannot be read: there is no such file"
+        case EACCES: "cannot be read: permission denied"
+        default: "cannot be read: \(String(cString: strerror(number)))"
         }
     }
 }
