@@ -1,4 +1,3 @@
-import Foundation
 import ScientificFormats
 import Testing
 
@@ -77,12 +76,5 @@ import Testing
         #expect(
             try formatError { _ = try PowderScan.read(path: "/nowhere/x.xy") }.reason == "No such file or directory")
         #expect(try formatError { _ = try PowderScan.read(path: "/dev/zero") }.reason == "not a regular file")
-        // Nobody writes this pipe, and it is not waited for.
-        try withTemporaryFolder { folder in
-            let pipe = folder + "/pipe.xy"
-            #expect(mkfifo(pipe, 0o644) == 0)
-            let error = try formatError { _ = try PowderScan.read(path: pipe) }
-            #expect(error.reason == "not a regular file")
-        }
     }
 }

@@ -9,8 +9,7 @@ struct OpenFile: ~Copyable {
 
     init(path: String) throws {
         self.path = path
-        // A pipe that nobody writes would be waited for.
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else { throw FormatError(systemErrorIn: path) }
         // Pipes and devices have no size, and may never end.
