@@ -116,7 +116,7 @@ struct CommandTests {
             (["data", "list", "jasper-rigde"], "did you mean 'jasper-ridge'?"),
             (["plan", "nowhere.yaml"], "nowhere.yaml"),
             (["reproduce", "--only", "experiments/xrd.yaml"], "--only takes names of experiments, not files"),
-            (["reproduce", "--only", ""], "--only has an empty name"),
+            (["report", "--only", ""], "--only has an empty name"),
             (["run", "tiny.yaml", "--method", "mse,"], "--method has an empty name"),
             (["plan", ""], "the name is empty"),
             (["list", "loss"], "losses"), (["repoduce"], "repoduce"),
