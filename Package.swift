@@ -143,7 +143,7 @@ let package = Package(
         tests("NumericalMethodsTests", ["NumericalMethods", "TestSupport"]),
         tests("ScientificFormatsTests", ["ScientificFormats", "TestSupport"]),
         tests("DeclarativeFilesTests", ["DeclarativeFiles"]),
-        tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "TestSupport"]),
+        tests("DataCatalogueTests", ["DataCatalogue", "DeclarativeFiles", "ScientificFormats", "TestSupport"]),
         tests("NeuralNetworksTests", ["NeuralNetworks", "NumericalMethods", "ProportionsTesting", "TestSupport"]),
         tests(
             "ProportionInferenceTests",

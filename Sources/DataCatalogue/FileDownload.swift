@@ -18,16 +18,7 @@ struct FileDownload {
 
     /// Puts the file in place, unless it is there already; returns what went wrong where it could not.
     func run() -> [String] {
-        let condition = location.condition(of: file)
-        switch condition {
-        case .intact(let path), .unverified(let path, _):
-            say("already here: \(path)")
-            return []
-        case .altered(let path, _, _) where path == destination, .unreadable(let path, _) where path == destination:
-            return ["\(condition); move it away to fetch the file again"]
-        default:
-            break
-        }
+        if let reasons = reasonsNotToFetch() { return reasons }
         guard !file.sources.isEmpty else { return ["no address is known that it could be downloaded from"] }
         guard let curl = Curl(limits: limits) else { return ["the program curl was not found; please install it"] }
         do {
@@ -36,6 +27,29 @@ struct FileDownload {
         } catch {
             return ["the folder for \(destination) cannot be made: \(Wording(of: error))"]
         }
+        do {
+            let lock = try FileLock(path: part + ".lock") { say("another program is fetching it; waiting") }
+            return withExtendedLifetime(lock) { reasonsNotToFetch() ?? fetch(with: curl) }
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    /// Nothing where the file is to be fetched; no reasons where it is here.
+    private func reasonsNotToFetch() -> [String]? {
+        let condition = location.condition(of: file)
+        switch condition {
+        case .intact(let path), .unverified(let path, _):
+            say("already here: \(path)")
+            return []
+        case .altered(let path, _, _) where path == destination, .unreadable(let path, _) where path == destination:
+            return ["\(condition); move it away to fetch the file again"]
+        default:
+            return nil
+        }
+    }
+
+    private func fetch(with curl: Curl) -> [String] {
         // An earlier download may have been stopped between its last byte and its renaming.
         if file.blob != nil, size(ofFile: part) > 0, let verified = try? verify(), (try? putInPlace(verified)) != nil {
             return []

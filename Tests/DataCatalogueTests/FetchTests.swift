@@ -1,5 +1,6 @@
 import DataCatalogue
 import Foundation
+import ScientificFormats
 import Synchronization
 import TestSupport
 import Testing
@@ -12,7 +13,7 @@ private final class Report: Sendable {
 }
 
 @Suite("Fetching data files", .enabled(if: TestServer.python != nil, "python3 is not installed"))
-final class FetchTests {
+final class FetchTests: Sendable {
     /// Each test has a folder of its own, and a server of its own in it.
     private let folder: TemporaryFolder
     private let server: TestServer
@@ -167,6 +168,43 @@ final class FetchTests {
             #expect(!exists(part) && !exists(destination))
         }
         #expect(try fetch(["file"], file: "bytes: 300000") == nil)
+        #expect(try isInPlace())
+    }
+
+    @Test("who fetches a file waits for another one who does, and takes what that one has put in place")
+    func turns() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/data/sub", withIntermediateDirectories: true)
+        var lock: FileLock? = try FileLock(path: part + ".lock") {}
+        let message = Mutex<String??>(nil)
+        let fetching = Thread { [self] in
+            let found = try? fetch(["file"])
+            message.withLock { $0 = .some(found ?? nil) }
+        }
+        fetching.start()
+        while !report.text.contains("another program is fetching it; waiting"), !fetching.isFinished { usleep(10_000) }
+        try TestServer.contents.write(to: URL(filePath: destination))
+        withExtendedLifetime(lock) {}
+        lock = nil
+        while !fetching.isFinished { usleep(10_000) }
+        #expect(message.withLock { $0 } == .some(nil))
+        #expect(report.text.hasSuffix("already here: \(destination)"), "\(report.text)")
+        #expect(server.requests.isEmpty)
+        #expect(try isInPlace())
+    }
+
+    @Test("two who fetch the same file at once both have it, and it is downloaded once")
+    func atOnce() throws {
+        let failures = Mutex<[String]>([])
+        DispatchQueue.concurrentPerform(iterations: 2) { _ in
+            do {
+                if let message = try fetch(["file"]) { failures.withLock { $0.append(message) } }
+            } catch {
+                failures.withLock { $0.append("\(error)") }
+            }
+        }
+        #expect(failures.withLock { $0 } == [])
+        #expect(server.requests.count == 1)
         #expect(try isInPlace())
     }
 

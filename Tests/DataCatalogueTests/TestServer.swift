@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The server of `Tests/Fixtures/http_server.py`, which serves one file and ends with this object.
-final class TestServer {
+final class TestServer: Sendable {
     static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first(
         where: FileManager.default.isExecutableFile(atPath:))
 

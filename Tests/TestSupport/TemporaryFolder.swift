@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A folder that is removed when it is let go.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
     /// Its path.
     package let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path()
 
