@@ -92,13 +92,15 @@ package struct ProgramGroup {
             }
             ends.append(pipe)
         }
-        var leader: pid_t = 0
-        let number = spawn(command, output: ends[0].write, errors: ends[1].write, leader: &leader)
+        var (leader, number): (pid_t, Int32) = (0, 0)
+        RunningGroups.add {
+            number = spawn(command, output: ends[0].write, errors: ends[1].write, leader: &leader)
+            return number == 0 ? leader : nil
+        }
         guard number == 0 else {
             for end in ends { close(end.read) }
             return .failure(Failure(number: number))
         }
-        RunningGroups.add(leader)
         return .success(
             ProgramGroup(
                 leader: leader, pipes: ends.map { pollfd(fd: $0.read, events: Int16(POLLIN), revents: 0) }))
