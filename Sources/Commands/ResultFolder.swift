@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Experiments
 internal import Foundation
 internal import ScientificFormats
 
@@ -136,22 +137,34 @@ package struct ResultFolder: Sendable {
         return result
     }
 
-    /// Makes the folder and writes into it what is computed meanwhile, file by file.
+    /// Makes the folder and writes into it what is computed meanwhile, file by file, unless a stop is asked for.
     ///
     /// - Parameters:
     ///   - names: The names of the files. The last one is there only if all of them are.
-    ///   - fill: Computes them, and writes them into the folder that it gets, which is a temporary one.
+    ///   - interruption: What asks for a stop, until the files are in place.
+    ///   - fill: Computes them, and writes them into the folder that it gets, which is a temporary one. A
+    ///     `CancellationError` of it says that it stopped.
     /// - Returns: What `fill` returns.
-    /// - Throws: What ``make()`` and ``write(_:fill:)`` throw. Folders that were missing are missing then.
-    package func makeAndWrite<Result>(_ names: [String], fill: (_ folder: String) throws -> Result) throws -> Result {
+    /// - Throws: What ``make()`` and ``write(_:fill:)`` throw, and an exit code where a stop was asked for. Folders that were
+    ///   missing are missing then.
+    package func makeAndWrite<Result>(
+        _ names: [String], until interruption: Interruption, fill: (_ folder: String) throws -> Result
+    ) throws -> Result {
         let missing = missingFolders()
         do {
             try make()
-            return try write(names, fill: fill)
+            return try write(names) { folder in
+                let result = try fill(folder)
+                // It may be asked for while the last file is drawn.
+                guard !interruption.isRequested else { throw CancellationError() }
+                return result
+            }
         } catch {
             // Only those that are empty are removed.
             missing.forEach { rmdir($0) }
-            throw error
+            guard error is CancellationError else { throw error }
+            Console.complain("stopped: nothing was written")
+            throw ExitCode(interruption.status)
         }
     }
 

@@ -163,7 +163,8 @@ struct RefinementBatch: Sendable {
             )
         }
         if let savedInstrument, written > 0 { Console.inform("wrote the instrument into '\(savedInstrument.path)'") }
-        if interruption.isRequested, state.done < tasks.count {
+        // Also where it was asked for while the last figure was drawn.
+        if interruption.isRequested {
             Console.complain(
                 "stopped: \(state.done) of \(tasks.count) patterns are done, and their results are kept")
             throw ExitCode(interruption.status)

@@ -90,13 +90,8 @@ struct SimulateCommand: ParsableCommand {
         Console.inform("simulating \(mixtures.count) patterns")
         let interruption = Interruption()
         interruption.listen()
-        do {
-            try folder.makeAndWrite([name]) { place in
-                try mixtures.writePatterns(to: place + "/" + name, source: source, interruption: interruption)
-            }
-        } catch is CancellationError {
-            Console.complain("stopped: nothing was written")
-            throw ExitCode(interruption.status)
+        try folder.makeAndWrite([name], until: interruption) { place in
+            try mixtures.writePatterns(to: place + "/" + name, source: source, interruption: interruption)
         }
         Console.inform("wrote \(outputFolder)/\(name)")
     }

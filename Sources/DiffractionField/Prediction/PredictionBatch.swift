@@ -54,7 +54,7 @@ struct PredictionBatch: Sendable {
             }
         }
         if let trouble = state.withLock({ $0.trouble }) { throw trouble }
-        try results.finish(isInterrupted: interruption.isRequested, status: interruption.status)
+        try results.finish(asked: interruption)
     }
 
     /// Takes what one thread uses at a time from one to the next.

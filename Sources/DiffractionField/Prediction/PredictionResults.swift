@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Commands
+internal import Experiments
 internal import Foundation
 internal import ProportionInference
 internal import Reports
@@ -120,8 +121,9 @@ final class PredictionResults: @unchecked Sendable {
 
     /// Writes what tells of all patterns, and says how it went.
     ///
+    /// - Parameter interruption: What asks for a stop.
     /// - Throws: An exit code where a pattern failed or is out of range, or the work was interrupted.
-    func finish(isInterrupted: Bool, status: Int32) throws {
+    func finish(asked interruption: Interruption) throws {
         for failure in failures.prefix(Self.toldFailures) { Console.complain("failed: \(failure)") }
         if failures.count > Self.toldFailures {
             Console.complain("failed: \(failures.count - Self.toldFailures) more, which have no row in the table")
@@ -157,9 +159,10 @@ final class PredictionResults: @unchecked Sendable {
                 ? "there is no result, and '\(folder.path)' is as it was"
                 : "wrote \(done - failures.count) of \(count) predictions into '\(folder.path)'"
                     + (folder.isReplaced ? ", in place of earlier ones" : ""))
-        if isInterrupted, done < count {
+        // Also where it was asked for while the figure was drawn.
+        if interruption.isRequested {
             Console.complain("stopped: \(done) of \(count) patterns are done, and their predictions are kept")
-            throw ExitCode(status)
+            throw ExitCode(interruption.status)
         }
         if !failures.isEmpty || grades[.outOfRange] != nil { throw ExitCode.failure }
     }

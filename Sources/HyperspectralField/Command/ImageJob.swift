@@ -13,7 +13,8 @@ protocol ImageJob {
     ///   - workers: How many threads work at a time.
     ///   - interruption: What asks the work to end early.
     /// - Returns: What was found.
-    /// - Throws: Where the image cannot be read, a file not be written, or the work was asked to end.
+    /// - Throws: Where the image cannot be read or a file not be written, and `CancellationError` where the work was asked to
+    ///   end.
     func carryOut(into folder: String, workers: Int, interruption: Interruption) throws -> Report
 }
 
@@ -36,7 +37,7 @@ extension ImageJob {
     func leaveResults(_ names: [String], in folder: ResultFolder, workers: Int?, asGeoTIFF: Bool) throws -> Report {
         let interruption = Interruption()
         interruption.listen()
-        return try folder.makeAndWrite(names) { folder in
+        return try folder.makeAndWrite(names, until: interruption) { folder in
             let report = try carryOut(
                 into: folder, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
                 interruption: interruption)

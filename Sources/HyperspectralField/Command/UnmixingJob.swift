@@ -75,40 +75,36 @@ struct UnmixingJob: ImageJob {
     ///   - workers: The number of threads.
     ///   - interruption: Says when to stop.
     /// - Returns: What is to be reported.
-    /// - Throws: An exit code where a stop was asked for or the method failed, and what keeps it from a result.
+    /// - Throws: `CancellationError` where a stop was asked for, an exit code where the method failed, and what keeps it from a
+    ///   result.
     func carryOut(into folder: String, workers: Int, interruption: Interruption) throws -> UnmixingReport {
         let progress = ProgressLine()
-        do {
-            let store = try PixelStore(
-                path: folder + "/" + UnmixingReport.store, of: file, width: classes)
-            lazy var passing = ProgressLine()
-            var done = 0
-            let unmixed = try recipe.unmix(
-                file.spectra, at: file.raster, classes: classes,
-                given: given.map {
-                    GivenEndmembers(
-                        spectra: $0.spectra.spectra, origin: URL(fileURLWithPath: $0.path).lastPathComponent,
-                        names: $0.spectra.names)
-                },
-                seed: Seed(experiment: "unmix", base: seed),
-                monitor: RunMonitor(
-                    threads: workers,
-                    report: { progress.advanced($0.done, of: $0.total, "\($0.unit)s, \($0.measure.text)") },
-                    isCancelled: { interruption.isRequested }),
-                wereScaled: file.wereScaled,
-                deliver: { abundances in
-                    try store.append(abundances)
-                    done += abundances.rows
-                    passing.advanced(done, of: file.raster.presentCount, "pixels")
-                })
-            guard unmixed.isComplete else {
-                Console.complain("failed: the loss ceased to be finite; nothing was written")
-                throw ExitCode.failure
-            }
-            return UnmixingReport(job: self, unmixed: unmixed, store: store)
-        } catch is CancellationError {
-            Console.complain("stopped: nothing was written")
-            throw ExitCode(interruption.status)
+        let store = try PixelStore(
+            path: folder + "/" + UnmixingReport.store, of: file, width: classes)
+        lazy var passing = ProgressLine()
+        var done = 0
+        let unmixed = try recipe.unmix(
+            file.spectra, at: file.raster, classes: classes,
+            given: given.map {
+                GivenEndmembers(
+                    spectra: $0.spectra.spectra, origin: URL(fileURLWithPath: $0.path).lastPathComponent,
+                    names: $0.spectra.names)
+            },
+            seed: Seed(experiment: "unmix", base: seed),
+            monitor: RunMonitor(
+                threads: workers,
+                report: { progress.advanced($0.done, of: $0.total, "\($0.unit)s, \($0.measure.text)") },
+                isCancelled: { interruption.isRequested }),
+            wereScaled: file.wereScaled,
+            deliver: { abundances in
+                try store.append(abundances)
+                done += abundances.rows
+                passing.advanced(done, of: file.raster.presentCount, "pixels")
+            })
+        guard unmixed.isComplete else {
+            Console.complain("failed: the loss ceased to be finite; nothing was written")
+            throw ExitCode.failure
         }
+        return UnmixingReport(job: self, unmixed: unmixed, store: store)
     }
 }

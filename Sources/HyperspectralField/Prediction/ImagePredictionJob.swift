@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import Commands
 internal import Experiments
 internal import NumericalMethods
@@ -47,18 +46,13 @@ struct ImagePredictionJob: ImageJob {
     ///   - workers: The number of threads.
     ///   - interruption: Says when to stop.
     /// - Returns: What is to be reported.
-    /// - Throws: An exit code where a stop was asked for, and what keeps the image from being read.
+    /// - Throws: `CancellationError` where a stop was asked for, and what keeps the image from being read.
     func carryOut(into folder: String, workers: Int, interruption: Interruption) throws -> ImagePredictionReport {
         let progress = ProgressLine()
         let image = try PredictedImage(self, in: folder)
-        do {
-            try file.spectra.forEachBlock { spectra, first in
-                try image.append(pixels(spectra, workers: workers) { interruption.isRequested })
-                progress.advanced(first + spectra.rows, of: file.raster.presentCount, "pixels")
-            }
-        } catch is CancellationError {
-            Console.complain("stopped: nothing was written")
-            throw ExitCode(interruption.status)
+        try file.spectra.forEachBlock { spectra, first in
+            try image.append(pixels(spectra, workers: workers) { interruption.isRequested })
+            progress.advanced(first + spectra.rows, of: file.raster.presentCount, "pixels")
         }
         return ImagePredictionReport(job: self, predicted: image)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Experiments
 import Foundation
 import ScientificFormats
 import TestSupport
@@ -54,18 +55,33 @@ struct ResultFolderTests {
     func placeOfFailures() throws {
         let results = try open()
         let error = #expect(throws: FormatError.self) {
-            try results.makeAndWrite(["a.txt", "b.txt"]) { throw FormatError(file: $0 + "/a.txt", reason: "full") }
+            try results.makeAndWrite(["a.txt", "b.txt"], until: Interruption()) {
+                throw FormatError(file: $0 + "/a.txt", reason: "full")
+            }
         }
         #expect(error == FormatError(file: folder.path + "/out/a.txt", reason: "full"))
         // A file that is itself written in one step, into a folder that is in its way.
         let other = #expect(throws: StorageError.self) {
-            try results.makeAndWrite(["a.txt", "b.txt"]) { temporary in
+            try results.makeAndWrite(["a.txt", "b.txt"], until: Interruption()) { temporary in
                 try FileManager.default.createDirectory(
                     atPath: temporary + "/a.txt/b", withIntermediateDirectories: true)
                 try AtomicFile.write([1], path: temporary + "/a.txt")
             }
         }
         #expect(other?.path == folder.path + "/out/a.txt")
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
+    }
+
+    @Test("a stop that is asked for while the last file is made leaves nothing")
+    func stop() throws {
+        let interruption = Interruption()
+        let ending = #expect(throws: ExitCode.self) {
+            try open().makeAndWrite(["a.txt", "b.txt"], until: interruption) { folder in
+                try fill("1")(folder)
+                interruption.request()
+            }
+        }
+        #expect(ending == ExitCode(130))
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
     }
 
