@@ -55,8 +55,8 @@ struct StreamTests {
         #expect(try program.files(below: "paper-tables") == expected)
     }
 
-    /// Every command that reads a file, here a pipe that nobody writes to: the catalogue of datasets or, of others, a file that
-    /// they are given.
+    /// Every command that reads a file, here one that it waits for: the catalogue of datasets or, of others, a file that they
+    /// are given.
     private static let commands =
         [
             ["reproduce"], ["run", "spec.yaml"], ["plan"], ["validate"], ["report"], ["explain"], ["verify"],
@@ -64,13 +64,13 @@ struct StreamTests {
             ["coverage", "x"], ["score", "x", "x.npy", "--name", "x", "--given", "labels"],
             ["submit", "--executor", "slurm"], ["status"],
         ].map { ($0 + ["--experiments", "."], "datasets.yaml") } + [
-            (["rietveld", "x.xy", "--tube", "Cu", "--phases", "pipe.yaml"], "pipe.yaml"),
-            (["rietveld", "--list", "pipe.csv"], "pipe.csv"), (["phases", "pipe.cif"], "pipe.cif"),
-            (["unmix", "pipe.hdr", "--method", "sunsal", "--classes", "3"], "pipe.hdr"),
-            (["new", "diffraction", "x", "--phases", "pipe.yaml"], "pipe.yaml"),
-            (["new", "image", "x", "pipe.hdr", "--truth", "x.mat"], "pipe.hdr"),
-            (["predict", "pipe.safetensors", "x.xy"], "pipe.safetensors"),
-            (["export", "pipe.safetensors"], "pipe.safetensors"),
+            (["rietveld", "x.xy", "--tube", "Cu", "--phases", "held.yaml"], "held.yaml"),
+            (["rietveld", "--list", "held.csv"], "held.csv"), (["phases", "held.cif"], "held.cif"),
+            (["unmix", "held.hdr", "--method", "sunsal", "--classes", "3"], "held.hdr"),
+            (["new", "diffraction", "x", "--phases", "held.yaml"], "held.yaml"),
+            (["new", "image", "x", "held.hdr", "--truth", "x.mat"], "held.hdr"),
+            (["predict", "held.safetensors", "x.xy"], "held.safetensors"),
+            (["export", "held.safetensors"], "held.safetensors"),
         ]
 
     /// Whether a process has set its handlers, of which that of a closed terminal is the last.
@@ -83,19 +83,19 @@ struct StreamTests {
     }
 
     @Test("signals end every command with one line and their status", arguments: commands)
-    func signals(arguments: [String], pipe: String) throws {
+    func signals(arguments: [String], file: String) throws {
         for (number, line) in [
             (SIGINT, "stopped by Ctrl-C\n"), (SIGHUP, "stopped: the terminal was closed\n"),
             (SIGTERM, "stopped by a signal\n"),
         ] {
             let program = try Program()
-            #expect(mkfifo(program.folder + "/" + pipe, 0o644) == 0)
+            let held = try HeldFile(program.folder + "/" + file)
             let running = try program.start(arguments)
             let identifier = running.process.processIdentifier
             while running.process.isRunning, !Self.catchesSignals(identifier) { usleep(10_000) }
-            // It goes no further than to the pipe.
+            // It goes no further than to the file.
             kill(running.process.processIdentifier, number)
-            let ending = running.wait()
+            let ending = withExtendedLifetime(held) { running.wait() }
             #expect(running.process.terminationReason == .exit)
             #expect(ending.status == 128 + number && ending.errors == line && ending.output.isEmpty, "\(ending)")
         }

@@ -1,3 +1,4 @@
+import Glibc
 import ScientificFormats
 import Testing
 
@@ -26,5 +27,16 @@ import Testing
             }
         }
         #expect(throws: FormatError.self) { try ContentDigest.sha256(ofFile: "/nowhere/x") }
+    }
+
+    @Test("a pipe in the place of a file is refused, and not waited for", .timeLimit(.minutes(1)))
+    func refusesPipes() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/pipe"
+            #expect(mkfifo(path, 0o644) == 0)
+            let refusal = FormatError(file: path, reason: "not a regular file")
+            #expect(throws: refusal) { try FileBytes.read(path: path) }
+            #expect(throws: refusal) { try ContentDigest.sha256(ofFile: path) }
+        }
     }
 }

@@ -9,15 +9,21 @@ struct OpenFile: ~Copyable {
 
     init(path: String) throws {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        (descriptor, size) = try Self.opened(path)
+    }
+
+    private static func opened(_ path: String) throws -> (descriptor: Int32, size: Int) {
         var status = stat()
-        guard descriptor >= 0, fstat(descriptor, &status) == 0 else { throw FormatError(systemErrorIn: path) }
-        // Pipes and devices have no size, and may never end.
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw FormatError(file: path, reason: "not a regular file")
+        guard stat(path, &status) == 0 else { throw FormatError(systemErrorIn: path) }
+        // Pipes and devices have no size, and may never end; to open a pipe that nobody writes to would be to wait.
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FormatError(file: path, reason: "not a regular file") }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FormatError(systemErrorIn: path) }
+        guard fstat(descriptor, &status) == 0 else {
+            defer { close(descriptor) }
+            throw FormatError(systemErrorIn: path)
         }
-        size = Int(status.st_size)
+        return (descriptor, Int(status.st_size))
     }
 
     deinit { close(descriptor) }
