@@ -55,9 +55,7 @@ struct ReproduceCommand: ParsableCommand {
             let name = CoverageFile.name(of: plan.spec.name)
             let records = results.store.records(experiment: plan.spec.name, edition: plan.edition).records
             let path = "\(folder)/\(name)"
-            let known = FileManager.default.contents(atPath: path).flatMap {
-                try? CoverageFile(Array($0), path: path)
-            }
+            let known = try? CoverageFile(FileBytes.read(path: path), path: path)
             guard records.contains(where: { $0.model != nil }), known?.isOf(records) != true else { continue }
             do {
                 let library = try Program.current.library(store: results.store, effort: results.effort)

@@ -42,8 +42,7 @@ extension Report {
                 figures.map { ($0.declaration.card.name, $0.declaration.card.summary) },
                 uniquingKeysWith: { first, _ in first }),
             figureFile: { name in
-                [staged.path, folder].lazy.compactMap { FileManager.default.contents(atPath: "\($0)/\(name)") }.first
-                    .map(Array.init)
+                [staged.path, folder].lazy.compactMap { try? FileBytes.read(path: "\($0)/\(name)") }.first
             })
         summary.written += try document.write(into: staged).map { "\(folder)/\($0)" }
     }

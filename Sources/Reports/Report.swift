@@ -172,7 +172,7 @@ public struct Report {
                 summary.notes.append("no published numbers beside table \(table): \(path) is not there")
                 continue
             }
-            tables[number] = try PublishedTable(contentsOf: URL(fileURLWithPath: path))
+            tables[number] = try PublishedTable(path: path)
         }
         return tables
     }

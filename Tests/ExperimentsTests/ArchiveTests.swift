@@ -62,6 +62,64 @@ struct ArchiveTests {
         #expect(try archive.read(into: other, replaces: false).added == 9)
     }
 
+    /// What is done to a file that belongs to a record or to a dataset, and what is to be said of it.
+    private static let edits: [(file: String, edit: @Sendable (Data) -> Data, reason: String)] = [
+        (
+            "mse/run-2/history.csv", { $0 + Data("1\n".utf8) },
+            "mse/run-2: its history.csv is not the one it was stored with"
+        ),
+        ("mse/run-2/blocks.csv", { _ in Data() }, "mse/run-2: its blocks.csv is not the one it was stored with"),
+        ("dataset/dataset.json", { _ in Data() }, "it is no JSON"),
+        (
+            "dataset/dataset.json", { replacing("sand", with: "mud!", in: $0) },
+            "is not what ce-dirichlet run 1 was made from"
+        ),
+        ("dataset/dataset.json", { replacing("\"identity\" : \"", with: "\"identity\" : \"0", in: $0) }, "is not what"),
+        ("dataset/rgb.npy", { $0.dropLast() + [1] }, "dataset/rgb.npy"),
+    ]
+
+    private static func replacing(_ old: String, with new: String, in data: Data) -> Data {
+        Data(String(decoding: data, as: UTF8.self).replacing(old, with: new).utf8)
+    }
+
+    @Test("what was altered beside a record or a dataset's facts is named, and not written", arguments: edits.indices)
+    func altered(index: Int) throws {
+        let (file, edit, reason) = Self.edits[index]
+        let path = laboratory.store.root + "/toy/paper/" + file
+        let before = try Data(contentsOf: URL(filePath: path))
+        try edit(before).write(to: URL(filePath: path))
+        #expect(try Data(contentsOf: URL(filePath: path)) != before)
+        let written = try archive.write([("toy", "paper")], of: laboratory.store)
+        let isFacts = file.hasPrefix("dataset/")
+        #expect(written.records == (isFacts ? 10 : 9))
+        #expect(written.damaged.count == 1 && written.damaged[0].contains(reason), "\(written.damaged)")
+        let imported = try archive.read(into: other, replaces: false)
+        #expect(imported.added == written.records && imported.refused.isEmpty)
+        #expect(
+            try contents(below: other.root).keys.allSatisfy {
+                !$0.hasPrefix(isFacts ? "toy/paper/dataset" : "toy/paper/mse/run-2")
+            })
+    }
+
+    @Test(
+        "an archive that was altered together with its manifest gives no facts but those of the records",
+        arguments: [2, 3, 4, 5])
+    func alteredArchive(index: Int) throws {
+        let (file, edit, reason) = Self.edits[index]
+        let name = "toy/paper/" + file
+        var files = try contents(below: laboratory.store.root).filter { !$0.key.hasSuffix("/") }
+        files[name] = edit(try #require(files[name]))
+        let digests = files.mapValues { ContentDigest.sha256($0) }
+        let manifest = ["format": .integer(1), "files": .object(digests.mapValues { .string($0) })] as StructuredValue
+        try ZipArchive.write(
+            [(name: "manifest.json", contents: .bytes(Array(manifest.canonicalJSON().utf8)))]
+                + files.map { (name: $0.key, contents: .bytes(Array($0.value))) }, path: archive.path)
+        let imported = try archive.read(into: other, replaces: false)
+        #expect(imported.added == 10 && imported.refused.count == 1)
+        #expect(imported.refused.first?.contains(reason) ?? false, "\(imported.refused)")
+        #expect(!FileManager.default.fileExists(atPath: other.root + "/toy/paper/dataset"))
+    }
+
     @Test("an archive that is cut short or altered never gives another record")
     func alterations() throws {
         let sound = Array(try Data(contentsOf: URL(filePath: archive.path)))

@@ -64,11 +64,9 @@ struct SubmissionStore {
     ///
     /// - Throws: A `FormatError` that names the file.
     static func read(path: String) throws -> Submission {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw FormatError(file: path, reason: "cannot be read")
-        }
+        let bytes = try FileBytes.read(path: path)
         do {
-            return try JSONDecoder().decode(Submission.self, from: data)
+            return try JSONDecoder().decode(Submission.self, from: Data(bytes))
         } catch {
             throw FormatError(file: path, reason: "is no list of runs that 'submit' wrote; submit again")
         }

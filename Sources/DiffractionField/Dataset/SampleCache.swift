@@ -30,8 +30,8 @@ package struct SampleCache {
 
     /// The samples, or nothing where they are not there, whole and unaltered.
     func read(count: Int, points: Int, classes: Int) -> LabelledSamples? {
-        guard let data = FileManager.default.contents(atPath: "\(folder)/\(Self.digestsFile)"),
-            let digests = try? JSONDecoder().decode([String: String].self, from: data)
+        guard let digestBytes = try? FileBytes.read(path: "\(folder)/\(Self.digestsFile)"),
+            let digests = try? JSONDecoder().decode([String: String].self, from: Data(digestBytes))
         else { return nil }
         func array(_ name: String, shape: [Int]) -> NPYArray? {
             guard let bytes = try? FileBytes.read(path: "\(folder)/\(name)"),

@@ -92,7 +92,7 @@ extension RecordArchive {
     ) throws {
         let target = store.root + "/" + folder.path
         let isThere = FileManager.default.fileExists(atPath: target)
-        let isSame = files.allSatisfy { FileManager.default.contents(atPath: target + "/" + $0.name) == Data($0.bytes) }
+        let isSame = files.allSatisfy { (try? FileBytes.read(path: target + "/" + $0.name)) == $0.bytes }
         if isThere && isSame {
             imported.kept += folder.run == nil ? 0 : 1
             return
@@ -101,7 +101,11 @@ extension RecordArchive {
             throw FormatError(
                 file: target, reason: "is there, and differs; --replace puts that of the archive in its place")
         }
-        if let place = folder.place { try check(files, at: place) }
+        if let place = folder.place {
+            try check(files, at: place)
+        } else {
+            try checkFacts(files, of: folder, in: store)
+        }
         try AtomicFolder.write(target, files: files)
         guard folder.run != nil else { return }
         if isThere { imported.replaced += 1 } else { imported.added += 1 }
@@ -110,16 +114,37 @@ extension RecordArchive {
     /// Requires that files are a record with what belongs to it.
     private func check(_ files: [(name: String, bytes: [UInt8])], at place: RunPlace) throws {
         let entry = place.path + "/" + ResultsStore.recordFile
-        guard let data = files.first(where: { $0.name == ResultsStore.recordFile }).map({ Data($0.bytes) }) else {
+        guard let bytes = files.first(where: { $0.name == ResultsStore.recordFile })?.bytes else {
             throw FormatError(file: path, place: "entry '\(entry)'", reason: "is missing")
         }
-        let record = try ResultsStore.record(from: data, path: "\(path), entry '\(entry)'", place: place)
+        let record = try ResultsStore.record(from: bytes, path: "\(path), entry '\(entry)'", place: place)
         let digests = Dictionary(record.artifacts.map { ($0.file, $0.sha256) }) { first, _ in first }
         for (name, bytes) in files where name != ResultsStore.recordFile {
             guard digests[name] == ContentDigest.sha256(bytes) else {
                 throw FormatError(
                     file: path, place: "entry '\(place.path)/\(name)'", reason: "is none that the record names")
             }
+        }
+    }
+}
+
+extension RecordArchive {
+    /// Requires that files are the facts of a dataset with what belongs to them: those that the records say that are in
+    /// their place by now.
+    private func checkFacts(
+        _ files: [(name: String, bytes: [UInt8])], of folder: Folder, in store: ResultsStore
+    ) throws {
+        let entry = folder.path + "/" + DatasetFacts.factsFile
+        guard let bytes = files.first(where: { $0.name == DatasetFacts.factsFile })?.bytes else {
+            throw FormatError(file: path, place: "entry '\(entry)'", reason: "is missing")
+        }
+        let facts = try ResultsStore.decode(DatasetFacts.self, from: bytes, path: "\(path), entry '\(entry)'")
+        try facts.check(
+            against: store.records(experiment: folder.experiment, edition: folder.edition).records,
+            folder: "\(path), entry '\(folder.path)'")
+        for (name, bytes) in files where !facts.knows(name, sha256: ContentDigest.sha256(bytes)) {
+            throw FormatError(
+                file: path, place: "entry '\(folder.path)/\(name)'", reason: "is none that the facts beside it name")
         }
     }
 }

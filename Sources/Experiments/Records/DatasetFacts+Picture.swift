@@ -63,7 +63,7 @@ extension DatasetFacts {
         return Matrix(rows: pixels, columns: array.shape[1], elements: array.values)
     }
 
-    private static let signalsFile = "signals.npy"
+    static let signalsFile = "signals.npy"
 
     /// Stores the facts and what figures are drawn from, whole or not at all.
     ///

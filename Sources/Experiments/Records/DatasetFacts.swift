@@ -114,16 +114,30 @@ public struct DatasetFacts: Sendable, Codable, Equatable {
     /// - Throws: A `FormatError` that names the file.
     package func check(against records: [RunRecord], folder: String) throws {
         let digest = try digest()
-        guard let other = records.first(where: { $0.recipe["data"].map(isOf) ?? false && $0.facts ?? digest != digest })
-        else { return }
-        throw FormatError(
+        let own = records.filter(isOf)
+        if let other = own.first(where: { $0.facts ?? digest != digest }) { throw fault(other, folder) }
+        if own.isEmpty, let other = records.first { throw fault(other, folder) }
+    }
+
+    private func fault(_ record: RunRecord, _ folder: String) -> FormatError {
+        FormatError(
             file: folder + "/" + Self.factsFile,
-            reason: "is not what \(other.method) run \(other.run) was made from; it was edited, or the run belongs to "
+            reason:
+                "is not what \(record.method) run \(record.run) was made from; it was edited, or the run belongs to "
                 + "another dataset; 'proportions run' makes it anew")
     }
 
-    /// Whether they are those of the dataset of a recipe.
-    private func isOf(_ recipe: StructuredValue) -> Bool { RunIdentity(recipe: recipe).hash == identity }
+    /// Whether they are those of the dataset of a record.
+    private func isOf(_ record: RunRecord) -> Bool {
+        record.recipe["data"].map { RunIdentity(recipe: $0).hash == identity } ?? false
+    }
+
+    /// Whether a file beside them is as it was stored.
+    ///
+    /// Of the signals, which are for the eye alone, no digest is known, and of older facts none at all.
+    func knows(_ name: String, sha256: String) -> Bool {
+        name == Self.factsFile || name == Self.signalsFile || samplesDigest == nil || pictures?[name] == sha256
+    }
 
     /// The digest of the facts of a plan's dataset that are on file, with or without their pictures; none where they are older
     /// than digests, or of another dataset.

@@ -26,10 +26,8 @@ public enum HistoryFile {
     /// - Returns: The epochs, in order.
     /// - Throws: A `FormatError` with file and line where it is not such a file.
     public static func read(path: String) throws -> [EpochRecord] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw FormatError(file: path, place: nil, reason: "cannot be read")
-        }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
+        let lines = String(decoding: try FileBytes.read(path: path), as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: true)
         guard lines.first.map(String.init) == header else {
             throw FormatError(file: path, place: "line 1", reason: "expected '\(header)'")
         }

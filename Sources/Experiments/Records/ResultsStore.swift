@@ -40,11 +40,10 @@ public struct ResultsStore: Sendable {
         }
         guard record.outcome != .failed else { return .stale("it failed: \(record.reason ?? "no reason given")") }
         for artifact in record.artifacts {
-            guard let found = try? ContentDigest.sha256(ofFile: folder + "/" + artifact.file) else {
-                return .stale("its \(artifact.file) is not here")
-            }
-            guard found == artifact.sha256 else {
-                return .stale("its \(artifact.file) is not the one it was stored with")
+            switch artifact.fault(in: folder) {
+            case nil: continue
+            case .absent?: return .stale("its \(artifact.file) is not here")
+            case .altered?: return .stale("its \(artifact.file) is not the one it was stored with")
             }
         }
         return .done(record)
@@ -135,10 +134,7 @@ public struct ResultsStore: Sendable {
     /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
     static func readRecord(folder: String, place: RunPlace) throws -> RunRecord {
         let path = folder + "/" + recordFile
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw FormatError(file: path, reason: "cannot be read")
-        }
-        return try record(from: data, path: path, place: place)
+        return try record(from: FileBytes.read(path: path), path: path, place: place)
     }
 
     /// Reads the record of a folder that may have been copied to anywhere.
@@ -147,29 +143,30 @@ public struct ResultsStore: Sendable {
     /// - Throws: A `FormatError` that names the file where it is damaged, or was altered.
     static func copiedRecord(folder: String) throws -> RunRecord? {
         let path = folder + "/" + recordFile
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        let said = try decode(RunRecord.self, from: data, path: path)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let bytes = try FileBytes.read(path: path)
+        let said = try decode(RunRecord.self, from: bytes, path: path)
         let place = RunPlace(
             experiment: said.experiment, edition: said.effort.rawValue, method: said.method, run: said.run)
-        return try record(from: data, path: path, place: place)
+        return try record(from: bytes, path: path, place: place)
     }
 
     /// Decodes a record, and checks that it is what belongs to a place.
     ///
     /// - Parameters:
-    ///   - data: What its file holds.
+    ///   - bytes: What its file holds.
     ///   - path: The file, for errors.
     ///   - place: The place.
     /// - Returns: The record.
     /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
-    static func record(from data: Data, path: String, place: RunPlace) throws -> RunRecord {
-        let record = try decode(RunRecord.self, from: data, path: path)
+    static func record(from bytes: [UInt8], path: String, place: RunPlace) throws -> RunRecord {
+        let record = try decode(RunRecord.self, from: bytes, path: path)
         guard (1...RunRecord.currentFormat).contains(record.format) else {
             throw FormatError(
                 file: path, place: "format",
                 reason: "version \(record.format) of the format, not \(RunRecord.currentFormat)")
         }
-        let contents = try decode(StructuredValue.self, from: data, path: path)
+        let contents = try decode(StructuredValue.self, from: bytes, path: path)
         if let fault = RecordSeal.fault(of: record, contents: contents, at: place) {
             throw FormatError(file: path, reason: fault)
         }
@@ -180,15 +177,13 @@ public struct ResultsStore: Sendable {
     ///
     /// - Throws: A `FormatError` that names the file, and the key where one is wrong.
     static func decode<Value: Decodable>(_ type: Value.Type, path: String) throws -> Value {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw FormatError(file: path, reason: "cannot be read")
-        }
-        return try decode(type, from: data, path: path)
+        try decode(type, from: FileBytes.read(path: path), path: path)
     }
 
-    private static func decode<Value: Decodable>(_ type: Value.Type, from data: Data, path: String) throws -> Value {
+    /// Decodes what ``encode(_:)`` wrote.
+    static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8], path: String) throws -> Value {
         do {
-            return try JSONDecoder().decode(type, from: data)
+            return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
             throw FormatError(file: path, place: error.key, reason: (error.key == nil ? "it " : "") + error.fault)
         }
@@ -216,6 +211,25 @@ public struct ResultsStore: Sendable {
             }
         }
         return "\(key) \(old.canonicalJSON()), not \(new.canonicalJSON())"
+    }
+}
+
+extension RunRecord.Artifact {
+    /// What may be wrong with the file.
+    enum Fault {
+        case absent
+        /// It is not as it was stored, or cannot be read.
+        case altered
+    }
+
+    /// Compares the file with its digest.
+    ///
+    /// - Parameter folder: The folder of its record.
+    /// - Returns: What is wrong with it, or nothing.
+    func fault(in folder: String) -> Fault? {
+        let path = folder + "/" + file
+        guard FileManager.default.fileExists(atPath: path) else { return .absent }
+        return (try? ContentDigest.sha256(ofFile: path)) == sha256 ? nil : .altered
     }
 }
 

@@ -1,5 +1,5 @@
 public import ProportionInference
-public import Foundation
+internal import Foundation
 internal import ScientificFormats
 
 /// The numbers that a paper prints in one of its tables.
@@ -23,15 +23,15 @@ public struct PublishedTable: Sendable {
 
     /// Reads a table.
     ///
-    /// - Parameter file: The file, in UTF-8.
+    /// - Parameter path: The file, in UTF-8.
     /// - Throws: ``ReportError/file(path:line:reason:)`` for the first line that is not as it has to be, or what the file
     ///   system answers.
-    public init(contentsOf file: URL) throws {
-        let bytes = try Data(contentsOf: file)
+    public init(path: String) throws {
+        let bytes = try FileBytes.read(path: path)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ReportError.file(path: file.relativePath, line: 1, reason: "not in UTF-8")
+            throw ReportError.file(path: path, line: 1, reason: "not in UTF-8")
         }
-        try self.init(text: text, path: file.relativePath)
+        try self.init(text: text, path: path)
     }
 
     /// Reads a table from its text; errors name `path`.
