@@ -20,6 +20,29 @@ struct RecoveryTests {
         #expect(damaged.count == 1 && damaged[0].folder == "run-7" && damaged[0].reason.contains("copied or renamed"))
     }
 
+    @Test("a pipe in the place of a file of results is told, and not waited for", .timeLimit(.minutes(1)))
+    func pipes() throws {
+        let laboratory = try Laboratory()
+        let plan = try laboratory.plan()
+        try laboratory.carryOut(plan)
+        let folder = laboratory.path(plan.runs[0])
+        func putPipe(_ path: String) throws -> String {
+            try FileManager.default.removeItem(atPath: path)
+            #expect(mkfifo(path, 0o644) == 0)
+            return path
+        }
+        for (name, read) in [
+            ("history.csv", { _ = try HistoryFile.read(path: $0) }),
+            ("blocks.csv", { _ = try BlockScoresFile.read(path: $0) }),
+        ] as [(String, (String) throws -> Void)] {
+            let path = try putPipe(folder + "/" + name)
+            #expect(throws: FormatError(file: path, reason: "not a regular file")) { try read(path) }
+        }
+        _ = try putPipe(folder + "/record.json")
+        let damaged = laboratory.store.records(experiment: "toy", edition: "paper").damaged
+        #expect(damaged.count == 1 && damaged[0].reason.hasSuffix("not a regular file"), "\(damaged)")
+    }
+
     @Test("a run that fails keeps no other from running, and is the only one that is tried again")
     func oneFailure() throws {
         // The first two calls are those of the spec's reader, for the signal's length and for the memory, and the third is that of

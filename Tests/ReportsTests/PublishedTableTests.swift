@@ -8,7 +8,7 @@ import Testing
     private static func committed(_ number: Int) throws -> PublishedTable {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return try PublishedTable(contentsOf: root.appending(path: "paper-tables/published/table\(number).csv"))
+        return try PublishedTable(path: root.appending(path: "paper-tables/published/table\(number).csv").path)
     }
 
     @Test func table1IsThePapers() throws {
